@@ -1,0 +1,209 @@
+//! Characters going into the text: white space joined or kept, tabs expanded, what may not be shown
+//! left out.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::document::is_drawable;
+
+/// Cells from one tab stop to the next.
+const TAB: usize = 4;
+
+/// Marks that may stand on one letter. Unicode's Stream-Safe Text Format (UAX #15) allows 30, "more
+/// than any linguistic use"; further ones are left out, so that no cluster is without bound.
+const MOST_MARKS: usize = 30;
+
+/// Room for the text: what an [`Offset`](crate::text::Offset) can name.
+const MOST_BYTES: usize = u32::MAX as usize;
+
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+    preformatted: bool,
+    /// Where the open block or cell begins.
+    start: usize,
+    /// White space seen and not yet written.
+    gap: Gap,
+    /// Cells since the last line end, for tabs.
+    column: usize,
+    /// Marks on the letter just written.
+    marks: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    None,
+    Blank,
+    /// A line end in the source: nothing between ideographs, a blank elsewhere.
+    LineEnd,
+    /// A line end that was asked for.
+    Forced,
+}
+
+impl Writer {
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Where a new block begins.
+    pub(super) fn begin(&mut self, preformatted: bool, is_first: bool) -> usize {
+        if !is_first {
+            self.text.push('\n');
+        }
+        self.preformatted = preformatted;
+        self.restart()
+    }
+
+    /// Where a new stretch (a block, a cell) begins.
+    fn restart(&mut self) -> usize {
+        self.start = self.text.len();
+        self.gap = Gap::None;
+        self.column = 0;
+        self.marks = 0;
+        self.start
+    }
+
+    /// Where the block that began at `start` ends.
+    pub(super) fn end(&mut self, start: usize) -> usize {
+        self.gap = Gap::None;
+        if self.preformatted {
+            let kept = self.text.trim_end_matches([' ', '\n']).len().max(start);
+            self.text.truncate(kept);
+        }
+        self.text.len()
+    }
+
+    /// Takes back a block that turned out empty.
+    pub(super) fn undo(&mut self, start: usize, is_first: bool) {
+        self.text.truncate(if is_first {
+            start
+        } else {
+            start.saturating_sub(1)
+        });
+    }
+
+    /// A sign between the cells or rows of a table.
+    pub(super) fn separate(&mut self, sign: char) -> usize {
+        self.text.push(sign);
+        self.restart()
+    }
+
+    pub(super) fn line_break(&mut self) {
+        if self.preformatted {
+            self.newline();
+        } else {
+            self.gap = Gap::Forced;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.text.shrink_to_fit();
+        self.text
+    }
+
+    /// Writes `text`. A blank that was waiting is written first and moves `run_start` behind itself if
+    /// a run begins here: white space before emphasised words is not emphasised. `false` when the
+    /// text has no more room.
+    pub(super) fn push(&mut self, text: &str, run_start: &mut usize) -> bool {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            if self.text.len() + rest.len() > MOST_BYTES {
+                return false;
+            }
+            let plain = rest
+                .bytes()
+                .take_while(|b| (b'!'..=b'~').contains(b))
+                .count();
+            if plain > 0 {
+                let (word, after) = rest.split_at(plain);
+                self.close_gap(first, run_start);
+                self.text.push_str(word);
+                self.column += plain;
+                self.marks = 0;
+                rest = after;
+                continue;
+            }
+            if self.preformatted {
+                self.push_kept(first);
+            } else {
+                self.push_flowing(first, run_start);
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+        true
+    }
+
+    fn push_flowing(&mut self, char: char, run_start: &mut usize) {
+        let gap = match char {
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Gap::LineEnd,
+            ' ' | '\t' | '\u{B}' | '\u{C}' => Gap::Blank,
+            // An indented paragraph of Japanese or Chinese; inside one the wide blank is punctuation.
+            '\u{3000}' if self.text.len() == self.start => Gap::Blank,
+            _ => {
+                if is_drawable(char) {
+                    self.close_gap(char, run_start);
+                    self.push_char(char);
+                }
+                return;
+            }
+        };
+        let in_block = self.text.len() > self.start;
+        if in_block && (self.gap == Gap::None || (self.gap == Gap::LineEnd && gap == Gap::Blank)) {
+            self.gap = gap;
+        }
+    }
+
+    fn push_kept(&mut self, char: char) {
+        match char {
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.newline(),
+            '\t' => {
+                let blanks = TAB - self.column % TAB;
+                self.text.extend(std::iter::repeat_n(' ', blanks));
+                self.column += blanks;
+            }
+            _ if is_drawable(char) => self.push_char(char),
+            _ => {}
+        }
+    }
+
+    fn newline(&mut self) {
+        self.text.push('\n');
+        self.column = 0;
+        self.marks = 0;
+    }
+
+    fn push_char(&mut self, char: char) {
+        let width = char.width().unwrap_or(0);
+        self.marks = if width == 0 { self.marks + 1 } else { 0 };
+        if self.marks <= MOST_MARKS {
+            self.text.push(char);
+            self.column += width;
+        }
+    }
+
+    fn close_gap(&mut self, next: char, run_start: &mut usize) {
+        let gap = std::mem::take(&mut self.gap);
+        let before = self.text.len();
+        match gap {
+            Gap::None => return,
+            Gap::Forced if self.text.len() > self.start => self.text.push('\n'),
+            Gap::Forced => {}
+            Gap::LineEnd
+                if self.text.chars().next_back().is_some_and(is_ideographic)
+                    && is_ideographic(next) => {}
+            Gap::Blank | Gap::LineEnd => self.text.push(' '),
+        }
+        if *run_start == before {
+            *run_start = self.text.len();
+        }
+    }
+}
+
+/// Whether a script that sets no blanks between words uses this character: CSS Text's rule for line
+/// ends in the source. Hangul is wide too, but Korean has blanks.
+fn is_ideographic(char: char) -> bool {
+    matches!(char,
+        '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{4DBF}' | '\u{4E00}'..='\u{A4CF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}'
+        | '\u{20000}'..='\u{3FFFF}')
+}

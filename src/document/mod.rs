@@ -1,0 +1,209 @@
+//! What was written: one text and flat, sorted tables of ranges over it.
+//!
+//! A [`Document`] owns a single string, the text as read with its markup removed, and everything
+//! known about it is a range of that string: blocks, runs of emphasis, sections, notes, links, table
+//! cells. So a search is one scan, and a hit, a heading, a bookmark and a line on the screen are the
+//! same kind of thing. A document is made by a [`Builder`], the only place that can, and never
+//! changes afterwards.
+//!
+//! Blocks stand in reading order, do not overlap, and are apart by one `\n` each in the text. Inside
+//! a block `\n` is a forced line end. The one place with `\t` is a table, between its cells.
+
+mod anchor;
+mod block;
+mod builder;
+mod metadata;
+mod outline;
+mod run;
+mod sanitize;
+
+pub use anchor::{Anchor, Resolved};
+pub use block::{
+    Alignment, Block, BlockId, BlockKind, Container, Marker, Spacing, Table, TableId, TableRow,
+};
+pub use builder::{Builder, LinkTo};
+pub use metadata::{Fingerprint, Format, Metadata, Problem};
+pub use outline::{ContentsSource, Section, Title, opening_words};
+pub use run::{Link, LinkTarget, Note, NoteId, Role, Roles, Run};
+pub use sanitize::{is_drawable, sanitized};
+
+use crate::text::{Offset, TextRange};
+
+/// A text with its structure; immutable.
+#[derive(Debug, Default)]
+pub struct Document {
+    text: String,
+    blocks: Vec<Block>,
+    runs: Vec<Run>,
+    links: Vec<Link>,
+    notes: Vec<Note>,
+    tables: Vec<Table>,
+    sections: Vec<Section>,
+    contents_source: ContentsSource,
+    metadata: Metadata,
+    problems: Vec<Problem>,
+    images: usize,
+    fingerprint: Fingerprint,
+}
+
+impl Document {
+    /// The whole text, markup removed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The piece of the text in `range`.
+    pub fn slice(&self, range: TextRange) -> &str {
+        range.of(&self.text)
+    }
+
+    /// The place after the last byte.
+    pub fn end(&self) -> Offset {
+        Offset::new(self.text.len())
+    }
+
+    /// The blocks, in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// A block by its number.
+    pub fn block(&self, id: BlockId) -> Option<&Block> {
+        self.blocks.get(id.to_usize())
+    }
+
+    /// The block in which `offset` lies; between two blocks the earlier one, `None` without blocks.
+    pub fn block_at(&self, offset: Offset) -> Option<BlockId> {
+        let after = self.blocks.partition_point(|b| b.range.start <= offset);
+        let index = after.saturating_sub(1);
+        (index < self.blocks.len()).then(|| BlockId::new(index))
+    }
+
+    /// The runs that touch `range`, in order; runs never overlap.
+    pub fn runs_in(&self, range: TextRange) -> &[Run] {
+        touching(&self.runs, range, |run| run.range)
+    }
+
+    /// All links, in order; links never overlap.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The links that touch `range`, in order.
+    pub fn links_in(&self, range: TextRange) -> &[Link] {
+        touching(&self.links, range, |link| link.range)
+    }
+
+    /// The notes, in the order of their numbers.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// A note by its number.
+    pub fn note(&self, id: NoteId) -> Option<&Note> {
+        self.notes.get(id.to_usize())
+    }
+
+    /// All tables.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// A table by its number.
+    pub fn table(&self, id: TableId) -> Option<&Table> {
+        self.tables.get(id.to_usize())
+    }
+
+    /// What the contents panel shows, in reading order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// From what the sections were made.
+    pub fn contents_source(&self) -> ContentsSource {
+        self.contents_source
+    }
+
+    /// The index of the section in which `offset` lies; `None` before the first.
+    pub fn section_at(&self, offset: Offset) -> Option<usize> {
+        self.sections
+            .partition_point(|s| s.offset <= offset)
+            .checked_sub(1)
+    }
+
+    /// The title of a section, as shown.
+    pub fn section_title<'d>(&'d self, section: &'d Section) -> &'d str {
+        match &section.title {
+            Title::InText(range) => self.slice(*range),
+            Title::Given(title) => title,
+        }
+    }
+
+    /// The text from a section's place up to the next section, its title included.
+    pub fn section_range(&self, index: usize) -> TextRange {
+        let start = self.sections.get(index).map_or(self.end(), |s| s.offset);
+        let end = self
+            .sections
+            .get(index + 1)
+            .map_or(self.end(), |s| s.offset);
+        TextRange::new(start.to_usize(), end.to_usize())
+    }
+
+    /// Title, authors and the like.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// What was wrong with the file, in words.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many images the source has.
+    pub fn images(&self) -> usize {
+        self.images
+    }
+
+    /// The hash of the text, by which a book is known again after a move or a rename.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// The title, or `None` where the source names none.
+    pub fn title(&self) -> Option<&str> {
+        self.metadata.title.as_deref()
+    }
+
+    /// How far into the text `offset` is, from 0.0 to 1.0; an empty text is read from the start.
+    #[expect(clippy::cast_precision_loss, reason = "a fraction is shown in percent")]
+    pub fn fraction(&self, offset: Offset) -> f64 {
+        if self.text.is_empty() {
+            return 0.0;
+        }
+        offset.to_usize() as f64 / self.text.len() as f64
+    }
+
+    /// The place at `fraction` of the text (0.0 to 1.0), on a char boundary.
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the product lies within the text, and any byte near it will do"
+    )]
+    pub fn at_fraction(&self, fraction: f64) -> Offset {
+        let at = (self.text.len() as f64 * fraction.clamp(0.0, 1.0)) as usize;
+        self.floor_char(at)
+    }
+
+    /// The char boundary at or before byte `at`.
+    pub fn floor_char(&self, at: usize) -> Offset {
+        Offset::new(self.text.floor_char_boundary(at))
+    }
+}
+
+/// The items of a sorted, non-overlapping table that touch `range`.
+fn touching<T>(table: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -> &[T] {
+    let from = table.partition_point(|item| of(item).end <= range.start);
+    let to = table.partition_point(|item| of(item).start < range.end);
+    table.get(from..to).unwrap_or(&[])
+}

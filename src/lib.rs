@@ -1,0 +1,4 @@
+//! folio: an e-reader for the terminal.
+
+pub mod document;
+pub mod text;

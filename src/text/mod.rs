@@ -1,0 +1,19 @@
+//! Strings as cells: the lowest room.
+//!
+//! Everything here is about one string and knows neither books nor screens:
+//! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
+//! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
+//! ([`break_opportunities`]), and what it is when a reader looks for it
+//! ([`Folded`]).
+
+mod breaks;
+mod cells;
+mod fold;
+mod offset;
+mod width;
+
+pub use breaks::break_opportunities;
+pub use cells::{Cells, Rows};
+pub use fold::{Case, Folded, fold_pattern};
+pub use offset::{Offset, TextRange};
+pub use width::{Cluster, cluster_width, clusters, needs_whole_repaint, text_width};

@@ -1,0 +1,124 @@
+//! How wide a text is drawn.
+//!
+//! One function decides it, [`cluster_width`], and it agrees with what
+//! ratatui's `Buffer` does with the same cluster; a test draws every case and
+//! compares. Measuring char by char, as most libraries do, puts "❤️" at one
+//! cell and "👍🏽" at four; drawn, both take two.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::Cells;
+
+/// A grapheme cluster: what a reader calls a character and a terminal draws in one go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cluster<'t> {
+    /// Byte place in the string that was divided.
+    pub start: usize,
+    /// The cluster itself.
+    pub text: &'t str,
+    /// Cells it takes; nothing for what a terminal does not draw (a lone joiner, a soft hyphen).
+    pub width: Cells,
+}
+
+/// The grapheme clusters of `text` (UAX #29, extended), each with its width.
+pub fn clusters(text: &str) -> impl Iterator<Item = Cluster<'_>> {
+    Clusters { text, at: 0 }
+}
+
+struct Clusters<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Clusters<'t> {
+    type Item = Cluster<'t>;
+
+    fn next(&mut self) -> Option<Cluster<'t>> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let first = *bytes.get(start)?;
+        // An ASCII letter before another ASCII letter is a cluster by itself: only what follows
+        // could extend it. (CR LF is the exception of UAX #29, and control characters are not here.)
+        let end = match bytes.get(start + 1) {
+            next if first.is_ascii() && next.is_none_or(u8::is_ascii) => start + 1,
+            _ => start + self.text.get(start..)?.graphemes(true).next()?.len(),
+        };
+        self.at = end;
+        let text = self.text.get(start..end)?;
+        Some(Cluster {
+            start,
+            text,
+            width: cluster_width(text),
+        })
+    }
+}
+
+/// Cells that one grapheme cluster takes on the screen.
+///
+/// Control characters take none (`Buffer` leaves them out). The half-width voicing marks U+FF9E and
+/// U+FF9F are Grapheme_Extend and so without a width in Unicode's tables, but terminals draw them in
+/// a cell of their own, and ratatui counts them so.
+pub fn cluster_width(cluster: &str) -> Cells {
+    if let [byte] = cluster.as_bytes() {
+        return Cells(u32::from(!byte.is_ascii_control()));
+    }
+    if cluster.contains(char::is_control) || cluster == "\u{AD}" {
+        return Cells::ZERO;
+    }
+    let marks = cluster.matches(['\u{FF9E}', '\u{FF9F}']).count();
+    Cells::from(cluster.width() + marks)
+}
+
+/// Cells that `text` takes on one line.
+pub fn text_width(text: &str) -> Cells {
+    if text.bytes().all(|b| (0x20..0x7F).contains(&b)) {
+        return Cells::from(text.len());
+    }
+    clusters(text).map(|c| c.width).sum()
+}
+
+/// Whether a text holds clusters that terminals and ratatui's differ may disagree about, so that a
+/// partial redraw can leave pieces behind: emoji chosen by VS16, flags, half-width voicing marks.
+pub fn needs_whole_repaint(text: &str) -> bool {
+    !text.is_ascii()
+        && text.contains(|c| {
+            matches!(
+                c,
+                '\u{FE0F}' | '\u{200D}' | '\u{FF9E}' | '\u{FF9F}' | '\u{1F1E6}'..='\u{1F1FF}'
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_join_to_the_text_they_came_from() {
+        for text in ["", "abc", "e\u{301}a", "👍🏽!", "🇯🇵🇰🇷", "ｶﾞｷﾞ", "各地 a"]
+        {
+            let joined: String = clusters(text).map(|c| c.text).collect();
+            assert_eq!(joined, text);
+        }
+    }
+
+    #[test]
+    fn widths_are_those_of_the_screen() {
+        let cases = [
+            ("a", 1),
+            ("漢", 2),
+            ("❤️", 2),
+            ("👍🏽", 2),
+            ("e\u{301}", 1),
+            ("ｶﾞ", 2),
+            ("\u{200B}", 0),
+            ("\u{AD}", 0),
+            ("🇯🇵", 2),
+            ("1️⃣", 2),
+        ];
+        for (cluster, width) in cases {
+            assert_eq!(text_width(cluster), Cells(width), "{cluster:?}");
+        }
+    }
+}
