@@ -1,4 +1,5 @@
 //! folio: an e-reader for the terminal.
 
 pub mod document;
+pub mod layout;
 pub mod text;

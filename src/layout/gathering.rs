@@ -1,0 +1,221 @@
+//! Gatherings: the stretches a book is set and paged in.
+//!
+//! A binder's gathering is some sheets folded together; here it is a stretch of blocks that is set at
+//! once and whose first line begins a page. Where gatherings begin depends on the text alone, never on
+//! the measure or the page, so pages are found locally: the page of a place needs its gathering and no
+//! more, however long the book is.
+//!
+//! A gathering begins where a chapter does, if the text has chapters; else every few dozen pages, at a
+//! heading if one is near. The last page of a gathering may be short, as before a chapter.
+
+use crate::document::{BlockId, BlockKind, Document, Spacing};
+use crate::text::{Offset, TextRange};
+
+use super::line::{Content, Line};
+use super::{Typography, set_block};
+
+/// A section is a chapter, and begins a page, if the sections of its level or above hold on average at
+/// least this many bytes: about three pages of 66 cells by 26 rows. Shorter ones, as in an essay, follow
+/// one another on the page.
+const CHAPTER_BYTES: usize = 6 * 1024;
+
+/// From this size on a gathering ends at the next heading: about 30 pages.
+const LARGE_BYTES: usize = 48 * 1024;
+
+/// At this size it ends at the next block: small enough to be set within a millisecond or two.
+const LARGEST_BYTES: usize = 96 * 1024;
+
+/// A block longer than this is set in parts of about this size, each as if it were a block: total fit
+/// over a paragraph of megabytes would be felt, and gains nothing.
+const PART_BYTES: usize = 32 * 1024;
+
+/// The number of a gathering in its document, counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GatheringId(pub usize);
+
+/// How a document is divided. Never empty: an empty document is one empty gathering.
+#[derive(Debug)]
+pub struct Gatherings {
+    starts: Vec<Start>,
+    end: Offset,
+}
+
+/// Where a gathering begins.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    block: BlockId,
+    /// The first place that belongs to it: the `\n` before its block, or a byte inside a long one.
+    place: Offset,
+}
+
+impl Gatherings {
+    /// Divides a document; linear in its blocks.
+    pub fn new(document: &Document) -> Self {
+        let mut starts = vec![Start {
+            block: BlockId::default(),
+            place: Offset::ZERO,
+        }];
+        let chapter = chapter_level(document);
+        let mut size = 0;
+        let mut after_heading = false;
+        for (index, block) in document.blocks().iter().enumerate() {
+            let id = BlockId::new(index);
+            let is_long = block.range.len() > PART_BYTES + PART_BYTES / 2;
+            let heading = match block.kind {
+                BlockKind::Heading { level } => Some(level),
+                _ => None,
+            };
+            let opens = match heading {
+                // A chapter under the heading of its part stays on that heading's page.
+                Some(level) => (chapter >= Some(level) && !after_heading) || size > LARGE_BYTES,
+                None => !after_heading && (size > LARGEST_BYTES || is_long && size > LARGE_BYTES),
+            };
+            if opens && index > 0 {
+                let place = Offset::new(block.range.start.to_usize().saturating_sub(1));
+                starts.push(Start { block: id, place });
+                size = 0;
+            }
+            if is_long && !matches!(block.kind, BlockKind::Table(_)) {
+                size = 0;
+                for place in parts(document.text(), block.range) {
+                    starts.push(Start { block: id, place });
+                }
+            } else {
+                size += block.range.len();
+            }
+            after_heading = heading.is_some();
+        }
+        Self {
+            starts,
+            end: document.end(),
+        }
+    }
+
+    /// How many there are; at least one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The gathering in which `offset` lies.
+    pub fn at(&self, offset: Offset) -> GatheringId {
+        let after = self.starts.partition_point(|s| s.place <= offset);
+        GatheringId(after.saturating_sub(1))
+    }
+
+    /// The text a gathering covers, the `\n` before its first block included.
+    pub fn range(&self, id: GatheringId) -> TextRange {
+        let start = self.starts.get(id.0).map_or(self.end, |s| s.place);
+        let end = self.starts.get(id.0 + 1).map_or(self.end, |s| s.place);
+        TextRange { start, end }
+    }
+
+    /// Sets a gathering: all its lines, in order. A gathering that is not there has none.
+    pub fn set(&self, document: &Document, typography: &Typography, id: GatheringId) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let Some(start) = self.starts.get(id.0) else {
+            return lines;
+        };
+        let end = self.starts.get(id.0 + 1).map_or(self.end, |s| s.place);
+        let first = start.block.to_usize();
+        for (n, block) in document.blocks().iter().enumerate().skip(first) {
+            let from = block.range.start.max(start.place);
+            let to = block.range.end.min(end);
+            let is_later = n > first && block.range.start >= end && id.0 + 1 < self.count();
+            if is_later || from > to {
+                break;
+            }
+            let block_id = BlockId::new(n);
+            if from == block.range.start && n > 0 {
+                add_space(document, block_id, &mut lines);
+            }
+            let part = TextRange {
+                start: from,
+                end: to,
+            };
+            set_block(document, typography, block_id, part, &mut lines);
+        }
+        lines
+    }
+}
+
+/// The deepest level whose sections are long enough to be chapters.
+fn chapter_level(document: &Document) -> Option<u8> {
+    let length = document.text().len();
+    let mut counts = [0usize; 7];
+    for block in document.blocks() {
+        if let BlockKind::Heading { level } = block.kind
+            && let Some(count) = counts.get_mut(usize::from(level))
+        {
+            *count += 1;
+        }
+    }
+    let mut sections = 0;
+    let mut chapter = None;
+    for (level, count) in (0..).zip(counts) {
+        sections += count;
+        if count > 0 && sections > 1 && length / sections >= CHAPTER_BYTES {
+            chapter = Some(level);
+        }
+    }
+    chapter
+}
+
+/// Where the later parts of a long block begin.
+fn parts(text: &str, range: TextRange) -> Vec<Offset> {
+    let mut places = Vec::new();
+    let mut at = range.start.to_usize();
+    let end = range.end.to_usize();
+    while end - at > PART_BYTES + PART_BYTES / 2 {
+        let Some(next) = part_end(text, at + PART_BYTES, end) else {
+            break;
+        };
+        places.push(Offset::new(next));
+        at = next;
+    }
+    places
+}
+
+/// How far around its wished-for place the end of a part is looked for.
+const SEARCH_BYTES: usize = 4 * 1024;
+
+/// A place near byte `wish` where a line may end: behind a line end or a blank, else between clusters.
+fn part_end(text: &str, wish: usize, end: usize) -> Option<usize> {
+    let wish = text.floor_char_boundary(wish);
+    let from = text.floor_char_boundary(wish.saturating_sub(SEARCH_BYTES));
+    let near = text.get(from..wish)?;
+    if let Some(blank) = near.rfind('\n').or_else(|| near.rfind(' ')) {
+        return Some(from + blank + 1);
+    }
+    // Clusters are bounded by the builder, so looking on from here comes to an end soon.
+    let along = crate::text::clusters(text.get(wish..end)?)
+        .map(|c| c.start + c.text.len())
+        .next()?;
+    Some(wish + along)
+}
+
+/// Blank rows before a block: one, or two before a heading of the upper levels.
+fn add_space(document: &Document, id: BlockId, lines: &mut Vec<Line>) {
+    let Some(block) = document.block(id) else {
+        return;
+    };
+    let rows = match (block.spacing, block.kind) {
+        (Spacing::Tight, _) => 0,
+        (Spacing::Loose, BlockKind::Heading { level: 1 | 2 }) if !after_heading(document, id) => 2,
+        (Spacing::Loose, _) => 1,
+    };
+    for _ in 0..rows {
+        lines.push(Line {
+            block: id,
+            place: Offset::new(block.range.start.to_usize().saturating_sub(1)),
+            is_first: false,
+            content: Content::Blank,
+        });
+    }
+}
+
+fn after_heading(document: &Document, id: BlockId) -> bool {
+    id.to_usize()
+        .checked_sub(1)
+        .and_then(|n| document.blocks().get(n))
+        .is_some_and(|b| matches!(b.kind, BlockKind::Heading { .. }))
+}

@@ -1,0 +1,97 @@
+//! What one row of the screen shows.
+//!
+//! A line holds ranges of the text, never text: the letters are the document's, and blanks are spread
+//! when the line is drawn.
+
+use crate::document::BlockId;
+use crate::text::{Cells, Offset, TextRange};
+
+/// One row of set text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The block it belongs to; for the blank row between two blocks, the later one.
+    pub block: BlockId,
+    /// The place it stands for: within a gathering never smaller than the line before's. A blank row
+    /// stands for the `\n` before its block.
+    pub place: Offset,
+    /// Whether it is the first line of its block and so bears the block's marker.
+    pub is_first: bool,
+    /// What is on it.
+    pub content: Content,
+}
+
+/// What is on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing: the space between two blocks.
+    Blank,
+    /// A piece of the text.
+    Text {
+        /// What it shows.
+        range: TextRange,
+        /// Cells from the edge of the measure to its first letter.
+        indent: Cells,
+        /// How it ends.
+        ending: Ending,
+        /// How its blanks are widened.
+        stretch: Stretch,
+    },
+    /// A row, or a part of a row, of a table.
+    Row {
+        /// Its pieces, from left to right.
+        pieces: Box<[Piece]>,
+        /// Whether it names the columns.
+        is_header: bool,
+    },
+    /// The rule under the names of a table's columns.
+    TableRule {
+        /// Cells from the edge of the measure.
+        indent: Cells,
+        /// How long it is.
+        width: Cells,
+    },
+    /// A break in the text.
+    Rule,
+}
+
+/// A piece of a table cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Cells from the edge of the measure to its first letter.
+    pub at: Cells,
+    /// What it shows.
+    pub range: TextRange,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// With its last letter.
+    #[default]
+    Plain,
+    /// Inside a word, with a hyphen that is not in the text.
+    Hyphen,
+    /// Inside a line of code that goes on in the next row, with a sign that is not in the text.
+    Continued,
+}
+
+/// How many cells the blanks of a line are widened by, all together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch(pub Cells);
+
+impl Line {
+    /// Whether nothing is on it.
+    pub const fn is_blank(&self) -> bool {
+        matches!(self.content, Content::Blank)
+    }
+
+    /// The ranges of the text it shows, from left to right.
+    pub fn ranges(&self) -> impl Iterator<Item = TextRange> + '_ {
+        let (one, many): (Option<TextRange>, &[Piece]) = match &self.content {
+            Content::Text { range, .. } => (Some(*range), &[]),
+            Content::Row { pieces, .. } => (None, pieces),
+            Content::Blank | Content::TableRule { .. } | Content::Rule => (None, &[]),
+        };
+        one.into_iter().chain(many.iter().map(|piece| piece.range))
+    }
+}
