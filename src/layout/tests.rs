@@ -98,10 +98,10 @@ fn chinese_breaks_between_characters_and_keeps_its_full_stop() {
         ruled(&d, &typography(11)),
         drawn(
             "
-            │日本要求归 │
-            │还北方领   │
-            │土。俄罗斯 │
-            │控制着它   │
+            │日本要求   │
+            │归还北方   │
+            │领土。俄罗 │
+            │斯控制着它 │
             │们。       │
             "
         )
