@@ -72,7 +72,7 @@ pub enum BlockKind {
     Code,
     /// A table; its cells are ranges of the block's text.
     Table(TableId),
-    /// A break in the text, drawn as a short rule; its text is empty.
+    /// A break in the text: three stars.
     Rule,
     /// An image, shown as its alternative text.
     Figure,

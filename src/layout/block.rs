@@ -1,11 +1,11 @@
 //! A block to lines: the dispatcher, and where a block stands on the line.
 
 use crate::document::{Block, BlockId, BlockKind, Container, Document};
-use crate::text::{Cells, Offset, TextRange};
+use crate::text::{Cells, Offset, TextRange, text_width};
 
 use super::Typography;
 use super::flow::{SetLine, set_flow};
-use super::line::{Content, Line, Stretch};
+use super::line::{Content, Ending, Line, Stretch};
 use super::preformatted::{set_code, set_verse};
 use super::table::set_table;
 
@@ -60,6 +60,17 @@ impl Setting<'_> {
         }
     }
 
+    /// A line in the middle of the measure, if it fits on one.
+    fn centred(&self, range: TextRange) -> Line {
+        let free = self.width() - text_width(self.document.slice(range));
+        let set = SetLine {
+            range,
+            ending: Ending::Plain,
+            stretch: Stretch::default(),
+        };
+        self.text_line(set, Cells(free.0 / 2))
+    }
+
     fn text_line(&self, set: SetLine, extra: Cells) -> Line {
         let content = Content::Text {
             range: set.range,
@@ -92,7 +103,7 @@ pub fn set_block(
     };
     let first = lines.len();
     match block.kind {
-        BlockKind::Rule => lines.push(setting.line(range.start, Content::Rule)),
+        BlockKind::Rule => lines.push(setting.centred(range)),
         BlockKind::Table(table) => set_table(&setting, table, lines),
         BlockKind::Code => add_kept(&setting, range, CODE, lines),
         BlockKind::Verse => add_kept(&setting, range, Cells::ZERO, lines),

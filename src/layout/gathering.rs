@@ -193,17 +193,13 @@ fn part_end(text: &str, wish: usize, end: usize) -> Option<usize> {
     Some(wish + along)
 }
 
-/// Blank rows before a block: one, or two before a heading of the upper levels.
+/// The blank row before a block. There is never more than one: two would stand for the same place, and
+/// a place is what scrolling goes by.
 fn add_space(document: &Document, id: BlockId, lines: &mut Vec<Line>) {
     let Some(block) = document.block(id) else {
         return;
     };
-    let rows = match (block.spacing, block.kind) {
-        (Spacing::Tight, _) => 0,
-        (Spacing::Loose, BlockKind::Heading { level: 1 | 2 }) if !after_heading(document, id) => 2,
-        (Spacing::Loose, _) => 1,
-    };
-    for _ in 0..rows {
+    if block.spacing == Spacing::Loose && !is_under_minor_heading(document, id) {
         lines.push(Line {
             block: id,
             place: Offset::new(block.range.start.to_usize().saturating_sub(1)),
@@ -213,9 +209,11 @@ fn add_space(document: &Document, id: BlockId, lines: &mut Vec<Line>) {
     }
 }
 
-fn after_heading(document: &Document, id: BlockId) -> bool {
-    id.to_usize()
+/// A heading of the third level or below stands directly on its text.
+fn is_under_minor_heading(document: &Document, id: BlockId) -> bool {
+    let above = id
+        .to_usize()
         .checked_sub(1)
-        .and_then(|n| document.blocks().get(n))
-        .is_some_and(|b| matches!(b.kind, BlockKind::Heading { .. }))
+        .and_then(|n| document.blocks().get(n));
+    above.is_some_and(|b| matches!(b.kind, BlockKind::Heading { level: 3.. }))
 }

@@ -50,8 +50,6 @@ pub enum Content {
         /// How long it is.
         width: Cells,
     },
-    /// A break in the text.
-    Rule,
 }
 
 /// A piece of a table cell.
@@ -90,7 +88,7 @@ impl Line {
         let (one, many): (Option<TextRange>, &[Piece]) = match &self.content {
             Content::Text { range, .. } => (Some(*range), &[]),
             Content::Row { pieces, .. } => (None, pieces),
-            Content::Blank | Content::TableRule { .. } | Content::Rule => (None, &[]),
+            Content::Blank | Content::TableRule { .. } => (None, &[]),
         };
         one.into_iter().chain(many.iter().map(|piece| piece.range))
     }

@@ -68,18 +68,19 @@ fn share_out(setting: &Setting<'_>, table: &Table) -> Option<Vec<Cells>> {
 }
 
 fn set_side_by_side(setting: &Setting<'_>, table: &Table, widths: &[Cells], lines: &mut Vec<Line>) {
-    let mut last_header = None;
+    let mut last_header: Option<(usize, Offset)> = None;
     for row in &table.rows {
         set_row(setting, table, row, widths, lines);
         if row.is_header {
-            last_header = Some(lines.len());
+            let end = row
+                .cells
+                .last()
+                .map_or(setting.block.range.start, |c| c.end);
+            last_header = Some((lines.len(), end));
         }
     }
-    if let Some(at) = last_header {
+    if let Some((at, place)) = last_header {
         let gutters = Cells::from(widths.len().saturating_sub(1) * GUTTER.to_usize());
-        let place = lines
-            .get(at - 1)
-            .map_or(setting.block.range.start, |l| l.place);
         let rule = Content::TableRule {
             indent: setting.indent,
             width: widths.iter().copied().sum::<Cells>() + gutters,
@@ -158,14 +159,8 @@ fn set_records(setting: &Setting<'_>, table: &Table, lines: &mut Vec<Line>) {
         .filter(|row| !row.is_header || table.rows.len() == 1)
     {
         if !is_first {
-            lines.push(
-                setting.line(
-                    row.cells
-                        .first()
-                        .map_or(setting.block.range.start, |c| c.start),
-                    Content::Blank,
-                ),
-            );
+            let start = row.cells.first().map_or(0, |c| c.start.to_usize());
+            lines.push(setting.line(Offset::new(start.saturating_sub(1)), Content::Blank));
         }
         is_first = false;
         for (column, cell) in row.cells.iter().enumerate().filter(|(_, c)| !c.is_empty()) {

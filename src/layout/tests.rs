@@ -59,7 +59,6 @@ fn row(document: &Document, typography: &Typography, line: &Line) -> String {
             }
         }
         Content::TableRule { indent, width } => put(*indent, &"─".repeat(width.to_usize())),
-        Content::Rule => put(Cells::ZERO, "* * *"),
     }
     let missing = typography
         .measure()

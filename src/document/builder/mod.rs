@@ -202,18 +202,21 @@ impl Builder {
         self.inline.reopen(start);
     }
 
-    /// Ends the open block, if there is one. A block without text is dropped, unless it is a rule or
-    /// the only block of a list item.
+    /// Ends the open block, if there is one. A block without text is dropped, unless it is the only one
+    /// of a list item; a rule without text gets three stars, so that it has a place like any block.
     pub fn end(&mut self) {
         let Some(OpenBlock { kind, start }) = self.open.take() else {
             return;
         };
         self.table.end(&mut self.writer);
+        if kind == BlockKind::Rule && self.writer.len() == start {
+            self.writer.push(BREAK, &mut self.inline.run_start);
+        }
         let end = self.writer.end(start);
         self.inline.interrupt(end);
         let marker = self.containers.last_mut().and_then(|c| c.marker.take());
         let spacing = std::mem::take(&mut self.spacing);
-        if start == end && kind != BlockKind::Rule && marker.is_none() {
+        if start == end && marker.is_none() {
             self.writer.undo(start, self.blocks.is_empty());
             return;
         }
@@ -373,6 +376,9 @@ impl Builder {
         document
     }
 }
+
+/// What stands for a break in the text: the printer's dinkus.
+const BREAK: &str = "* * *";
 
 const TOO_LONG: &str = "longer than 4 GiB; the rest is left out";
 

@@ -33,7 +33,7 @@ fn nothing_a_terminal_obeys_gets_in() {
 }
 
 #[test]
-fn empty_blocks_are_dropped_but_rules_and_empty_items_stay() {
+fn empty_blocks_are_dropped_but_rules_get_stars_and_empty_items_stay() {
     let mut b = Builder::new(Format::Text);
     b.block(BlockKind::Paragraph, " \n ");
     b.block(BlockKind::Rule, "");
@@ -42,9 +42,9 @@ fn empty_blocks_are_dropped_but_rules_and_empty_items_stay() {
     b.block(BlockKind::Paragraph, "");
     b.block(BlockKind::Paragraph, "end");
     let d = b.finish();
-    assert_eq!(texts(&d), ["", "", "end"]);
+    assert_eq!(texts(&d), ["* * *", "", "end"]);
     assert_eq!(d.blocks()[1].marker, Some(Marker::Bullet));
-    assert_eq!(d.text(), "\n\nend");
+    assert_eq!(d.text(), "* * *\n\nend");
 }
 
 #[test]

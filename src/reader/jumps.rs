@@ -1,0 +1,46 @@
+//! Where the reader jumped from, and back.
+
+use crate::text::Offset;
+
+/// More jumps than this nobody goes back.
+const MOST: usize = 100;
+
+/// The jumps of a window: a trail behind, and one ahead once somebody went back.
+#[derive(Debug, Default)]
+pub struct Jumps {
+    behind: Vec<Offset>,
+    ahead: Vec<Offset>,
+}
+
+impl Jumps {
+    /// Somebody jumps away from `here`. The trail ahead is given up.
+    pub fn leave(&mut self, here: Offset) {
+        self.ahead.clear();
+        if self.behind.last() != Some(&here) {
+            self.behind.push(here);
+        }
+        if self.behind.len() > MOST {
+            self.behind.remove(0);
+        }
+    }
+
+    /// The place before the last jump, if there was one; `here` can be come forward to again.
+    pub fn back(&mut self, here: Offset) -> Option<Offset> {
+        let to = self.behind.pop()?;
+        self.ahead.push(here);
+        Some(to)
+    }
+
+    /// The place that was gone back from.
+    pub fn forward(&mut self, here: Offset) -> Option<Offset> {
+        let to = self.ahead.pop()?;
+        self.behind.push(here);
+        Some(to)
+    }
+
+    /// The place before the last jump, leaving `here` behind in its stead: twice is nowhere.
+    pub fn exchange(&mut self, here: Offset) -> Option<Offset> {
+        let last = self.behind.last_mut()?;
+        Some(std::mem::replace(last, here))
+    }
+}

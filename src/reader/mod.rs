@@ -1,0 +1,23 @@
+//! One open book: where the eye is, where it can go, what it looks for. No terminal.
+//!
+//! A [`Window`] holds a document, its galley and the reading position. Everything a screen shows is
+//! derived from these by [`Window::screen`]; only [`Window::go`] and its kin change the position.
+
+mod jumps;
+mod motion;
+mod progress;
+mod screen;
+mod search;
+mod sentence;
+mod travel;
+mod window;
+
+pub use jumps::Jumps;
+pub use motion::{Motion, Moved};
+pub use progress::{Pace, PageNumber};
+pub use screen::Screen;
+pub use search::{Finder, Hits, Query, find};
+pub use window::{View, Window};
+
+#[cfg(test)]
+mod tests;

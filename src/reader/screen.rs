@@ -1,0 +1,35 @@
+//! What a window shows: derived from it, kept nowhere.
+
+use crate::layout::Line;
+use crate::text::{Offset, TextRange};
+
+use super::PageNumber;
+
+/// The rows of text on a screen, and what its head and foot say of them.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// The rows, from the top; fewer than there is room for where a page ends early.
+    pub lines: Vec<Line>,
+    /// The text on it, from the first row's place to the end of the last row.
+    pub shown: TextRange,
+    /// The row on which the reading position stands, where that is not the first.
+    pub eye: Option<usize>,
+    /// The page.
+    pub page: PageNumber,
+    /// How far into the text the reading position is: 0 to 100, and 100 only where the end is shown.
+    pub percent: u8,
+    /// Whether the end of the text is shown.
+    pub is_end: bool,
+    /// Minutes of reading left.
+    pub minutes_left: u32,
+    /// The section that the first row, or a heading at the top, belongs to: an index into
+    /// [`crate::document::Document::sections`].
+    pub section: Option<usize>,
+}
+
+impl Screen {
+    /// Whether a place is on it.
+    pub fn shows(&self, offset: Offset) -> bool {
+        self.shown.contains(offset) || self.shown.start == offset
+    }
+}

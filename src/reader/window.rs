@@ -1,0 +1,300 @@
+//! The window: a document, its galley, and the reading position.
+//!
+//! The position is one offset, and navigation alone changes it. What is on the screen is derived: in
+//! pages, the page that holds the offset; in scrolling, the rows from the offset's line on. So another
+//! width, height or view cannot move the place, and going there and back shows the identical screen.
+//! (KOReader's rule: a page number or a percentage is not fit to keep a place.)
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::layout::{
+    Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Typography,
+};
+use crate::text::{Offset, Rows, TextRange};
+
+use super::{Hits, Jumps, Motion, Moved, Pace, PageNumber, Screen};
+
+/// How the text is turned over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Page by page.
+    #[default]
+    Pages,
+    /// Row by row.
+    Scroll,
+}
+
+/// One open book.
+#[derive(Debug)]
+pub struct Window {
+    pub(super) document: Arc<Document>,
+    pub(super) galley: Galley,
+    pub(super) pagination: Pagination,
+    pub(super) offset: Offset,
+    pub(super) view: View,
+    jumps: Jumps,
+    hits: Option<Hits>,
+    pace: Pace,
+}
+
+/// A line by its gathering and its index there.
+pub(super) type At = (GatheringId, usize);
+
+impl Window {
+    /// A window at the beginning of a document, on pages of `height` rows (at least one).
+    pub fn new(document: Arc<Document>, typography: Typography, height: Rows) -> Self {
+        let galley = Galley::new(Arc::clone(&document), typography);
+        let height = height.max(Rows(1));
+        Self {
+            pagination: Pagination::new(galley.gatherings(), &typography, height),
+            galley,
+            pace: Pace::of(document.text()),
+            document,
+            offset: Offset::ZERO,
+            view: View::default(),
+            jumps: Jumps::default(),
+            hits: None,
+        }
+    }
+
+    /// The text.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// How the text is divided for setting.
+    pub fn gatherings(&self) -> &Arc<Gatherings> {
+        self.galley.gatherings()
+    }
+
+    /// How it is set.
+    pub fn typography(&self) -> &Typography {
+        self.galley.typography()
+    }
+
+    /// Rows on a page.
+    pub fn height(&self) -> Rows {
+        self.pagination.height()
+    }
+
+    /// The reading position.
+    pub fn offset(&self) -> Offset {
+        self.offset
+    }
+
+    /// Pages or scrolling.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// Goes over to the other view. The place stays.
+    pub fn set_view(&mut self, view: View) {
+        self.view = view;
+    }
+
+    /// Sets the text in other lines or on other pages. The place stays. Says whether anything changed
+    /// and so the pages must be counted again.
+    pub fn set_layout(&mut self, typography: Typography, height: Rows) -> bool {
+        let height = height.max(Rows(1));
+        if typography == *self.typography() && height == self.height() {
+            return false;
+        }
+        self.galley.set_typography(typography);
+        self.pagination = Pagination::new(self.galley.gatherings(), &typography, height);
+        true
+    }
+
+    /// Notes down how many pages a gathering has, in the layout the window has now.
+    pub fn record_pages(&mut self, id: GatheringId, pages: u32) {
+        self.pagination.record(id, pages);
+    }
+
+    /// Whether all page numbers are exact.
+    pub fn is_measured(&self) -> bool {
+        self.pagination.is_exact()
+    }
+
+    /// Goes, and remembers the way back if it is a jump.
+    pub fn go(&mut self, motion: Motion) -> Moved {
+        let here = self.offset;
+        let moved = self.travel(motion);
+        if moved == Moved::Away && motion.is_jump() {
+            self.jumps.leave(here);
+        }
+        moved
+    }
+
+    /// Stands at `offset` without a trace: for a first glance at a match, or a place come back to.
+    pub fn stand_at(&mut self, offset: Offset) {
+        self.offset = self
+            .document
+            .floor_char(offset.to_usize().min(self.document.text().len()));
+    }
+
+    /// Somebody came from `here` to where the window stands now, and may want to go back.
+    pub fn jumped_from(&mut self, here: Offset) {
+        if here != self.offset {
+            self.jumps.leave(here);
+        }
+    }
+
+    /// Back to where the last jump began. `false` if there was none.
+    pub fn jump_back(&mut self) -> bool {
+        let to = self.jumps.back(self.offset);
+        to.map(|to| self.stand_at(to)).is_some()
+    }
+
+    /// Forward again.
+    pub fn jump_forward(&mut self) -> bool {
+        let to = self.jumps.forward(self.offset);
+        to.map(|to| self.stand_at(to)).is_some()
+    }
+
+    /// To and fro between here and the place before the last jump.
+    pub fn jump_exchange(&mut self) -> bool {
+        let to = self.jumps.exchange(self.offset);
+        to.map(|to| self.stand_at(to)).is_some()
+    }
+
+    /// What was found last.
+    pub fn hits(&self) -> Option<&Hits> {
+        self.hits.as_ref()
+    }
+
+    /// Marks what was found, or nothing.
+    pub fn set_hits(&mut self, hits: Option<Hits>) {
+        self.hits = hits;
+    }
+
+    /// The page a place is on.
+    pub fn page_of(&mut self, offset: Offset) -> PageNumber {
+        let (id, line) = self.galley.line_at(offset);
+        let pages = self.pages(id);
+        let within = page_with(&pages, line);
+        let number = self.pagination.pages_before(id) + u32::try_from(within).unwrap_or(0) + 1;
+        PageNumber {
+            number,
+            of: self.pagination.total(),
+            measured: if self.pagination.is_exact() {
+                Measured::Exactly
+            } else {
+                Measured::Roughly
+            },
+        }
+    }
+
+    /// The pages of a gathering; that many of them are now known.
+    pub(super) fn pages(&mut self, id: GatheringId) -> Vec<Page> {
+        let pages = self.galley.pages(id, self.pagination.height());
+        let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        self.pagination.record(id, count);
+        pages
+    }
+
+    /// What is to be seen now.
+    pub fn screen(&mut self) -> Screen {
+        let page = self.page_of(self.offset);
+        let (top, lines) = match self.view {
+            View::Pages => self.page_lines(),
+            View::Scroll => self.scrolled_lines(),
+        };
+        let end = self.document.end();
+        let is_end = self.is_last(top, lines.len());
+        let start = lines.first().map_or(self.offset, |l| l.place);
+        let shown_end = lines
+            .iter()
+            .flat_map(|l| l.ranges().map(|r| r.end).chain([l.place]))
+            .max()
+            .unwrap_or(start);
+        let eye = self.galley.line_at(self.offset).1.checked_sub(top.1);
+        let left = end.to_usize().saturating_sub(shown_end.to_usize());
+        Screen {
+            shown: TextRange {
+                start,
+                end: if is_end { end } else { shown_end },
+            },
+            eye: eye.filter(|row| *row > 0 && self.view == View::Pages),
+            page,
+            percent: self.percent(is_end),
+            is_end,
+            minutes_left: self.pace.minutes(left),
+            section: self.section_on(&lines),
+            lines,
+        }
+    }
+
+    fn percent(&self, is_end: bool) -> u8 {
+        if is_end {
+            return 100;
+        }
+        let at = self.offset.to_usize() as u128 * 100;
+        let length = self.document.text().len().max(1) as u128;
+        u8::try_from(at / length).unwrap_or(100).min(99)
+    }
+
+    /// The section the screen is in: that of the reading position, or of a heading that stands at the
+    /// very top.
+    fn section_on(&self, lines: &[Line]) -> Option<usize> {
+        let top = lines
+            .iter()
+            .find(|line| !line.is_blank())
+            .map_or(self.offset, |l| l.place);
+        self.document.section_at(self.offset.max(top))
+    }
+
+    fn page_lines(&mut self) -> (At, Vec<Line>) {
+        let (id, line) = self.galley.line_at(self.offset);
+        let pages = self.pages(id);
+        let lines = self.galley.lines(id);
+        let range = pages
+            .get(page_with(&pages, line))
+            .map_or(0..0, |page| page.lines.clone());
+        let top = (id, range.start);
+        (top, lines.get(range).unwrap_or(&[]).to_vec())
+    }
+
+    fn scrolled_lines(&mut self) -> (At, Vec<Line>) {
+        let top = self.galley.line_at(self.offset);
+        let height = self.pagination.height().to_usize();
+        let mut lines = Vec::with_capacity(height);
+        let (mut id, mut skip) = top;
+        while lines.len() < height && id.0 < self.galley.gatherings().count() {
+            let gathering = self.galley.lines(id);
+            lines.extend(
+                gathering
+                    .iter()
+                    .skip(skip)
+                    .take(height - lines.len())
+                    .cloned(),
+            );
+            id = GatheringId(id.0 + 1);
+            skip = 0;
+        }
+        (top, lines)
+    }
+
+    /// Whether the `rows` lines from `top` on reach the end of the text.
+    pub(super) fn is_last(&mut self, top: At, rows: usize) -> bool {
+        let (mut id, mut at) = top;
+        at += rows;
+        let count = self.galley.gatherings().count();
+        while id.0 < count {
+            let length = self.galley.lines(id).len();
+            if at < length {
+                return false;
+            }
+            at -= length;
+            id = GatheringId(id.0 + 1);
+            // What is left over belongs to the next gathering; there is at most a screen of it.
+        }
+        true
+    }
+}
+
+/// The page with a line: the first that ends behind it. Blank rows belong to the page they lead to.
+pub(super) fn page_with(pages: &[Page], line: usize) -> usize {
+    pages
+        .partition_point(|page| page.lines.end <= line)
+        .min(pages.len().saturating_sub(1))
+}
