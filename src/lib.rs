@@ -1,5 +1,6 @@
 //! folio: an e-reader for the terminal.
 
+pub mod command;
 pub mod document;
 pub mod layout;
 pub mod reader;

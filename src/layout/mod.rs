@@ -29,7 +29,7 @@ pub use galley::Galley;
 pub use gathering::{GatheringId, Gatherings};
 pub use line::{Content, Ending, Line, Piece, Stretch};
 pub use page::Page;
-pub use pagination::{Measured, Pagination, measure};
+pub use pagination::{Measured, Pagination, measure, page_starts};
 pub use typography::{Hyphens, TextAlign, Typography};
 
 pub use block::{NARROWEST, indent_of, set_block};

@@ -6,19 +6,36 @@
 //! a book of any length.
 
 use crate::document::Document;
-use crate::text::Rows;
+use crate::text::{Offset, Rows};
 
-use super::{GatheringId, Gatherings, Page, Typography};
+use super::{GatheringId, Gatherings, Line, Page, Typography};
 
 /// The pages of a whole document, in one typography and one height.
 #[derive(Debug)]
 pub struct Pagination {
     height: Rows,
-    /// Pages of each gathering, and whether that is known or guessed.
-    counts: Vec<(u32, Measured)>,
-    /// The Fenwick tree over the counts, from 1.
+    pages: Vec<Pages>,
+    /// The Fenwick tree over the numbers of pages, from 1.
     tree: Vec<u32>,
     guessed: usize,
+}
+
+/// The pages of one gathering.
+#[derive(Debug)]
+enum Pages {
+    /// About so many.
+    Guessed(u32),
+    /// The place each begins at; at least one.
+    Measured(Box<[Offset]>),
+}
+
+impl Pages {
+    fn count(&self) -> u32 {
+        match self {
+            Self::Guessed(count) => *count,
+            Self::Measured(starts) => u32::try_from(starts.len()).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// Whether a number of pages is known.
@@ -33,18 +50,20 @@ pub enum Measured {
 impl Pagination {
     /// A pagination of guesses.
     pub fn new(gatherings: &Gatherings, typography: &Typography, height: Rows) -> Self {
-        let count = gatherings.count();
+        let pages: Vec<_> = (0..gatherings.count())
+            .map(|n| gatherings.range(GatheringId(n)).len())
+            .map(|bytes| Pages::Guessed(guess(bytes, typography, height)))
+            .collect();
         let mut pagination = Self {
             height,
-            counts: vec![(0, Measured::Roughly); count],
-            tree: vec![0; count + 1],
-            guessed: count,
+            tree: vec![0; pages.len() + 1],
+            guessed: pages.len(),
+            pages: Vec::new(),
         };
-        for n in 0..count {
-            let id = GatheringId(n);
-            let bytes = gatherings.range(id).len();
-            pagination.put(id, guess(bytes, typography, height));
+        for (n, pages) in pages.iter().enumerate() {
+            pagination.add(GatheringId(n), i64::from(pages.count()));
         }
+        pagination.pages = pages;
         pagination
     }
 
@@ -53,20 +72,37 @@ impl Pagination {
         self.height
     }
 
-    /// Notes down how many pages a gathering has.
-    pub fn record(&mut self, id: GatheringId, pages: u32) {
-        self.put(id, pages);
-        if let Some((_, measured)) = self.counts.get_mut(id.0)
-            && *measured == Measured::Roughly
-        {
-            *measured = Measured::Exactly;
+    /// Notes down where the pages of a gathering begin: the places of their first lines, at least one.
+    pub fn record(&mut self, id: GatheringId, starts: Box<[Offset]>) {
+        let Some(pages) = self.pages.get_mut(id.0).filter(|_| !starts.is_empty()) else {
+            return;
+        };
+        if matches!(pages, Pages::Guessed(_)) {
             self.guessed -= 1;
         }
+        let before = pages.count();
+        *pages = Pages::Measured(starts);
+        let change = i64::from(pages.count()) - i64::from(before);
+        self.add(id, change);
     }
 
     /// Whether a gathering has been measured.
     pub fn measured(&self, id: GatheringId) -> Measured {
-        self.counts.get(id.0).map_or(Measured::Exactly, |c| c.1)
+        match self.pages.get(id.0) {
+            Some(Pages::Guessed(_)) => Measured::Roughly,
+            Some(Pages::Measured(_)) | None => Measured::Exactly,
+        }
+    }
+
+    /// How many pages there are before the one with `offset`, which lies in the gathering `id`.
+    pub fn page_at(&self, id: GatheringId, offset: Offset) -> u32 {
+        let within = match self.pages.get(id.0) {
+            Some(Pages::Measured(starts)) => starts
+                .partition_point(|start| *start <= offset)
+                .saturating_sub(1),
+            Some(Pages::Guessed(_)) | None => 0,
+        };
+        self.pages_before(id) + u32::try_from(within).unwrap_or(u32::MAX)
     }
 
     /// Whether every number it gives is exact.
@@ -76,7 +112,7 @@ impl Pagination {
 
     /// How many pages there are before a gathering.
     pub fn pages_before(&self, id: GatheringId) -> u32 {
-        let mut at = id.0.min(self.counts.len());
+        let mut at = id.0.min(self.pages.len());
         let mut sum = 0;
         while at > 0 {
             sum += self.tree.get(at).copied().unwrap_or(0);
@@ -87,7 +123,7 @@ impl Pagination {
 
     /// How many pages there are.
     pub fn total(&self) -> u32 {
-        self.pages_before(GatheringId(self.counts.len()))
+        self.pages_before(GatheringId(self.pages.len()))
     }
 
     /// The gathering with the page that is `page` pages from the beginning, and which of its pages that
@@ -106,18 +142,12 @@ impl Pagination {
             step /= 2;
         }
         (
-            GatheringId(at.min(self.counts.len().saturating_sub(1))),
+            GatheringId(at.min(self.pages.len().saturating_sub(1))),
             left,
         )
     }
 
-    fn put(&mut self, id: GatheringId, pages: u32) {
-        let Some((count, _)) = self.counts.get_mut(id.0) else {
-            return;
-        };
-        // A gathering has at least one page, so `find` always comes to a gathering.
-        let change = i64::from(pages.max(1)) - i64::from(*count);
-        *count = pages.max(1);
+    fn add(&mut self, id: GatheringId, change: i64) {
         let mut at = id.0 + 1;
         while let Some(sum) = self.tree.get_mut(at) {
             *sum = u32::try_from(i64::from(*sum) + change).unwrap_or(0);
@@ -134,16 +164,25 @@ fn guess(bytes: usize, typography: &Typography, height: Rows) -> u32 {
     u32::try_from(bytes.div_ceil(row).div_ceil(rows).max(1)).unwrap_or(u32::MAX)
 }
 
-/// How many pages a gathering has: sets it, cuts it and forgets it again. For a worker that measures
-/// a whole book.
+/// Where the pages of a gathering begin: sets it, cuts it and forgets it again. For a worker that
+/// measures a whole book.
 pub fn measure(
     document: &Document,
     gatherings: &Gatherings,
     typography: &Typography,
     height: Rows,
     id: GatheringId,
-) -> u32 {
+) -> Box<[Offset]> {
     let lines = gatherings.set(document, typography, id);
-    let pages = Page::cut(document, &lines, height).len();
-    u32::try_from(pages).unwrap_or(u32::MAX)
+    page_starts(&lines, &Page::cut(document, &lines, height))
+}
+
+/// The places of the first lines of pages; for a page without lines the beginning.
+pub fn page_starts(lines: &[Line], pages: &[Page]) -> Box<[Offset]> {
+    let first = |page: &Page| {
+        lines
+            .get(page.lines.start)
+            .map_or(Offset::ZERO, |l| l.place)
+    };
+    pages.iter().map(first).collect()
 }

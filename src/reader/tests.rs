@@ -102,7 +102,7 @@ fn pages_are_turned_whole_and_back() {
             (Motion::ToPage(2), "a2 begins here."),
             (Motion::End, "c3 begins here."),
             (Motion::Start, "The Title"),
-            (Motion::ToPercent(50), "a while; and then"),
+            (Motion::ToPercent(50), "b2 begins here."),
         ],
     );
 }
@@ -249,6 +249,7 @@ fn page_numbers_agree_with_turning_pages() {
     loop {
         let page = window.screen().page;
         assert_eq!(page.number, number);
+        assert_eq!(window.page_at(window.offset()), page);
         if window.go(Motion::PagesForward(1)) != Moved::Away {
             assert_eq!(page.number, page.of);
             break;

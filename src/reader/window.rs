@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::layout::{
-    Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Typography,
+    Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Typography, page_starts,
 };
 use crate::text::{Offset, Rows, TextRange};
 
@@ -105,9 +105,9 @@ impl Window {
         true
     }
 
-    /// Notes down how many pages a gathering has, in the layout the window has now.
-    pub fn record_pages(&mut self, id: GatheringId, pages: u32) {
-        self.pagination.record(id, pages);
+    /// Notes down where the pages of a gathering begin, in the layout the window has now.
+    pub fn record_pages(&mut self, id: GatheringId, starts: Box<[Offset]>) {
+        self.pagination.record(id, starts);
     }
 
     /// Whether all page numbers are exact.
@@ -172,9 +172,20 @@ impl Window {
         let (id, line) = self.galley.line_at(offset);
         let pages = self.pages(id);
         let within = page_with(&pages, line);
-        let number = self.pagination.pages_before(id) + u32::try_from(within).unwrap_or(0) + 1;
+        let before = self.pagination.pages_before(id);
+        self.page_number(before + u32::try_from(within).unwrap_or(0))
+    }
+
+    /// The page a place is on, from what is known of the pages so far: setting nothing, and so fit for
+    /// a long list. Inside a row of a table it may be the page the row begins on.
+    pub fn page_at(&self, offset: Offset) -> PageNumber {
+        let id = self.gatherings().at(offset);
+        self.page_number(self.pagination.page_at(id, offset))
+    }
+
+    fn page_number(&self, before: u32) -> PageNumber {
         PageNumber {
-            number,
+            number: before + 1,
             of: self.pagination.total(),
             measured: if self.pagination.is_exact() {
                 Measured::Exactly
@@ -184,11 +195,11 @@ impl Window {
         }
     }
 
-    /// The pages of a gathering; that many of them are now known.
+    /// The pages of a gathering; where they begin is then known.
     pub(super) fn pages(&mut self, id: GatheringId) -> Vec<Page> {
         let pages = self.galley.pages(id, self.pagination.height());
-        let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-        self.pagination.record(id, count);
+        let starts = page_starts(&self.galley.lines(id), &pages);
+        self.pagination.record(id, starts);
         pages
     }
 
