@@ -1,6 +1,7 @@
 //! folio: an e-reader for the terminal.
 
 pub mod command;
+pub mod config;
 pub mod document;
 pub mod layout;
 pub mod reader;

@@ -1,0 +1,232 @@
+//! Settings, keys and themes: the defaults that ship with folio, and what a reader's own file changes.
+//!
+//! The defaults are assets of the same form as the reader's file, so there is one parser and nothing
+//! that only code can say. A file that cannot be read changes nothing: folio starts with its defaults
+//! and says why.
+
+mod settings;
+mod theme;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use serde::Deserialize;
+
+use crate::command::{Keymap, KeymapError};
+use crate::text::Cells;
+
+pub use settings::{Settings, StartView};
+pub use theme::{Colour, Theme, ThemeError};
+
+const KEYMAP: &str = include_str!("../../assets/keymap.toml");
+const THEMES: &str = include_str!("../../assets/themes.toml");
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// How folio starts.
+    pub settings: Settings,
+    /// The themes, the default first; never empty.
+    pub themes: Vec<Theme>,
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: {source}; the defaults are used", path = path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not what a configuration looks like.
+    #[error("{0}; the defaults are used")]
+    Malformed(String),
+    /// It binds keys that are not there.
+    #[error("{0}; the defaults are used")]
+    Keymap(#[from] KeymapError),
+    /// It has a colour that is none.
+    #[error("{0}; the defaults are used")]
+    Theme(#[from] ThemeError),
+}
+
+/// The file, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    measure: Option<u32>,
+    view: Option<StartView>,
+    justify: Option<bool>,
+    theme: Option<String>,
+    mouse: Option<bool>,
+    keys: BTreeMap<String, Vec<String>>,
+    themes: BTreeMap<String, theme::Written>,
+}
+
+impl File {
+    /// The settings; what is left out keeps its default.
+    fn settings(&self) -> Result<Settings, ConfigError> {
+        let defaults = Settings::default();
+        let measure = self.measure.unwrap_or(defaults.measure.0);
+        if !Settings::MEASURES.contains(&measure) {
+            let says =
+                format!("config.toml: measure = {measure}, but 20 to 200 cells are possible");
+            return Err(ConfigError::Malformed(says));
+        }
+        Ok(Settings {
+            measure: Cells(measure),
+            view: self.view.unwrap_or(defaults.view),
+            justify: self.justify.unwrap_or(defaults.justify),
+            theme: self.theme.clone(),
+            mouse: self.mouse.unwrap_or(defaults.mouse),
+        })
+    }
+}
+
+impl Default for Config {
+    /// What ships with folio. The assets are part of the program and a test reads them; should one be
+    /// broken all the same, what it sets is left empty.
+    fn default() -> Self {
+        let keymap = parse::<KeymapFile>(KEYMAP)
+            .ok()
+            .and_then(|file| Keymap::new(&file.keys).ok());
+        Self {
+            keymap: keymap.unwrap_or_default(),
+            settings: Settings::default(),
+            themes: default_themes().unwrap_or_else(|_| vec![Theme::terminal()]),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct KeymapFile {
+    keys: BTreeMap<String, Vec<String>>,
+}
+
+impl Config {
+    /// The defaults, changed by the reader's own file if there is one, and what was wrong with it.
+    pub fn load() -> (Self, Option<ConfigError>) {
+        let Some(path) = own_file() else {
+            return (Self::default(), None);
+        };
+        match Self::read(&path) {
+            Ok(config) => (config, None),
+            Err(error) => (Self::default(), Some(error)),
+        }
+    }
+
+    fn read(path: &Path) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(ConfigError::Unreadable {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    /// The defaults, changed by the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the text.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let file: File = parse(text)?;
+        let mut config = Self {
+            settings: file.settings()?,
+            ..Self::default()
+        };
+        config.keymap.bind(&file.keys)?;
+        for (name, written) in &file.themes {
+            let theme = written.theme(name)?;
+            config.themes.retain(|other| other.name != *name);
+            config.themes.push(theme);
+        }
+        Ok(config)
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ConfigError> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(0, |span| {
+            text.get(..span.start).unwrap_or("").lines().count()
+        });
+        let what = error
+            .message()
+            .lines()
+            .next()
+            .unwrap_or("not understood")
+            .to_owned();
+        ConfigError::Malformed(format!("config.toml, line {}: {what}", line.max(1)))
+    })
+}
+
+/// The themes of the asset, in its order: the reader's keys go through them in that order.
+fn default_themes() -> Result<Vec<Theme>, ConfigError> {
+    let written: BTreeMap<String, theme::Written> = parse(THEMES)?;
+    let mut themes = Vec::new();
+    for (name, written) in &written {
+        themes.push(written.theme(name)?);
+    }
+    themes.sort_by_key(|theme| THEMES.find(&format!("[{}]", theme.name)));
+    Ok(themes)
+}
+
+/// Where the reader's own file is, if there is a home.
+pub fn own_file() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.config_dir().join("folio").join("config.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Action;
+
+    #[test]
+    fn the_assets_are_sound_and_bind_every_action() {
+        let file: KeymapFile = parse(KEYMAP).unwrap();
+        let keymap = Keymap::new(&file.keys).unwrap();
+        for action in Action::ALL {
+            assert!(!keymap.keys_of(*action).is_empty(), "{action:?} has no key");
+        }
+        let names: Vec<_> = default_themes()
+            .unwrap()
+            .into_iter()
+            .map(|t| t.name)
+            .collect();
+        assert_eq!(names, ["terminal", "paper", "night", "contrast"]);
+    }
+
+    #[test]
+    fn a_file_changes_what_it_names() {
+        let config = Config::parse(
+            "measure = 72\nview = \"scroll\"\n[keys]\nquit = [\"x\"]\n[themes.mine]\ntext = \"red\"",
+        )
+        .unwrap();
+        assert_eq!(config.settings.measure.0, 72);
+        assert_eq!(config.settings.view, StartView::Scroll);
+        assert_eq!(config.keymap.keys_of(Action::Quit), ["x"]);
+        assert_eq!(config.keymap.keys_of(Action::LineDown), ["j", "↓"]);
+        assert_eq!(config.themes.last().map(|t| t.name.as_str()), Some("mine"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        for (text, says) in [
+            ("measure = 72\nmeasur = 3", "line 2"),
+            ("measure = 1", "measure"),
+            ("theme = \"no-such\"\n[themes.x]\ntext=\"#12\"", "#12"),
+            ("[keys]\nfly = [\"f\"]", "fly"),
+        ] {
+            let error = Config::parse(text).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
+}

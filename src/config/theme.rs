@@ -1,0 +1,121 @@
+//! Themes: a few colours, each of which may be missing.
+
+use serde::Deserialize;
+
+/// The colours of the page. What is `None` is the terminal's own, and is then told apart by weight,
+/// dimness or reversal, so that every theme can be read without colours.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// What it is called.
+    pub name: String,
+    /// Letters.
+    pub text: Option<Colour>,
+    /// What they stand on.
+    pub ground: Option<Colour>,
+    /// Head, foot, markers, bars.
+    pub dim: Option<Colour>,
+    /// Headings, links, what is chosen in a list.
+    pub accent: Option<Colour>,
+    /// The ground of a match.
+    pub hit: Option<Colour>,
+    /// The ground of the match one stands at.
+    pub current: Option<Colour>,
+}
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// One of the terminal's sixteen.
+    Ansi(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+/// A colour that is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "config.toml, theme {theme}: `{colour}` is no colour; write \"#rrggbb\" or a name such as \"red\""
+)]
+pub struct ThemeError {
+    theme: String,
+    colour: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Written {
+    text: Option<String>,
+    ground: Option<String>,
+    dim: Option<String>,
+    accent: Option<String>,
+    r#match: Option<String>,
+    current: Option<String>,
+}
+
+impl Theme {
+    /// The terminal's own colours.
+    pub fn terminal() -> Self {
+        Self {
+            name: "terminal".to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Written {
+    pub(super) fn theme(&self, name: &str) -> Result<Theme, ThemeError> {
+        let colour = |written: &Option<String>| -> Result<Option<Colour>, ThemeError> {
+            let Some(written) = written else {
+                return Ok(None);
+            };
+            let error = || ThemeError {
+                theme: name.to_owned(),
+                colour: written.clone(),
+            };
+            Colour::parse(written).map(Some).ok_or_else(error)
+        };
+        Ok(Theme {
+            name: name.to_owned(),
+            text: colour(&self.text)?,
+            ground: colour(&self.ground)?,
+            dim: colour(&self.dim)?,
+            accent: colour(&self.accent)?,
+            hit: colour(&self.r#match)?,
+            current: colour(&self.current)?,
+        })
+    }
+}
+
+/// The sixteen colours of a terminal, in their order.
+const NAMES: [&str; 16] = [
+    "black",
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "white",
+    "bright-black",
+    "bright-red",
+    "bright-green",
+    "bright-yellow",
+    "bright-blue",
+    "bright-magenta",
+    "bright-cyan",
+    "bright-white",
+];
+
+impl Colour {
+    fn parse(text: &str) -> Option<Self> {
+        let Some(hex) = text.strip_prefix('#') else {
+            let index = NAMES.iter().position(|name| *name == text)?;
+            return u8::try_from(index).ok().map(Self::Ansi);
+        };
+        if hex.len() != 6 {
+            return None;
+        }
+        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+        Some(Self::Rgb(part(0)?, part(2)?, part(4)?))
+    }
+}
