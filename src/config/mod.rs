@@ -154,16 +154,15 @@ impl Config {
 
 fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ConfigError> {
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(0, |span| {
-            text.get(..span.start).unwrap_or("").lines().count()
-        });
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
         let what = error
             .message()
             .lines()
             .next()
             .unwrap_or("not understood")
             .to_owned();
-        ConfigError::Malformed(format!("config.toml, line {}: {what}", line.max(1)))
+        ConfigError::Malformed(format!("config.toml, line {line}: {what}"))
     })
 }
 
