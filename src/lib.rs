@@ -5,4 +5,5 @@ pub mod config;
 pub mod document;
 pub mod layout;
 pub mod reader;
+pub mod store;
 pub mod text;

@@ -1,0 +1,204 @@
+//! What each action does, apart from going somewhere.
+
+use crate::command::{Action, Command, parse_command};
+use crate::document::LinkTarget;
+use crate::layout::TextAlign;
+use crate::reader::{Motion, Moved, View};
+use crate::config::Settings;
+use crate::text::{Cells, Offset};
+
+use super::{App, Chrome, Contents, Effect, Help, Keeping, Panel, Peek, Prompt};
+
+/// Cells by which the measure grows or shrinks at a time.
+const MEASURE_STEP: u32 = 4;
+
+impl App {
+    /// Goes, and says so where there is nowhere to go.
+    pub(super) fn go(&mut self, motion: Motion) {
+        let view = self.book.window.view();
+        match self.book.window.go(motion) {
+            Moved::AtStart => self.notice = Some("the beginning".to_owned()),
+            Moved::AtEnd if !matches!(motion, Motion::To(_)) => {
+                self.notice = Some("the end".to_owned());
+            }
+            Moved::AtEnd | Moved::Away => {}
+        }
+        if self.book.window.view() != view {
+            let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
+            self.notice = Some(format!("scrolling; {keys} goes back to pages"));
+        }
+    }
+
+    /// Goes to a place and remembers the way back.
+    pub(super) fn jump(&mut self, offset: Offset) {
+        self.go(Motion::To(offset));
+    }
+
+    pub(super) fn do_other(&mut self, action: Action, n: u32, letter: Option<char>) {
+        match action {
+            Action::Percent => self.say("a percentage is typed before %: 40%"),
+            Action::Contents => self.panels.push(Panel::Contents(Contents::new(&self.book))),
+            Action::Search => self.begin_search(),
+            Action::MatchForward => self.next_match(n),
+            Action::MatchBack => self.previous_match(n),
+            Action::SetMark => self.set_mark(letter),
+            Action::GoToMark => self.go_to_mark(letter),
+            Action::AddBookmark => self.begin_bookmark(),
+            Action::Bookmarks => self.show_bookmarks(),
+            Action::BookmarkForward => self.next_bookmark(n),
+            Action::BookmarkBack => self.previous_bookmark(n),
+            Action::JumpExchange | Action::JumpBack | Action::JumpForward => self.follow_jumps(action, n),
+            Action::NextLink => self.choose_link(true),
+            Action::PreviousLink => self.choose_link(false),
+            Action::FollowLink => self.peek_at_link(),
+            Action::Wider | Action::Narrower | Action::DefaultMeasure => self.change_measure(action, n),
+            Action::ToggleView => self.toggle_view(),
+            Action::ToggleJustify => self.toggle_justify(),
+            Action::NextTheme => self.next_theme(),
+            Action::ToggleChrome => self.toggle_chrome(),
+            Action::WhereAmI => self.say_where(),
+            Action::Help => self.panels.push(Panel::Help(Help::default())),
+            Action::CommandLine => self.panels.push(Panel::Prompt(Prompt::command())),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.effects.push(Effect::Quit),
+            Action::Cancel => self.unmark(),
+            // Motions are found before this is asked.
+            _ => {}
+        }
+    }
+
+    pub(super) fn say(&mut self, text: &str) {
+        self.notice = Some(text.to_owned());
+    }
+
+    /// Runs what was typed after `:`.
+    pub(super) fn run_command(&mut self, line: &str) {
+        match parse_command(line) {
+            Some(Command::Page(page)) => self.go(Motion::ToPage(page)),
+            Some(Command::Percent(percent)) => self.go(Motion::ToPercent(percent)),
+            Some(Command::Do(action)) => self.act(action, None, None),
+            None if line.trim().is_empty() => {}
+            None => self.notice = Some(format!("{} is no command; ? lists them", line.trim())),
+        }
+    }
+
+    fn follow_jumps(&mut self, action: Action, n: u32) {
+        let window = &mut self.book.window;
+        let step = match action {
+            Action::JumpForward => crate::reader::Window::jump_forward,
+            Action::JumpExchange => crate::reader::Window::jump_exchange,
+            _ => crate::reader::Window::jump_back,
+        };
+        let jumped = (0..n).take_while(|_| step(window)).count();
+        if jumped == 0 {
+            self.say(match action {
+                Action::JumpForward => "no jump to go forward to",
+                _ => "no jump to go back from",
+            });
+        }
+    }
+
+    fn change_measure(&mut self, action: Action, n: u32) {
+        // From what is seen: a measure wider than the terminal would take several keys to notice.
+        let seen = self.book.window.typography().measure();
+        let step = Cells(n.saturating_mul(MEASURE_STEP));
+        let wish = match action {
+            Action::Wider => seen + step,
+            Action::Narrower => seen - step,
+            _ => self.look.default_measure,
+        };
+        let (least, most) = Settings::MEASURES.into_inner();
+        self.look.measure = Cells(wish.0.clamp(least, most));
+        self.lay_out();
+        let measure = self.book.window.typography().measure();
+        self.notice = Some(format!("{} cells", measure.0));
+    }
+
+    fn toggle_view(&mut self) {
+        let (view, name) = match self.book.window.view() {
+            View::Pages => (View::Scroll, "scrolling"),
+            View::Scroll => (View::Pages, "pages"),
+        };
+        self.book.window.set_view(view);
+        self.say(name);
+    }
+
+    fn toggle_justify(&mut self) {
+        let (alignment, name) = match self.look.alignment {
+            TextAlign::Ragged => (TextAlign::Justified, "justified"),
+            TextAlign::Justified => (TextAlign::Ragged, "ragged"),
+        };
+        self.look.alignment = alignment;
+        self.lay_out();
+        self.say(name);
+    }
+
+    fn next_theme(&mut self) {
+        self.look.theme = (self.look.theme + 1) % self.look.themes.len().max(1);
+        self.notice = Some(format!("theme {}", self.look.theme().name));
+    }
+
+    fn toggle_chrome(&mut self) {
+        self.look.chrome = match self.look.chrome {
+            Chrome::Shown => Chrome::Hidden,
+            Chrome::Hidden => Chrome::Shown,
+        };
+        self.lay_out();
+    }
+
+    fn say_where(&mut self) {
+        let screen = self.book.window.screen();
+        let document = self.book.window.document();
+        let section = screen
+            .section
+            .and_then(|n| document.sections().get(n))
+            .map(|s| format!("“{}” · ", document.section_title(s).replace('\n', " ")))
+            .unwrap_or_default();
+        let kept = match &self.book.keeping {
+            Keeping::Yes => "",
+            Keeping::No(_) => " · places are not kept",
+        };
+        self.notice = Some(format!(
+            "{section}page {} of {} · {}% · {} min left{kept}",
+            screen.page.number, screen.page.of, screen.percent, screen.minutes_left
+        ));
+    }
+
+    fn choose_link(&mut self, is_forward: bool) {
+        let shown = self.book.screen.shown;
+        let links = self.book.window.document().links();
+        let on_page = |n: &usize| links.get(*n).is_some_and(|l| shown.contains(l.range.start));
+        let all: Vec<usize> = (0..links.len()).filter(on_page).collect();
+        let at = self.book.link.and_then(|link| all.iter().position(|n| *n == link));
+        let next = match (at, is_forward) {
+            (None, true) => 0,
+            (None, false) => all.len().saturating_sub(1),
+            (Some(at), true) => (at + 1) % all.len(),
+            (Some(at), false) => (at + all.len() - 1) % all.len(),
+        };
+        self.book.link = all.get(next).copied();
+        if all.is_empty() {
+            self.say("no link or note on this page");
+        }
+    }
+
+    fn peek_at_link(&mut self) {
+        let document = self.book.window.document();
+        let link = self.book.link.and_then(|n| document.links().get(n));
+        let Some(link) = link else {
+            let keys = self.keymap.keys_of(Action::NextLink).join(" ");
+            self.notice = Some(format!("{keys} chooses a link or note"));
+            return;
+        };
+        let peek = match &link.target {
+            LinkTarget::Outside(address) => Peek::Address(address.to_string()),
+            LinkTarget::Inside(offset) => Peek::place(document, *offset),
+            LinkTarget::Note(id) => match document.note(*id).filter(|note| !note.range.is_empty()) {
+                Some(note) => Peek::Text(note.range),
+                None => Peek::Address("the note is missing".to_owned()),
+            },
+        };
+        self.panels.push(Panel::Peek(peek));
+    }
+}

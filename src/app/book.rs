@@ -1,0 +1,168 @@
+//! The open book: its window, and what is remembered of it.
+
+use std::path::PathBuf;
+
+use crate::document::Anchor;
+use crate::layout::Typography;
+use crate::reader::{Query, Screen, View, Window, find};
+use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
+use crate::text::{Offset, Rows};
+
+use super::Opened;
+use super::event::Start;
+
+/// Where a book was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The text that is embedded in the program.
+    Essay,
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+/// Whether places and bookmarks are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// They are.
+    Yes,
+    /// They are not, for this reason.
+    No(String),
+}
+
+/// A book that is being read.
+#[derive(Debug)]
+pub struct Book {
+    pub(super) window: Window,
+    /// What the window shows, derived after every event.
+    pub(super) screen: Screen,
+    pub(super) source: Source,
+    pub(super) record: BookRecord,
+    /// Where each bookmark of the record is in this text; deleted ones are not in it. By place.
+    pub(super) bookmarks: Vec<(Offset, usize)>,
+    pub(super) global_marks: Vec<GlobalMark>,
+    pub(super) keeping: Keeping,
+    /// The link that is chosen: an index into the document's.
+    pub(super) link: Option<usize>,
+    remembered: Offset,
+}
+
+impl Book {
+    pub(super) fn new(
+        opened: Opened,
+        typography: Typography,
+        height: Rows,
+        view: View,
+        _now: Timestamp,
+    ) -> Self {
+        let mut window = Window::new(opened.document, typography, height);
+        window.set_view(view);
+        let start = match &opened.at {
+            Some(start) => find_start(&mut window, start),
+            None => opened
+                .record
+                .position
+                .as_ref()
+                .map(|place| place.anchor.resolve(window.document()).offset()),
+        };
+        if let Some(offset) = start {
+            window.stand_at(offset);
+        }
+        let mut book = Self {
+            screen: window.screen(),
+            remembered: window.offset(),
+            window,
+            source: opened.source,
+            record: opened.record,
+            bookmarks: Vec::new(),
+            global_marks: opened.global_marks,
+            keeping: opened.keeping,
+            link: None,
+        };
+        book.find_bookmarks();
+        book
+    }
+
+    /// Derives what is to be seen.
+    pub(super) fn settle(&mut self) {
+        self.screen = self.window.screen();
+        let links = self.window.document().links();
+        let shown = self.screen.shown;
+        self.link = self
+            .link
+            .filter(|link| links.get(*link).is_some_and(|l| shown.contains(l.range.start)));
+    }
+
+    /// The record with the place as it is now, if that has changed since it was last asked for.
+    pub(super) fn moved(&mut self, now: Timestamp) -> Option<BookRecord> {
+        if self.window.offset() == self.remembered {
+            return None;
+        }
+        self.remembered = self.window.offset();
+        let anchor = Anchor::new(self.window.document(), self.remembered);
+        self.record.position = Some(Place {
+            anchor,
+            written: now,
+        });
+        Some(self.record.clone())
+    }
+
+    /// The anchor of the place one stands at.
+    pub(super) fn here(&self) -> Anchor {
+        Anchor::new(self.window.document(), self.window.offset())
+    }
+
+    /// Looks up where the bookmarks are in this text.
+    pub(super) fn find_bookmarks(&mut self) {
+        let document = self.window.document();
+        let live = self.record.bookmarks.iter().enumerate().filter(|(_, b)| !b.deleted);
+        self.bookmarks = live
+            .map(|(n, bookmark)| (bookmark.anchor.resolve(document).offset(), n))
+            .collect();
+        self.bookmarks.sort_unstable();
+    }
+
+    /// Where the bookmarks are, in order of place.
+    pub fn bookmark_places(&self) -> impl Iterator<Item = Offset> + '_ {
+        self.bookmarks.iter().map(|(offset, _)| *offset)
+    }
+
+    /// Whether places and bookmarks are kept.
+    pub fn keeping(&self) -> &Keeping {
+        &self.keeping
+    }
+
+    /// The link that is chosen, as an index into the document's links.
+    pub fn chosen_link(&self) -> Option<usize> {
+        self.link
+    }
+
+    /// Where the book was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+}
+
+fn find_start(window: &mut Window, start: &Start) -> Option<Offset> {
+    use crate::reader::Motion;
+    match start {
+        Start::Anchor(anchor) => Some(anchor.resolve(window.document()).offset()),
+        Start::Percent(percent) => {
+            window.go(Motion::ToPercent(*percent));
+            Some(window.offset())
+        }
+        Start::Page(page) => {
+            window.go(Motion::ToPage(*page));
+            Some(window.offset())
+        }
+        Start::Section(number) => {
+            let index = number.saturating_sub(1);
+            window.document().sections().get(index).map(|s| s.offset)
+        }
+        Start::Quotation(words) => {
+            let hits = find(window.document(), &Query::new(words.clone()));
+            hits.ranges.first().map(|range| range.start)
+        }
+    }
+}

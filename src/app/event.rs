@@ -1,0 +1,167 @@
+//! What happens, and what is to be done about it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::command::Key;
+use crate::document::Document;
+use crate::layout::{GatheringId, Gatherings, Typography};
+use crate::reader::{Hits, Query};
+use crate::store::{BookRecord, GlobalMark};
+use crate::text::{Offset, Rows};
+
+use super::{Keeping, Source};
+
+/// The number of a question. The answer bears it too, so that an answer to an older question is known
+/// and dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(u64);
+
+impl Ticket {
+    pub(super) const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The wheel was turned: rows, down if positive.
+    Wheel(i32),
+    /// The terminal has so many columns and rows now.
+    Resize(u16, u16),
+    /// A book was opened, or could not be.
+    Opened {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// The book, or what was wrong, in words.
+        result: Box<Result<Opened, String>>,
+    },
+    /// A search has ended.
+    Found {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// What it found.
+        hits: Hits,
+    },
+    /// Some gatherings were measured.
+    Measured {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// Where the pages of each begin.
+        pages: Vec<(GatheringId, Box<[Offset]>)>,
+    },
+    /// Places are not kept, for this reason.
+    NotKept(String),
+    /// The program runs again after it was suspended.
+    Resumed,
+    /// The system asks the program to end.
+    Terminated,
+}
+
+/// A book with all that is remembered of it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The text.
+    pub document: Arc<Document>,
+    /// Where it was read from.
+    pub source: Source,
+    /// What is remembered of it.
+    pub record: BookRecord,
+    /// The marks A–Z, which lead to any book.
+    pub global_marks: Vec<GlobalMark>,
+    /// Whether what happens here is kept.
+    pub keeping: Keeping,
+    /// The place to begin at, if it is asked for; else where the reader left it.
+    pub at: Option<Start>,
+    /// Something to say at the start.
+    pub problem: Option<String>,
+}
+
+/// A place to begin at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Start {
+    /// A place in words.
+    Anchor(Box<crate::document::Anchor>),
+    /// So many hundredths of the text.
+    Percent(u32),
+    /// A page, counted from 1.
+    Page(u32),
+    /// A section, counted from 1.
+    Section(usize),
+    /// The first place where these words stand.
+    Quotation(String),
+}
+
+/// Something to be done.
+#[derive(Debug)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Give the terminal back for a while.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Open another book.
+    Open {
+        /// Its number.
+        ticket: Ticket,
+        /// The file.
+        path: PathBuf,
+        /// Where to begin.
+        at: Box<crate::document::Anchor>,
+    },
+    /// Look for something.
+    Search {
+        /// Its number.
+        ticket: Ticket,
+        /// In this text.
+        document: Arc<Document>,
+        /// This.
+        query: Query,
+    },
+    /// Count the pages of the book, from the reader's place outward.
+    Measure(MeasureJob),
+    /// The place has changed: write it down soon.
+    Remember(Box<BookRecord>),
+    /// A mark or a bookmark has changed: write it down at once.
+    Save(Box<BookRecord>),
+    /// A mark that leads to any book was set: write it down at once.
+    SaveMark(Box<GlobalMark>),
+}
+
+/// All that is needed to count pages.
+#[derive(Clone, Debug)]
+pub struct MeasureJob {
+    /// Its number.
+    pub ticket: Ticket,
+    /// The text.
+    pub document: Arc<Document>,
+    /// How it is divided.
+    pub gatherings: Arc<Gatherings>,
+    /// How it is set.
+    pub typography: Typography,
+    /// Rows on a page.
+    pub height: Rows,
+    /// Where to begin.
+    pub from: GatheringId,
+}
+
+impl MeasureJob {
+    /// The gatherings in the order they are to be measured in: those near the reader first.
+    pub fn order(&self) -> impl Iterator<Item = GatheringId> + use<> {
+        let (count, from) = (self.gatherings.count(), self.from.0);
+        let after = (from..count).map(Some).chain(std::iter::repeat(None));
+        let before = (0..from).rev().map(Some).chain(std::iter::repeat(None));
+        after
+            .zip(before)
+            .take(count)
+            .flat_map(|(a, b)| [a, b])
+            .flatten()
+            .map(GatheringId)
+    }
+}

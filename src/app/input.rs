@@ -1,0 +1,126 @@
+//! Keys on their way to actions: counts and sequences.
+
+use std::fmt;
+
+use crate::command::{Action, Key, KeyCode, Lookup};
+use crate::reader::Motion;
+
+use super::App;
+
+/// The keys of an unfinished command.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    count: Option<u32>,
+    keys: Vec<Key>,
+}
+
+/// No book has more pages than this, and no count needs more digits.
+const LARGEST_COUNT: u32 = 9_999_999;
+
+impl Typed {
+    fn add_digit(&mut self, digit: u32) {
+        let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        self.count = Some(count.min(LARGEST_COUNT));
+    }
+}
+
+/// As the foot shows it.
+impl fmt::Display for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(count) = self.count {
+            write!(f, "{count}")?;
+        }
+        self.keys.iter().try_for_each(|key| write!(f, "{key}"))
+    }
+}
+
+impl App {
+    pub(super) fn on_key(&mut self, key: Key) {
+        self.notice = None;
+        if let Some(panel) = self.panels.pop() {
+            self.on_panel_key(panel, key);
+            return;
+        }
+        if self.typed.keys.is_empty() && self.is_count(key) {
+            return;
+        }
+        self.typed.keys.push(key);
+        match self.keymap.lookup(&self.typed.keys) {
+            Lookup::Pending => {}
+            Lookup::Matched(action, letter) => {
+                let count = self.typed.count;
+                self.typed = Typed::default();
+                self.act(action, count, letter);
+            }
+            Lookup::NotFound => {
+                let was_cancelled = key.code == KeyCode::Esc;
+                let keys = std::mem::take(&mut self.typed).to_string();
+                // A cancelled command is not an unknown one.
+                if !was_cancelled && self.notice.is_none() {
+                    self.notice = Some(format!("{keys} means nothing here; ? lists the keys"));
+                }
+            }
+        }
+    }
+
+    fn is_count(&mut self, key: Key) -> bool {
+        let digit = key.typed().and_then(|c| c.to_digit(10));
+        match digit {
+            // A count does not begin with 0.
+            Some(0) if self.typed.count.is_none() => false,
+            Some(digit) => {
+                self.typed.add_digit(digit);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(super) fn on_paste(&mut self, text: &str) {
+        if let Some(edit) = self.panels.last_mut().and_then(super::Panel::edit) {
+            edit.insert(text);
+            self.on_typing();
+        }
+    }
+
+    pub(super) fn on_wheel(&mut self, rows: i32) {
+        match self.panels.last_mut() {
+            Some(panel) => panel.scroll(rows),
+            None if rows > 0 => self.go(Motion::LinesDown(rows.unsigned_abs())),
+            None => self.go(Motion::LinesUp(rows.unsigned_abs())),
+        }
+    }
+
+    /// Does what a reader asked for.
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>, letter: Option<char>) {
+        let n = count.unwrap_or(1).max(1);
+        match motion(action, n, count) {
+            Some(motion) => self.go(motion),
+            None => self.do_other(action, n, letter),
+        }
+    }
+}
+
+/// The motion an action is, if it is one.
+fn motion(action: Action, n: u32, count: Option<u32>) -> Option<Motion> {
+    Some(match action {
+        Action::LineDown => Motion::LinesDown(n),
+        Action::LineUp => Motion::LinesUp(n),
+        Action::PageForward => Motion::PagesForward(n),
+        Action::PageBack => Motion::PagesBack(n),
+        Action::HalfPageDown => Motion::HalfPagesDown(n),
+        Action::HalfPageUp => Motion::HalfPagesUp(n),
+        Action::Start => Motion::Start,
+        Action::End => count.map_or(Motion::End, Motion::ToPage),
+        Action::Percent => Motion::ToPercent(count?.min(100)),
+        Action::SectionForward => Motion::SectionsForward(n),
+        Action::SectionBack => Motion::SectionsBack(n),
+        Action::ChapterForward => Motion::ChaptersForward(n),
+        Action::ChapterBack => Motion::ChaptersBack(n),
+        Action::ParagraphForward => Motion::ParagraphsForward(n),
+        Action::ParagraphBack => Motion::ParagraphsBack(n),
+        Action::SentenceForward => Motion::SentencesForward(n),
+        Action::SentenceBack => Motion::SentencesBack(n),
+        _ => return None,
+    })
+}

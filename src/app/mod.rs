@@ -1,0 +1,286 @@
+//! The program as a machine: events in, effects out, nothing else.
+//!
+//! [`App::update`] takes an [`Event`] and answers with the [`Effect`]s it wants done; a runtime does
+//! them and sends events back. There is no terminal, no file, no clock and no thread in here, so the
+//! whole program can be run in a test: keys in, screen out.
+//!
+//! A key goes to the topmost [`Panel`], else through the keymap to an action, a motion, a new place.
+
+mod act;
+mod bookmarks;
+mod book;
+mod event;
+mod frame;
+mod input;
+mod marks;
+mod panel;
+mod search;
+
+pub use book::{Book, Keeping, Source};
+pub use event::{Effect, Event, MeasureJob, Opened, Ticket};
+pub use frame::{Chrome, Frame};
+pub use panel::{
+    BookmarkForm, BookmarkLine, Contents, Field, Help, LineEdit, List, Marked, Panel, Peek, Prompt, PromptKind,
+};
+
+use std::sync::Arc;
+
+use crate::command::Keymap;
+use crate::config::{Config, Theme};
+use crate::layout::{TextAlign, Typography};
+use crate::reader::{Screen, View, Window};
+use crate::store::Timestamp;
+use crate::text::Cells;
+use input::Typed;
+use search::Searching;
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct App {
+    book: Book,
+    look: Look,
+    /// Columns and rows of the terminal.
+    size: (u16, u16),
+    keymap: Keymap,
+    typed: Typed,
+    panels: Vec<Panel>,
+    notice: Option<String>,
+    searching: Option<Searching>,
+    bench: Bench,
+    now: Timestamp,
+    effects: Vec<Effect>,
+}
+
+/// How the page looks.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The longest a line may be; the terminal may be narrower.
+    pub measure: Cells,
+    /// Ragged or justified.
+    pub alignment: TextAlign,
+    /// Whether head and foot are shown.
+    pub chrome: Chrome,
+    default_measure: Cells,
+    themes: Arc<[Theme]>,
+    theme: usize,
+}
+
+impl Look {
+    /// The theme in use.
+    pub fn theme(&self) -> &Theme {
+        static PLAIN: std::sync::LazyLock<Theme> = std::sync::LazyLock::new(Theme::terminal);
+        self.themes.get(self.theme).unwrap_or(&PLAIN)
+    }
+}
+
+/// What is waited for: the ticket of the last search, measuring and opening. Answers with another
+/// ticket come too late and are dropped.
+#[derive(Debug, Default)]
+struct Bench {
+    last: Ticket,
+    search: Ticket,
+    measure: Ticket,
+    open: Ticket,
+}
+
+impl Bench {
+    fn ticket(&mut self) -> Ticket {
+        self.last = self.last.next();
+        self.last
+    }
+}
+
+impl App {
+    /// A program that has just been started with a book, on a terminal of `size` (columns, rows).
+    /// Answers with the effects that a start wants done.
+    pub fn start(
+        opened: Opened,
+        config: Config,
+        size: (u16, u16),
+        now: Timestamp,
+    ) -> (Self, Vec<Effect>) {
+        let theme = config.settings.theme.as_deref();
+        let theme = config.themes.iter().position(|t| Some(t.name.as_str()) == theme);
+        let look = Look {
+            measure: config.settings.measure,
+            alignment: if config.settings.justify {
+                TextAlign::Justified
+            } else {
+                TextAlign::Ragged
+            },
+            chrome: Chrome::Shown,
+            default_measure: config.settings.measure,
+            themes: config.themes.into(),
+            theme: theme.unwrap_or(0),
+        };
+        let (typography, height) = frame::layout(size, &look);
+        let view = match config.settings.view {
+            crate::config::StartView::Pages => View::Pages,
+            crate::config::StartView::Scroll => View::Scroll,
+        };
+        let notice = opened.problem.clone();
+        let mut app = Self {
+            book: Book::new(opened, typography, height, view, now),
+            look,
+            size,
+            keymap: config.keymap,
+            typed: Typed::default(),
+            panels: Vec::new(),
+            notice,
+            searching: None,
+            bench: Bench::default(),
+            now,
+            effects: Vec::new(),
+        };
+        app.measure();
+        let effects = app.settle();
+        (app, effects)
+    }
+
+    /// Takes an event; `now` is when it happened. Answers with what is to be done.
+    pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        match event {
+            Event::Key(key) => self.on_key(key),
+            Event::Paste(text) => self.on_paste(&text),
+            Event::Wheel(rows) => self.on_wheel(rows),
+            Event::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                self.lay_out();
+            }
+            Event::Opened { ticket, result } if ticket == self.bench.open => match *result {
+                Ok(opened) => self.on_opened(opened),
+                Err(error) => self.notice = Some(error),
+            },
+            Event::Found { ticket, hits } if ticket == self.bench.search => self.on_found(hits),
+            Event::Measured { ticket, pages } if ticket == self.bench.measure => {
+                for (id, starts) in pages {
+                    self.book.window.record_pages(id, starts);
+                }
+            }
+            // Answers to questions that are no longer asked.
+            Event::Opened { .. } | Event::Found { .. } | Event::Measured { .. } => {}
+            Event::NotKept(reason) => {
+                self.notice = Some(reason.clone());
+                self.book.keeping = Keeping::No(reason);
+            }
+            Event::Resumed => self.effects.push(Effect::Redraw),
+            Event::Terminated => self.effects.push(Effect::Quit),
+        }
+        self.settle()
+    }
+
+    /// The one step after every event: what is on the screen is derived anew, and a place that has
+    /// changed is remembered.
+    fn settle(&mut self) -> Vec<Effect> {
+        self.book.settle();
+        if self.searching.is_none()
+            && let Some(record) = self.book.moved(self.now)
+        {
+            self.effects.push(Effect::Remember(Box::new(record)));
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Sets the text for the terminal's size and the look of the page. The place stays.
+    fn lay_out(&mut self) {
+        let (typography, height) = frame::layout(self.size, &self.look);
+        if self.book.window.set_layout(typography, height) {
+            self.measure();
+        }
+    }
+
+    /// Has the pages of the whole book counted, unless they are known.
+    fn measure(&mut self) {
+        if self.book.window.is_measured() {
+            return;
+        }
+        let ticket = self.bench.ticket();
+        self.bench.measure = ticket;
+        let window = &self.book.window;
+        self.effects.push(Effect::Measure(MeasureJob {
+            ticket,
+            document: Arc::clone(window.document()),
+            gatherings: Arc::clone(window.gatherings()),
+            typography: *window.typography(),
+            height: window.height(),
+            from: window.gatherings().at(window.offset()),
+        }));
+    }
+
+    fn on_opened(&mut self, opened: Opened) {
+        self.remember_now();
+        let (typography, height) = frame::layout(self.size, &self.look);
+        let view = self.book.window.view();
+        self.notice.clone_from(&opened.problem);
+        self.book = Book::new(opened, typography, height, view, self.now);
+        self.panels.clear();
+        self.searching = None;
+        self.measure();
+    }
+
+    /// Has the place written down at once.
+    fn remember_now(&mut self) {
+        if let Some(record) = self.book.moved(self.now) {
+            self.effects.push(Effect::Remember(Box::new(record)));
+        }
+    }
+
+    /// The open book.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// What is to be seen of it.
+    pub fn screen(&self) -> &Screen {
+        &self.book.screen
+    }
+
+    /// The window on it.
+    pub fn window(&self) -> &Window {
+        &self.book.window
+    }
+
+    /// How the page looks.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// Where things stand on the screen; `None` where there is no room for a text.
+    pub fn frame(&self) -> Option<Frame> {
+        frame::frame(self.size, &self.look)
+    }
+
+    /// Columns and rows of the terminal.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// The panels, the topmost last.
+    pub fn panels(&self) -> &[Panel] {
+        &self.panels
+    }
+
+    /// What there is to say.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Which keys ask for what.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The keys of an unfinished command, as they are shown.
+    pub fn typed(&self) -> String {
+        self.typed.to_string()
+    }
+
+    /// The typography of pieces of text in a panel of `width` cells.
+    pub fn panel_typography(&self, width: Cells) -> Typography {
+        Typography::new(width)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! The contents: sections with their pages, and where one is.
+
+use crate::command::Key;
+use crate::document::Document;
+
+use super::super::{App, Book};
+use super::After;
+use super::list::{List, Listed, passes, title_line};
+
+/// The contents panel.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Entries are indices into the document's sections.
+    pub list: List,
+    /// The section one is in: "you are here".
+    pub here: Option<usize>,
+}
+
+impl Contents {
+    pub(in super::super) fn new(book: &Book) -> Self {
+        let here = book.screen.section;
+        let count = book.window.document().sections().len();
+        Self {
+            list: List::new(count, here.unwrap_or(0)),
+            here,
+        }
+    }
+
+    pub(in super::super) fn filter(&mut self, document: &Document) {
+        let all = 0..document.sections().len();
+        let shown = match self.list.filter().map(|f| f.text()).filter(|f| !f.is_empty()) {
+            Some(filter) => all.filter(|n| passes(filter, &title_line(document, *n))).collect(),
+            None => all.collect(),
+        };
+        self.list.show(shown);
+    }
+}
+
+impl App {
+    pub(super) fn on_contents_key(&mut self, contents: &mut Contents, key: Key) -> After {
+        match contents.list.on_key(key) {
+            Listed::Filter => contents.filter(self.book.window.document()),
+            Listed::Letter('t' | 'o') if contents.list.filter().is_none() => return After::Close,
+            Listed::Letter(letter) => {
+                contents.list.begin_filter(letter);
+                contents.filter(self.book.window.document());
+            }
+            Listed::Take(section) => {
+                let place = self.book.window.document().sections().get(section);
+                if let Some(offset) = place.map(|s| s.offset) {
+                    self.jump(offset);
+                }
+                return After::Close;
+            }
+            Listed::Close => return After::Close,
+            Listed::Done => {}
+        }
+        After::Stay
+    }
+}

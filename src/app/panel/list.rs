@@ -1,0 +1,148 @@
+//! A list to choose from, filtered by typing.
+//!
+//! At first letters choose: `j`, `k` and the like move, and each list has its own. Any other letter, or
+//! `/`, begins a filter; from then on letters are the filter's, and arrows move.
+
+use crate::command::{Key, KeyCode};
+use crate::document::Document;
+
+use super::edit::{Edited, LineEdit};
+
+/// Which of some entries are shown, and which one is chosen.
+#[derive(Clone, Debug)]
+pub struct List {
+    filter: Option<LineEdit>,
+    /// The entries shown: indices into all of them.
+    shown: Vec<usize>,
+    chosen: usize,
+}
+
+/// What a key did to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// The filter is another: the list must be filtered again.
+    Filter,
+    /// It is dealt with.
+    Done,
+    /// Enter: this entry.
+    Take(usize),
+    /// Close the list.
+    Close,
+    /// A letter that the list itself has no use for, while nothing is being filtered.
+    Letter(char),
+}
+
+/// Rows that PgUp and PgDn move by; the list is about as high.
+const PAGE: i32 = 10;
+
+impl List {
+    /// A list of all `count` entries with one of them chosen.
+    pub fn new(count: usize, chosen: usize) -> Self {
+        Self {
+            filter: None,
+            shown: (0..count).collect(),
+            chosen: chosen.min(count.saturating_sub(1)),
+        }
+    }
+
+    /// The entries shown: indices into all of them.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
+    /// Which of the shown entries is chosen.
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
+    /// The entry that is chosen: an index into all of them.
+    pub fn entry(&self) -> Option<usize> {
+        self.shown.get(self.chosen).copied()
+    }
+
+    /// The filter, while there is one.
+    pub fn filter(&self) -> Option<&LineEdit> {
+        self.filter.as_ref()
+    }
+
+    pub(super) fn edit(&mut self) -> Option<&mut LineEdit> {
+        Some(self.filter.get_or_insert_default())
+    }
+
+    /// Shows other entries. What was chosen stays so if it is still shown; else, while something is
+    /// filtered, the first is.
+    pub(super) fn show(&mut self, shown: Vec<usize>) {
+        let entry = self.entry();
+        self.shown = shown;
+        self.chosen = entry
+            .and_then(|entry| self.shown.iter().position(|n| *n == entry))
+            .unwrap_or(0);
+    }
+
+    /// Moves by so many rows and stops at the ends.
+    pub(in super::super) fn step(&mut self, rows: i32) {
+        let last = self.shown.len().saturating_sub(1);
+        self.chosen = self
+            .chosen
+            .saturating_add_signed(isize::try_from(rows).unwrap_or(0))
+            .min(last);
+    }
+
+    pub(super) fn on_key(&mut self, key: Key) -> Listed {
+        match (key.code, key.ctrl) {
+            (KeyCode::Enter, _) => return self.entry().map_or(Listed::Done, Listed::Take),
+            (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => self.step(-1),
+            (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => self.step(1),
+            (KeyCode::PageUp, _) => self.step(-PAGE),
+            (KeyCode::PageDown, _) => self.step(PAGE),
+            (KeyCode::Esc, _) if self.filter.take().is_some() => return Listed::Filter,
+            (KeyCode::Esc, _) => return Listed::Close,
+            _ => return self.on_other_key(key),
+        }
+        Listed::Done
+    }
+
+    fn on_other_key(&mut self, key: Key) -> Listed {
+        if let Some(filter) = &mut self.filter {
+            let was_empty = filter.text().is_empty();
+            return match filter.on_key(key) {
+                Edited::Changed => Listed::Filter,
+                Edited::Same if was_empty && key.code == KeyCode::Backspace => {
+                    self.filter = None;
+                    Listed::Filter
+                }
+                Edited::Same | Edited::NotMine => Listed::Done,
+            };
+        }
+        match (key.code, key.typed()) {
+            (KeyCode::Home, _) => self.chosen = 0,
+            (KeyCode::End, _) | (_, Some('G')) => self.step(i32::MAX),
+            (_, Some('j')) => self.step(1),
+            (_, Some('k')) => self.step(-1),
+            (_, Some('q')) => return Listed::Close,
+            (_, Some('/')) => self.filter = Some(LineEdit::default()),
+            (_, Some(letter)) => return Listed::Letter(letter),
+            (_, None) => {}
+        }
+        Listed::Done
+    }
+
+    /// A letter begins a filter.
+    pub(super) fn begin_filter(&mut self, letter: char) {
+        self.filter = Some(LineEdit::new(letter));
+    }
+}
+
+/// Whether `text` has every word of the filter in it, as a search would find it.
+pub(super) fn passes(filter: &str, text: &str) -> bool {
+    use crate::text::{Case, fold_pattern};
+    let case = Case::for_pattern(filter);
+    let text = fold_pattern(text, case);
+    fold_pattern(filter, case).split_whitespace().all(|word| text.contains(word))
+}
+
+/// The title of a section on one line.
+pub(super) fn title_line(document: &Document, index: usize) -> String {
+    let section = document.sections().get(index);
+    section.map_or_else(String::new, |s| document.section_title(s).replace('\n', " "))
+}

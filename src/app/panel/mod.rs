@@ -1,0 +1,117 @@
+//! Panels: what lies over the text for a while.
+//!
+//! They form a stack; a key goes to the topmost, which is taken off it, answers the key, and is put
+//! back unless it is done.
+
+mod contents;
+mod edit;
+mod form;
+mod help;
+mod list;
+mod marked;
+mod peek;
+mod prompt;
+
+pub use contents::Contents;
+pub use edit::LineEdit;
+pub use form::{BookmarkForm, Field};
+pub use help::Help;
+pub use list::List;
+pub use marked::{BookmarkLine, Marked};
+pub use peek::Peek;
+pub use prompt::{Prompt, PromptKind};
+
+use crate::command::{Key, KeyCode};
+
+use super::App;
+
+/// Something over the text.
+#[derive(Clone, Debug)]
+pub enum Panel {
+    /// The keys and what they do.
+    Help(Help),
+    /// The sections.
+    Contents(Contents),
+    /// The bookmarks.
+    Bookmarks(Marked),
+    /// A line in the foot, for a search or a command.
+    Prompt(Prompt),
+    /// Name and note of a bookmark.
+    BookmarkForm(BookmarkForm),
+    /// What a link or a note leads to.
+    Peek(Peek),
+}
+
+/// Whether a panel stays after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    Stay,
+    Close,
+}
+
+impl Panel {
+    /// The line that is being typed in, if there is one.
+    pub(super) fn edit(&mut self) -> Option<&mut LineEdit> {
+        match self {
+            Self::Prompt(prompt) => Some(&mut prompt.edit),
+            Self::BookmarkForm(form) => Some(form.edit()),
+            Self::Contents(contents) => contents.list.edit(),
+            Self::Bookmarks(marked) => marked.list.edit(),
+            Self::Help(_) | Self::Peek(_) => None,
+        }
+    }
+
+    /// The wheel over a panel.
+    pub(super) fn scroll(&mut self, rows: i32) {
+        match self {
+            Self::Contents(contents) => contents.list.step(rows),
+            Self::Bookmarks(marked) => marked.list.step(rows),
+            Self::Help(help) => help.scroll(rows),
+            Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) => {}
+        }
+    }
+}
+
+impl App {
+    /// Gives a key to a panel that has been taken off the stack.
+    pub(super) fn on_panel_key(&mut self, mut panel: Panel, key: Key) {
+        if key == (Key { ctrl: true, ..Key::char('z') }) {
+            // Never given away to anything.
+            self.panels.push(panel);
+            self.effects.push(super::Effect::Suspend);
+            return;
+        }
+        let after = match &mut panel {
+            Panel::Help(help) => help.on_key(key),
+            Panel::Contents(contents) => self.on_contents_key(contents, key),
+            Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
+            Panel::Prompt(prompt) => self.on_prompt_key(prompt, key),
+            Panel::BookmarkForm(form) => self.on_form_key(form, key),
+            Panel::Peek(peek) => self.on_peek_key(peek, key),
+        };
+        if after == After::Stay {
+            self.panels.push(panel);
+        }
+    }
+
+    /// Text has been put into the topmost panel's line.
+    pub(super) fn on_typing(&mut self) {
+        let Some(mut panel) = self.panels.pop() else {
+            return;
+        };
+        match &mut panel {
+            Panel::Contents(contents) => contents.filter(self.book.window.document()),
+            Panel::Bookmarks(marked) => marked.filter(&self.book),
+            Panel::Prompt(prompt) if prompt.kind == PromptKind::Search => {
+                self.search_for(prompt.edit.text());
+            }
+            Panel::Prompt(_) | Panel::Help(_) | Panel::BookmarkForm(_) | Panel::Peek(_) => {}
+        }
+        self.panels.push(panel);
+    }
+}
+
+/// Whether a key closes a panel in which nothing is being typed.
+fn closes(key: Key) -> bool {
+    key.code == KeyCode::Esc || key == Key::char('q')
+}

@@ -1,0 +1,46 @@
+//! A look at what a link or a note leads to, without going there.
+
+use crate::command::{Key, KeyCode};
+use crate::document::Document;
+use crate::text::{Offset, TextRange};
+
+use super::super::App;
+use super::{After, closes};
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Peek {
+    /// A piece of this text: a note, or the beginning of a section.
+    Text(TextRange),
+    /// An address out of the document, which is shown and never fetched.
+    Address(String),
+}
+
+/// Blocks shown of a place that is no note.
+const BLOCKS: usize = 3;
+
+impl Peek {
+    /// A look at the text from `offset` on.
+    pub(in super::super) fn place(document: &Document, offset: Offset) -> Self {
+        let first = document.block_at(offset).map_or(0, |id| id.to_usize());
+        let blocks = document.blocks().iter().skip(first).take(BLOCKS);
+        let end = blocks.last().map_or(offset, |block| block.range.end);
+        Self::Text(TextRange::new(offset.to_usize(), end.to_usize()))
+    }
+}
+
+impl App {
+    pub(super) fn on_peek_key(&mut self, peek: &Peek, key: Key) -> After {
+        match key.code {
+            KeyCode::Enter => {
+                if let Peek::Text(range) = peek {
+                    self.jump(range.start);
+                }
+                After::Close
+            }
+            KeyCode::Tab => After::Close,
+            _ if closes(key) => After::Close,
+            _ => After::Stay,
+        }
+    }
+}
