@@ -1,5 +1,6 @@
 //! folio: an e-reader for the terminal.
 
+pub mod app;
 pub mod command;
 pub mod config;
 pub mod document;
@@ -7,3 +8,4 @@ pub mod layout;
 pub mod reader;
 pub mod store;
 pub mod text;
+pub mod tui;

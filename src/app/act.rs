@@ -1,10 +1,10 @@
 //! What each action does, apart from going somewhere.
 
 use crate::command::{Action, Command, parse_command};
+use crate::config::Settings;
 use crate::document::LinkTarget;
 use crate::layout::TextAlign;
 use crate::reader::{Motion, Moved, View};
-use crate::config::Settings;
 use crate::text::{Cells, Offset};
 
 use super::{App, Chrome, Contents, Effect, Help, Keeping, Panel, Peek, Prompt};
@@ -47,11 +47,15 @@ impl App {
             Action::Bookmarks => self.show_bookmarks(),
             Action::BookmarkForward => self.next_bookmark(n),
             Action::BookmarkBack => self.previous_bookmark(n),
-            Action::JumpExchange | Action::JumpBack | Action::JumpForward => self.follow_jumps(action, n),
+            Action::JumpExchange | Action::JumpBack | Action::JumpForward => {
+                self.follow_jumps(action, n)
+            }
             Action::NextLink => self.choose_link(true),
             Action::PreviousLink => self.choose_link(false),
             Action::FollowLink => self.peek_at_link(),
-            Action::Wider | Action::Narrower | Action::DefaultMeasure => self.change_measure(action, n),
+            Action::Wider | Action::Narrower | Action::DefaultMeasure => {
+                self.change_measure(action, n)
+            }
             Action::ToggleView => self.toggle_view(),
             Action::ToggleJustify => self.toggle_justify(),
             Action::NextTheme => self.next_theme(),
@@ -170,7 +174,10 @@ impl App {
         let links = self.book.window.document().links();
         let on_page = |n: &usize| links.get(*n).is_some_and(|l| shown.contains(l.range.start));
         let all: Vec<usize> = (0..links.len()).filter(on_page).collect();
-        let at = self.book.link.and_then(|link| all.iter().position(|n| *n == link));
+        let at = self
+            .book
+            .link
+            .and_then(|link| all.iter().position(|n| *n == link));
         let next = match (at, is_forward) {
             (None, true) => 0,
             (None, false) => all.len().saturating_sub(1),
@@ -194,10 +201,12 @@ impl App {
         let peek = match &link.target {
             LinkTarget::Outside(address) => Peek::Address(address.to_string()),
             LinkTarget::Inside(offset) => Peek::place(document, *offset),
-            LinkTarget::Note(id) => match document.note(*id).filter(|note| !note.range.is_empty()) {
-                Some(note) => Peek::Text(note.range),
-                None => Peek::Address("the note is missing".to_owned()),
-            },
+            LinkTarget::Note(id) => {
+                match document.note(*id).filter(|note| !note.range.is_empty()) {
+                    Some(note) => Peek::Text(note.range),
+                    None => Peek::Address("the note is missing".to_owned()),
+                }
+            }
         };
         self.panels.push(Panel::Peek(peek));
     }

@@ -89,9 +89,11 @@ impl Book {
         self.screen = self.window.screen();
         let links = self.window.document().links();
         let shown = self.screen.shown;
-        self.link = self
-            .link
-            .filter(|link| links.get(*link).is_some_and(|l| shown.contains(l.range.start)));
+        self.link = self.link.filter(|link| {
+            links
+                .get(*link)
+                .is_some_and(|l| shown.contains(l.range.start))
+        });
     }
 
     /// The record with the place as it is now, if that has changed since it was last asked for.
@@ -116,7 +118,12 @@ impl Book {
     /// Looks up where the bookmarks are in this text.
     pub(super) fn find_bookmarks(&mut self) {
         let document = self.window.document();
-        let live = self.record.bookmarks.iter().enumerate().filter(|(_, b)| !b.deleted);
+        let live = self
+            .record
+            .bookmarks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| !b.deleted);
         self.bookmarks = live
             .map(|(n, bookmark)| (bookmark.anchor.resolve(document).offset(), n))
             .collect();

@@ -8,7 +8,8 @@ use super::{App, BookmarkForm, Effect, Marked, Panel};
 impl App {
     pub(super) fn begin_bookmark(&mut self) {
         let anchor = self.book.here();
-        self.panels.push(Panel::BookmarkForm(BookmarkForm::new(anchor)));
+        self.panels
+            .push(Panel::BookmarkForm(BookmarkForm::new(anchor)));
     }
 
     /// The form was filled in.
@@ -32,7 +33,10 @@ impl App {
 
     pub(super) fn show_bookmarks(&mut self) {
         if self.book.bookmarks.is_empty() {
-            let keys = self.keymap.keys_of(crate::command::Action::AddBookmark).join(" ");
+            let keys = self
+                .keymap
+                .keys_of(crate::command::Action::AddBookmark)
+                .join(" ");
             self.notice = Some(format!("no bookmarks yet; {keys} makes one"));
             return;
         }
@@ -47,7 +51,11 @@ impl App {
             bookmark.changed = now;
         }
         self.bookmarks_changed();
-        self.say(if deleted { "deleted; u undoes it" } else { "brought back" });
+        self.say(if deleted {
+            "deleted; u undoes it"
+        } else {
+            "brought back"
+        });
     }
 
     fn bookmark_mut(&mut self, id: &str) -> Option<&mut Bookmark> {
@@ -63,19 +71,29 @@ impl App {
 
     fn bookmarks_changed(&mut self) {
         self.book.find_bookmarks();
-        self.effects.push(Effect::Save(Box::new(self.book.record.clone())));
+        self.effects
+            .push(Effect::Save(Box::new(self.book.record.clone())));
     }
 
     pub(super) fn next_bookmark(&mut self, n: u32) {
         let here = self.book.window.offset();
-        let ahead = self.book.bookmarks.iter().filter(|(place, _)| *place > here);
+        let ahead = self
+            .book
+            .bookmarks
+            .iter()
+            .filter(|(place, _)| *place > here);
         let to = ahead.take(n as usize).last().copied();
         self.go_to_bookmark(to, "no bookmark further on");
     }
 
     pub(super) fn previous_bookmark(&mut self, n: u32) {
         let here = self.book.window.offset();
-        let behind = self.book.bookmarks.iter().rev().filter(|(place, _)| *place < here);
+        let behind = self
+            .book
+            .bookmarks
+            .iter()
+            .rev()
+            .filter(|(place, _)| *place < here);
         let to = behind.take(n as usize).last().copied();
         self.go_to_bookmark(to, "no bookmark before this");
     }

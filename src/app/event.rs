@@ -57,6 +57,8 @@ pub enum Event {
     },
     /// Places are not kept, for this reason.
     NotKept(String),
+    /// Something went wrong that the reader should know of.
+    Failed(String),
     /// The program runs again after it was suspended.
     Resumed,
     /// The system asks the program to end.

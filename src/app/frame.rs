@@ -66,7 +66,8 @@ pub fn frame(size: (u16, u16), look: &Look) -> Option<Frame> {
 
 /// How the text is set for a terminal of `size`: its typography, and the rows of a page.
 pub fn layout(size: (u16, u16), look: &Look) -> (Typography, Rows) {
-    let (measure, height) = frame(size, look).map_or((SMALLEST.0 - 2, 1), |f| (f.measure, f.height));
+    let (measure, height) =
+        frame(size, look).map_or((SMALLEST.0 - 2, 1), |f| (f.measure, f.height));
     let mut typography = Typography::new(Cells::from(measure));
     typography.alignment = look.alignment;
     (typography, Rows::from(height))

@@ -19,7 +19,11 @@ const LARGEST_COUNT: u32 = 9_999_999;
 
 impl Typed {
     fn add_digit(&mut self, digit: u32) {
-        let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        let count = self
+            .count
+            .unwrap_or(0)
+            .saturating_mul(10)
+            .saturating_add(digit);
         self.count = Some(count.min(LARGEST_COUNT));
     }
 }

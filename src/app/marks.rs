@@ -17,7 +17,8 @@ impl App {
                     written: self.now,
                 };
                 self.book.record.marks.insert(letter, place);
-                self.effects.push(Effect::Save(Box::new(self.book.record.clone())));
+                self.effects
+                    .push(Effect::Save(Box::new(self.book.record.clone())));
                 self.notice = Some(format!("mark {letter}: '{letter} comes back here"));
             }
             Some(letter @ 'A'..='Z') => self.set_global_mark(letter, anchor),
@@ -43,10 +44,14 @@ impl App {
             anchor,
             written: self.now,
         };
-        self.book.global_marks.retain(|other| other.letter != letter);
+        self.book
+            .global_marks
+            .retain(|other| other.letter != letter);
         self.book.global_marks.push(mark.clone());
         self.effects.push(Effect::SaveMark(Box::new(mark)));
-        self.notice = Some(format!("mark {letter}: '{letter} comes back here from any book"));
+        self.notice = Some(format!(
+            "mark {letter}: '{letter} comes back here from any book"
+        ));
     }
 
     pub(super) fn go_to_mark(&mut self, letter: Option<char>) {
@@ -58,11 +63,17 @@ impl App {
             let resolved = place.anchor.resolve(&document);
             self.jump(resolved.offset());
             if matches!(resolved, crate::document::Resolved::Near(_)) {
-                self.notice = Some(format!("the words of mark {letter} are gone; this is near them"));
+                self.notice = Some(format!(
+                    "the words of mark {letter} are gone; this is near them"
+                ));
             }
             return;
         }
-        let global = self.book.global_marks.iter().find(|mark| mark.letter == letter);
+        let global = self
+            .book
+            .global_marks
+            .iter()
+            .find(|mark| mark.letter == letter);
         match global.cloned() {
             Some(mark) if mark.book == self.book.window.document().fingerprint().to_string() => {
                 let offset = mark.anchor.resolve(self.book.window.document()).offset();

@@ -7,8 +7,8 @@
 //! A key goes to the topmost [`Panel`], else through the keymap to an action, a motion, a new place.
 
 mod act;
-mod bookmarks;
 mod book;
+mod bookmarks;
 mod event;
 mod frame;
 mod input;
@@ -17,10 +17,11 @@ mod panel;
 mod search;
 
 pub use book::{Book, Keeping, Source};
-pub use event::{Effect, Event, MeasureJob, Opened, Ticket};
+pub use event::{Effect, Event, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, Help, LineEdit, List, Marked, Panel, Peek, Prompt, PromptKind,
+    BookmarkForm, BookmarkLine, Contents, Field, Help, LineEdit, List, Marked, Panel, Peek, Prompt,
+    PromptKind,
 };
 
 use std::sync::Arc;
@@ -100,7 +101,10 @@ impl App {
         now: Timestamp,
     ) -> (Self, Vec<Effect>) {
         let theme = config.settings.theme.as_deref();
-        let theme = config.themes.iter().position(|t| Some(t.name.as_str()) == theme);
+        let theme = config
+            .themes
+            .iter()
+            .position(|t| Some(t.name.as_str()) == theme);
         let look = Look {
             measure: config.settings.measure,
             alignment: if config.settings.justify {
@@ -164,6 +168,7 @@ impl App {
                 self.notice = Some(reason.clone());
                 self.book.keeping = Keeping::No(reason);
             }
+            Event::Failed(says) => self.notice = Some(says),
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminated => self.effects.push(Effect::Quit),
         }

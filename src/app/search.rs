@@ -59,8 +59,14 @@ impl App {
         let origin = searching.origin;
         let is_decided = searching.is_decided;
         // The nearest ahead, on the screen the search began on counted from its top.
-        let nearest = hits.from(origin).or(if hits.ranges.is_empty() { None } else { Some(0) });
-        let place = nearest.and_then(|n| hits.ranges.get(n)).map(|range| range.start);
+        let nearest = hits.from(origin).or(if hits.ranges.is_empty() {
+            None
+        } else {
+            Some(0)
+        });
+        let place = nearest
+            .and_then(|n| hits.ranges.get(n))
+            .map(|range| range.start);
         self.book.window.set_hits(Some(hits));
         self.book.window.stand_at(place.unwrap_or(origin));
         if is_decided {

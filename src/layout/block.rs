@@ -27,7 +27,7 @@ pub fn indent_of(containers: &[Container], typography: &Typography) -> Cells {
     wish.min(measure - text)
 }
 
-fn container_width(container: Container) -> Cells {
+pub(super) fn container_width(container: Container) -> Cells {
     match container {
         Container::Quotation => QUOTATION,
         Container::Item { indent } => Cells(u32::from(indent)),

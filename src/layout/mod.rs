@@ -11,6 +11,7 @@
 //! reader waits for depends on the length of the book, and laziness cannot change an answer.
 
 mod block;
+mod compose;
 mod fit;
 mod flow;
 mod fragment;
@@ -23,6 +24,7 @@ mod preformatted;
 mod table;
 mod typography;
 
+pub use compose::{Part, Strip, compose};
 pub use fit::{Penalties, fit};
 pub use fragment::{Fragment, collect};
 pub use galley::Galley;

@@ -16,4 +16,4 @@ pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 pub use fold::{Case, Folded, fold_pattern};
 pub use offset::{Offset, TextRange};
-pub use width::{Cluster, cluster_width, clusters, needs_whole_repaint, text_width};
+pub use width::{Cluster, cluster_width, clusters, needs_whole_repaint, shortened, text_width};

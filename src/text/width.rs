@@ -5,6 +5,8 @@
 //! compares. Measuring char by char, as most libraries do, puts "❤️" at one
 //! cell and "👍🏽" at four; drawn, both take two.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -78,6 +80,28 @@ pub fn text_width(text: &str) -> Cells {
     clusters(text).map(|c| c.width).sum()
 }
 
+/// `text` cut to `width` cells, with an ellipsis in the last where something is missing.
+pub fn shortened(text: &str, width: Cells) -> Cow<'_, str> {
+    if text_width(text) <= width {
+        return text.into();
+    }
+    let room = width - Cells(1);
+    let mut used = Cells::ZERO;
+    let mut end = 0;
+    for cluster in clusters(text) {
+        used += cluster.width;
+        if used > room {
+            break;
+        }
+        end = cluster.start + cluster.text.len();
+    }
+    let kept = text.get(..end).unwrap_or("").trim_end();
+    if width == Cells::ZERO {
+        return "".into();
+    }
+    format!("{kept}…").into()
+}
+
 /// Whether a text holds clusters that terminals and ratatui's differ may disagree about, so that a
 /// partial redraw can leave pieces behind: emoji chosen by VS16, flags, half-width voicing marks.
 pub fn needs_whole_repaint(text: &str) -> bool {
@@ -101,6 +125,15 @@ mod tests {
             let joined: String = clusters(text).map(|c| c.text).collect();
             assert_eq!(joined, text);
         }
+    }
+
+    #[test]
+    fn a_shortened_text_fits_and_says_that_it_is_one() {
+        assert_eq!(shortened("Vladivostok", Cells(20)), "Vladivostok");
+        assert_eq!(shortened("Vladivostok", Cells(5)), "Vlad…");
+        assert_eq!(shortened("北方領土", Cells(4)), "北…");
+        assert_eq!(shortened("北方領土", Cells(1)), "…");
+        assert_eq!(shortened("北方領土", Cells(0)), "");
     }
 
     #[test]

@@ -44,7 +44,9 @@ impl LineEdit {
 
     /// The text before the cursor and after it.
     pub fn parts(&self) -> (&str, &str) {
-        self.text.split_at_checked(self.cursor).unwrap_or((&self.text, ""))
+        self.text
+            .split_at_checked(self.cursor)
+            .unwrap_or((&self.text, ""))
     }
 
     /// Puts text in at the cursor, on one line and without control characters.
@@ -100,7 +102,9 @@ impl LineEdit {
 
     fn before(&self) -> usize {
         let (head, _) = self.parts();
-        head.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+        head.grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn after(&self) -> usize {

@@ -138,11 +138,15 @@ pub(super) fn passes(filter: &str, text: &str) -> bool {
     use crate::text::{Case, fold_pattern};
     let case = Case::for_pattern(filter);
     let text = fold_pattern(text, case);
-    fold_pattern(filter, case).split_whitespace().all(|word| text.contains(word))
+    fold_pattern(filter, case)
+        .split_whitespace()
+        .all(|word| text.contains(word))
 }
 
 /// The title of a section on one line.
 pub(super) fn title_line(document: &Document, index: usize) -> String {
     let section = document.sections().get(index);
-    section.map_or_else(String::new, |s| document.section_title(s).replace('\n', " "))
+    section.map_or_else(String::new, |s| {
+        document.section_title(s).replace('\n', " ")
+    })
 }

@@ -30,9 +30,17 @@ impl Marked {
 
     pub(in super::super) fn filter(&mut self, book: &Book) {
         let all = 0..book.bookmarks.len();
-        let shown = match self.list.filter().map(|f| f.text()).filter(|f| !f.is_empty()) {
+        let shown = match self
+            .list
+            .filter()
+            .map(|f| f.text())
+            .filter(|f| !f.is_empty())
+        {
             Some(filter) => all
-                .filter(|n| book.bookmark_line(*n).is_some_and(|line| line.passes(filter)))
+                .filter(|n| {
+                    book.bookmark_line(*n)
+                        .is_some_and(|line| line.passes(filter))
+                })
                 .collect(),
             None => all.collect(),
         };

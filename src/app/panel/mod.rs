@@ -75,12 +75,28 @@ impl Panel {
 impl App {
     /// Gives a key to a panel that has been taken off the stack.
     pub(super) fn on_panel_key(&mut self, mut panel: Panel, key: Key) {
-        if key == (Key { ctrl: true, ..Key::char('z') }) {
+        if key
+            == (Key {
+                ctrl: true,
+                ..Key::char('z')
+            })
+        {
             // Never given away to anything.
             self.panels.push(panel);
             self.effects.push(super::Effect::Suspend);
             return;
         }
+        // Ctrl-c closes what is open, as Esc does; with nothing open it quits.
+        let is_interrupt = key
+            == (Key {
+                ctrl: true,
+                ..Key::char('c')
+            });
+        let key = if is_interrupt {
+            Key::plain(KeyCode::Esc)
+        } else {
+            key
+        };
         let after = match &mut panel {
             Panel::Help(help) => help.on_key(key),
             Panel::Contents(contents) => self.on_contents_key(contents, key),

@@ -1,0 +1,171 @@
+//! Running head and foot: thin, dim, and out of the way.
+
+use super::Canvas;
+use crate::app::{App, Frame, Keeping, LineEdit, Panel, Prompt, PromptKind};
+use crate::document::BlockKind;
+use crate::layout::Measured;
+use crate::text::{Cells, text_width};
+
+/// Cells between two things in head or foot.
+const APART: u16 = 2;
+
+pub(super) fn draw_chrome(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
+    if let Some(y) = frame.head {
+        draw_head(canvas, app, frame, y);
+    }
+    let prompt = app.panels().iter().rev().find_map(|panel| match panel {
+        Panel::Prompt(prompt) => Some(prompt),
+        _ => None,
+    });
+    // What is typed or said is shown even when the foot is hidden: over the last row.
+    let last = canvas.area().bottom().saturating_sub(1);
+    let has_word = prompt.is_some() || app.notice().is_some();
+    if let Some(y) = frame.foot.or(has_word.then_some(last)) {
+        if frame.foot.is_none() {
+            let row = ratatui::layout::Rect::new(0, y, canvas.area().width, 1);
+            canvas.clear(row);
+        }
+        match prompt {
+            Some(prompt) => draw_prompt(canvas, app, frame, y, prompt),
+            None => draw_foot(canvas, app, frame, y),
+        }
+    }
+}
+
+/// The title of the book to the left, that of the section to the right. On the first page, where the
+/// title stands in the text, there is nothing to add.
+fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
+    let document = app.window().document();
+    let screen = app.screen();
+    let shows_title = screen.lines.iter().any(|line| {
+        document
+            .block(line.block)
+            .is_some_and(|b| b.kind == BlockKind::Title)
+    });
+    if shows_title {
+        return;
+    }
+    let style = canvas.styles.dim;
+    let right = frame.left + frame.measure;
+    let headings = document.contents_source() != crate::document::ContentsSource::Paragraphs;
+    let section = screen
+        .section
+        .filter(|_| headings)
+        .and_then(|n| document.sections().get(n));
+    let section = section.map(|s| document.section_title(s).replace('\n', " "));
+    let mut room = frame.measure;
+    if let Some(section) = section {
+        let half = (frame.measure / 2).max(1);
+        let width = text_width(&section).to_u16().min(half);
+        canvas.put_within(right - width, y, width, &section, style);
+        room = room.saturating_sub(width + APART);
+    }
+    if let Some(title) = document.title() {
+        canvas.put_within(frame.left, y, room, title, style);
+    }
+}
+
+fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
+    let right = frame.left + frame.measure;
+    let style = canvas.styles.dim;
+    let mut end = right;
+    for part in right_parts(app, app.notice().is_some()) {
+        let width = text_width(&part).to_u16();
+        if end < frame.left + width + APART {
+            break;
+        }
+        end = canvas.put_right(end, y, &part, style);
+        end = end.saturating_sub(APART);
+    }
+    let room = end.saturating_sub(frame.left);
+    match app.notice() {
+        Some(notice) => {
+            canvas.put_within(frame.left, y, room, notice, canvas.styles.text);
+        }
+        None => {
+            let page = app.screen().page;
+            let about = match page.measured {
+                Measured::Exactly => "",
+                Measured::Roughly => "~",
+            };
+            let long = format!("page {about}{} of {about}{}", page.number, page.of);
+            let short = format!("{about}{}/{}", page.number, page.of);
+            let fits = text_width(&long) <= Cells::from(room);
+            canvas.put_within(
+                frame.left,
+                y,
+                room,
+                if fits { &long } else { &short },
+                style,
+            );
+        }
+    }
+}
+
+/// What stands to the right in the foot, the rightmost and most needed first.
+fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
+    let screen = app.screen();
+    let mut parts = Vec::new();
+    let typed = app.typed();
+    if !typed.is_empty() {
+        parts.push(typed);
+    }
+    parts.extend(app.match_count());
+    if has_notice {
+        return parts;
+    }
+    parts.push(format!("{}%", screen.percent));
+    parts.push(match screen.minutes_left {
+        0 => "· the end is near".to_owned(),
+        1..60 => format!("{} min left", screen.minutes_left),
+        minutes => format!("{} h {:02} left", minutes / 60, minutes % 60),
+    });
+    if screen.is_end || screen.minutes_left == 0 {
+        parts.pop();
+    }
+    if let Keeping::No(_) = app.book().keeping() {
+        parts.push("places are not kept".to_owned());
+    }
+    parts
+}
+
+fn draw_prompt(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt: &Prompt) {
+    let right = frame.left + frame.measure;
+    let mut end = right;
+    if prompt.kind == PromptKind::Search && !prompt.edit.text().is_empty() {
+        let count = app.match_count().unwrap_or_default();
+        end = canvas
+            .put_right(right, y, &count, canvas.styles.dim)
+            .saturating_sub(1);
+    }
+    let sign = prompt.sign().to_string();
+    let x = canvas.put(frame.left, y, &sign, canvas.styles.accent);
+    draw_edit(canvas, x, y, end.saturating_sub(x), &prompt.edit);
+}
+
+/// Draws a line that is typed in, and the cursor; of a long one the part around the cursor.
+pub(super) fn draw_edit(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, edit: &LineEdit) {
+    let (before, after) = edit.parts();
+    let room = Cells::from(width.saturating_sub(1));
+    let mut hidden = 0;
+    for cluster in crate::text::clusters(before) {
+        if text_width(before.get(hidden..).unwrap_or("")) <= room {
+            break;
+        }
+        hidden = cluster.start + cluster.text.len();
+    }
+    let style = canvas.styles.text;
+    let cursor = canvas.put(x, y, before.get(hidden..).unwrap_or(""), style);
+    canvas.drawn.cursor = Some((cursor, y));
+    let left = (x + width).saturating_sub(cursor);
+    canvas.put_within(cursor, y, left, after, style);
+}
+
+/// A calm word where there is no room for a text.
+pub(super) fn draw_too_small(canvas: &mut Canvas<'_>) {
+    let area = canvas.area();
+    let word = "a little larger, please: 20 × 5";
+    let word = if area.width < 31 { "20 × 5" } else { word };
+    let x = area.width.saturating_sub(text_width(word).to_u16()) / 2;
+    canvas.put(x, area.height / 2, word, canvas.styles.dim);
+}

@@ -1,0 +1,185 @@
+//! Contents and bookmarks.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use super::chrome::draw_edit;
+use super::panels::draw_box;
+use crate::app::{App, Contents, List, Marked};
+use crate::layout::Measured;
+use crate::reader::PageNumber;
+use crate::text::{Cells, text_width};
+
+/// Cells by which each level of sections is set in.
+const LEVEL: u16 = 2;
+
+/// The widest a list is.
+const WIDEST: u16 = 72;
+
+/// The sign at the section one is in.
+const HERE: &str = "›";
+
+pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Contents) {
+    let document = app.window().document();
+    let sections = document.sections();
+    let top_level = sections.iter().map(|s| s.level).min().unwrap_or(1);
+    let inside = draw_list_box(
+        canvas,
+        "Contents",
+        &contents.list,
+        1,
+        "Enter goes · Esc closes",
+    );
+    for (y, at) in visible(&contents.list, inside, 1) {
+        let Some((index, section)) = contents
+            .list
+            .shown()
+            .get(at)
+            .and_then(|n| Some((*n, sections.get(*n)?)))
+        else {
+            continue;
+        };
+        let is_chosen = at == contents.list.chosen();
+        let style = if is_chosen {
+            canvas.styles.chosen
+        } else {
+            canvas.styles.text
+        };
+        if is_chosen {
+            fill(canvas, inside, y, style);
+        }
+        if contents.here == Some(index) {
+            canvas.put(
+                inside.x,
+                y,
+                HERE,
+                if is_chosen {
+                    style
+                } else {
+                    canvas.styles.accent
+                },
+            );
+        }
+        let page = page_label(app.window().page_at(section.offset));
+        let dim = if is_chosen { style } else { canvas.styles.dim };
+        let end = canvas.put_right(inside.right(), y, &page, dim);
+        let indent = 2 + LEVEL * u16::from((section.level - top_level.min(section.level)).min(6));
+        let x = inside.x + indent.min(inside.width / 2);
+        let title = document.section_title(section).replace('\n', " ");
+        canvas.put_within(x, y, end.saturating_sub(x + 1), &title, style);
+    }
+}
+
+pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
+    let hint = "Enter goes · e edits · d deletes · u undoes · Esc closes";
+    let inside = draw_list_box(canvas, "Bookmarks", &marked.list, 2, hint);
+    for (y, at) in visible(&marked.list, inside, 2) {
+        let number = marked.list.shown().get(at);
+        let Some(line) = number.and_then(|n| app.book().bookmark_line(*n)) else {
+            continue;
+        };
+        let is_chosen = at == marked.list.chosen();
+        let style = if is_chosen {
+            canvas.styles.chosen
+        } else {
+            canvas.styles.text
+        };
+        if is_chosen {
+            fill(canvas, inside, y, style);
+        }
+        let page = page_label(app.window().page_at(line.offset));
+        let end = canvas.put_right(inside.right(), y, &page, style);
+        let quotation = format!("“{}…”", line.quotation);
+        let head = if line.name.is_empty() {
+            &quotation
+        } else {
+            &line.name
+        };
+        canvas.put_within(inside.x, y, end.saturating_sub(inside.x + 1), head, style);
+        let below = y + 1;
+        if below < inside.bottom() {
+            let mut parts = vec![line.section];
+            if !line.name.is_empty() {
+                parts.push(quotation);
+            }
+            parts.push(line.note);
+            parts.retain(|part| !part.is_empty());
+            let room = inside.width.saturating_sub(2);
+            canvas.put_within(
+                inside.x + 2,
+                below,
+                room,
+                &parts.join(" · "),
+                canvas.styles.dim,
+            );
+        }
+    }
+}
+
+/// The box of a list, its filter if there is one, and the area left for entries of `rows` each.
+fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, hint: &str) -> Rect {
+    let screen = canvas.area();
+    let width = screen.width.saturating_sub(4).min(WIDEST);
+    let filter_rows = u16::from(list.filter().is_some());
+    let entries = u16::try_from(list.shown().len()).unwrap_or(u16::MAX).max(1);
+    let most = screen
+        .height
+        .saturating_sub(if screen.height > 12 { 4 } else { 2 });
+    let height = entries
+        .saturating_mul(rows)
+        .saturating_add(filter_rows)
+        .min(most);
+    let short = "Enter goes · Esc closes";
+    let hint = if text_width(hint) < Cells::from(width) {
+        hint
+    } else {
+        short
+    };
+    let mut inside = draw_box(canvas, width, height, title, hint);
+    if let Some(filter) = list.filter() {
+        let x = canvas.put(inside.x, inside.y, "/", canvas.styles.accent);
+        draw_edit(
+            canvas,
+            x,
+            inside.y,
+            inside.right().saturating_sub(x),
+            filter,
+        );
+        inside.y += 1;
+        inside.height = inside.height.saturating_sub(1);
+    }
+    if list.shown().is_empty() && inside.height > 0 {
+        canvas.put(inside.x, inside.y, "nothing like that", canvas.styles.dim);
+    }
+    inside
+}
+
+/// The entries that fit, with the rows they begin in; the chosen one is among them, near the middle.
+fn visible(list: &List, inside: Rect, rows: u16) -> impl Iterator<Item = (u16, usize)> + use<> {
+    let fit = usize::from((inside.height / rows).max(1));
+    let count = list.shown().len();
+    let first = list
+        .chosen()
+        .saturating_sub(fit / 2)
+        .min(count.saturating_sub(fit));
+    let starts = (inside.top()..inside.bottom()).step_by(usize::from(rows));
+    starts.zip(first..count.min(first + fit))
+}
+
+fn fill(canvas: &mut Canvas<'_>, inside: Rect, y: u16, style: ratatui::style::Style) {
+    canvas.buffer.set_style(
+        Rect {
+            y,
+            height: 1,
+            ..inside
+        },
+        style,
+    );
+}
+
+fn page_label(page: PageNumber) -> String {
+    match page.measured {
+        Measured::Exactly => page.number.to_string(),
+        Measured::Roughly => format!("~{}", page.number),
+    }
+}

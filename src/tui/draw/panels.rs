@@ -1,0 +1,243 @@
+//! Panels over the text: boxes with a thin dim border.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use super::chrome::draw_edit;
+use super::page::{Marks, draw_line};
+use crate::app::{App, BookmarkForm, Field, Frame, Help, Panel, Peek};
+use crate::command::{Action, Group};
+use crate::layout::set_block;
+use crate::text::{Cells, TextRange, text_width};
+
+pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
+    for panel in app.panels() {
+        match panel {
+            Panel::Help(help) => draw_help(canvas, app, help),
+            Panel::Contents(contents) => super::lists::draw_contents(canvas, app, contents),
+            Panel::Bookmarks(marked) => super::lists::draw_bookmarks(canvas, app, marked),
+            Panel::BookmarkForm(form) => draw_form(canvas, frame, form),
+            Panel::Peek(peek) => draw_peek(canvas, app, frame, peek),
+            // Drawn in the foot.
+            Panel::Prompt(_) => {}
+        }
+    }
+}
+
+/// Draws an empty box of at most this size in the middle of the screen, with a title and a hint in its
+/// border; answers with the area inside. On a small screen the box is the screen.
+pub(super) fn draw_box(
+    canvas: &mut Canvas<'_>,
+    width: u16,
+    height: u16,
+    title: &str,
+    hint: &str,
+) -> Rect {
+    let screen = canvas.area();
+    let width = (width + 4).min(screen.width);
+    let height = (height + 2).min(screen.height);
+    let area = Rect {
+        x: (screen.width - width) / 2,
+        y: (screen.height - height) / 2,
+        width,
+        height,
+    };
+    canvas.clear(area);
+    let dim = canvas.styles.dim;
+    let line = "─".repeat(usize::from(width.saturating_sub(2)));
+    let (left, right) = (area.left(), area.right().saturating_sub(1));
+    let bottom = area.bottom().saturating_sub(1);
+    canvas.put(left, area.top(), &format!("╭{line}╮"), dim);
+    canvas.put(left, bottom, &format!("╰{line}╯"), dim);
+    for y in area.top() + 1..bottom {
+        canvas.put(left, y, "│", dim);
+        canvas.put(right, y, "│", dim);
+    }
+    let room = width.saturating_sub(4);
+    let accent = canvas.styles.accent;
+    if text_width(title) < Cells::from(room) {
+        canvas.put(left + 2, area.top(), &format!(" {title} "), accent);
+    }
+    if text_width(hint) < Cells::from(room) {
+        canvas.put_right(right - 1, bottom, &format!(" {hint} "), dim);
+    }
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: width.saturating_sub(4),
+        height: height.saturating_sub(2),
+    }
+}
+
+/// A row of the help.
+enum HelpRow {
+    Title(&'static str),
+    Keys(String, String),
+    Blank,
+}
+
+/// Cells for the keys in the help, where there is room.
+const KEYS_WIDTH: usize = 24;
+
+fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Help) {
+    let screen = canvas.area();
+    let width = screen.width.saturating_sub(4).min(72);
+    let rows = help_rows(app, usize::from(width));
+    let height = u16::try_from(rows.len())
+        .unwrap_or(u16::MAX)
+        .min(screen.height.saturating_sub(2));
+    let inside = draw_box(canvas, width, height, "Keys", "j k scroll · Esc closes");
+    let top = help
+        .top
+        .min(rows.len().saturating_sub(usize::from(inside.height)));
+    for (y, row) in (inside.top()..inside.bottom()).zip(rows.iter().skip(top)) {
+        match row {
+            HelpRow::Blank => {}
+            HelpRow::Title(title) => {
+                canvas.put(inside.x, y, title, canvas.styles.accent);
+            }
+            HelpRow::Keys(keys, says) => {
+                let column = KEYS_WIDTH.min(usize::from(inside.width) * 2 / 5);
+                let column = u16::try_from(column).unwrap_or(0);
+                canvas.put_within(
+                    inside.x,
+                    y,
+                    column.saturating_sub(1),
+                    keys,
+                    canvas.styles.text,
+                );
+                let room = inside.width.saturating_sub(column);
+                canvas.put_within(inside.x + column, y, room, says, canvas.styles.dim);
+            }
+        }
+    }
+}
+
+/// The help, made from the live keymap: a group after the other, long lines wrapped.
+fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    let mut group: Option<Group> = None;
+    let column = KEYS_WIDTH.min(width * 2 / 5);
+    for action in Action::ALL {
+        let keys = app.keymap().keys_of(*action);
+        if keys.is_empty() {
+            continue;
+        }
+        if group != Some(action.group()) {
+            if group.is_some() {
+                rows.push(HelpRow::Blank);
+            }
+            rows.push(HelpRow::Title(action.group().title()));
+            group = Some(action.group());
+        }
+        let keys = keys.join("  ");
+        let keys = textwrap::wrap(&keys, column.saturating_sub(1).max(4));
+        let says = textwrap::wrap(action.help(), width.saturating_sub(column).max(8));
+        for n in 0..keys.len().max(says.len()) {
+            let at = |lines: &[std::borrow::Cow<'_, str>]| {
+                lines
+                    .get(n)
+                    .map(|line| line.to_string())
+                    .unwrap_or_default()
+            };
+            rows.push(HelpRow::Keys(at(&keys), at(&says)));
+        }
+    }
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Title(
+        "A number before a key is a count: 3], 40%, 12G",
+    ));
+    rows
+}
+
+fn draw_form(canvas: &mut Canvas<'_>, frame: Frame, form: &BookmarkForm) {
+    let hint = "Tab next · Enter keeps · Esc cancels";
+    let inside = draw_box(canvas, frame.measure.min(60), 3, "Bookmark", hint);
+    let (dim, text) = (canvas.styles.dim, canvas.styles.text);
+    let fields = [
+        ("Name  ", &form.name, Field::Name),
+        ("Note  ", &form.note, Field::Note),
+    ];
+    for ((name, edit, field), y) in fields.into_iter().zip(inside.top()..inside.bottom()) {
+        let x = canvas.put(
+            inside.x,
+            y,
+            name,
+            if form.field == field { text } else { dim },
+        );
+        let room = inside.right().saturating_sub(x);
+        if form.field == field {
+            draw_edit(canvas, x, y, room, edit);
+        } else {
+            canvas.put_within(x, y, room, edit.text(), text);
+        }
+    }
+    let y = inside.top() + 2;
+    if y < inside.bottom() {
+        let quotation = format!("“{}…”", form.quotation());
+        canvas.put_within(inside.x, y, inside.width, &quotation, dim);
+    }
+}
+
+fn draw_peek(canvas: &mut Canvas<'_>, app: &App, frame: Frame, peek: &Peek) {
+    match peek {
+        Peek::Address(address) => {
+            let width = text_width(address).to_u16().clamp(16, frame.measure);
+            let lines = textwrap::wrap(address, usize::from(width));
+            let height = u16::try_from(lines.len()).unwrap_or(1);
+            let inside = draw_box(canvas, width, height, "Link", "Esc closes");
+            for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {
+                canvas.put(inside.x, y, line, canvas.styles.text);
+            }
+        }
+        Peek::Text(range) => draw_peek_text(canvas, app, frame, *range),
+    }
+}
+
+fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextRange) {
+    let document = app.window().document();
+    let width = frame
+        .measure
+        .min(canvas.area().width.saturating_sub(4))
+        .max(2);
+    let typography = app.panel_typography(Cells::from(width));
+    let most = usize::from(canvas.area().height.saturating_sub(4)).max(1);
+    let mut lines = Vec::new();
+    let mut next = document.block_at(range.start);
+    while let Some(id) = next {
+        let Some(block) = document.block(id).filter(|b| b.range.start < range.end) else {
+            break;
+        };
+        if lines.len() >= most {
+            break;
+        }
+        // Of a very long paragraph only the beginning is set.
+        let end = block.range.start.to_usize() + usize::from(width) * 4 * most;
+        let end = document.floor_char(end.min(block.range.end.to_usize()));
+        let part = TextRange {
+            start: block.range.start,
+            end,
+        };
+        set_block(document, &typography, id, part, &mut lines);
+        next = Some(crate::document::BlockId::new(id.to_usize() + 1));
+    }
+    lines.truncate(most);
+    let height = u16::try_from(lines.len()).unwrap_or(1);
+    let inside = draw_box(
+        canvas,
+        width,
+        height,
+        "Note",
+        "Enter goes there · Esc closes",
+    );
+    for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {
+        draw_line(
+            canvas,
+            app,
+            &typography,
+            line,
+            (inside.x, y),
+            &Marks::none(),
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! What crossterm reports, as events.
+
+use crossterm::event::{
+    Event as Reported, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind,
+};
+
+use crate::app::Event;
+use crate::command::{Key, KeyCode};
+
+/// Rows that one turn of the wheel scrolls.
+const WHEEL: i32 = 3;
+
+/// The event that a report is, if it is one for us.
+pub(super) fn event(reported: Reported) -> Option<Event> {
+    match reported {
+        Reported::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Event::Key),
+        Reported::Paste(text) => Some(Event::Paste(text)),
+        Reported::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        Reported::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::ScrollDown => Some(Event::Wheel(WHEEL)),
+            MouseEventKind::ScrollUp => Some(Event::Wheel(-WHEEL)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn key_of(key: KeyEvent) -> Option<Key> {
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match key.code {
+        Code::Char(char) => KeyCode::Char(char),
+        Code::F(n) => KeyCode::F(n),
+        Code::Enter => KeyCode::Enter,
+        Code::Esc => KeyCode::Esc,
+        Code::Tab | Code::BackTab => KeyCode::Tab,
+        Code::Backspace => KeyCode::Backspace,
+        Code::Delete => KeyCode::Delete,
+        Code::Up => KeyCode::Up,
+        Code::Down => KeyCode::Down,
+        Code::Left => KeyCode::Left,
+        Code::Right => KeyCode::Right,
+        Code::PageUp => KeyCode::PageUp,
+        Code::PageDown => KeyCode::PageDown,
+        Code::Home => KeyCode::Home,
+        Code::End => KeyCode::End,
+        _ => return None,
+    };
+    // A letter is the letter it makes; Shift is told apart only where it makes none.
+    let makes_letter = matches!(code, KeyCode::Char(char) if char != ' ');
+    Some(Key {
+        code,
+        ctrl: key.modifiers.contains(KeyModifiers::CONTROL),
+        alt: key.modifiers.contains(KeyModifiers::ALT),
+        shift: (shift || key.code == Code::BackTab) && !makes_letter,
+    })
+}

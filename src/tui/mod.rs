@@ -1,0 +1,94 @@
+//! The terminal: the only room that names ratatui or crossterm.
+//!
+//! [`run`] sets the terminal up, turns what comes from it into events, carries out the effects the
+//! program answers with, and draws. However it ends, the terminal is given back as it was found.
+
+mod draw;
+mod keys;
+mod runtime;
+#[cfg(unix)]
+mod signals;
+mod style;
+mod terminal;
+mod worker;
+
+use std::sync::mpsc::Receiver;
+
+use crate::app::{App, Effect, Event, Keeping, Opened};
+use crate::config::Config;
+use crate::store::{Store, Timestamp};
+
+pub use draw::draw;
+use runtime::Runtime;
+use terminal::Screen;
+
+/// Opens a file for the program while it runs: bytes to a book with all that is remembered of it.
+pub type Opener = fn(&std::path::Path, &Store) -> Result<Opened, String>;
+
+/// How a session at the terminal ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The reader quit.
+    Quit,
+    /// The system asked for it, with this signal.
+    Signal(i32),
+}
+
+/// Reads a book at the terminal, until the reader quits.
+///
+/// # Errors
+///
+/// Where the terminal cannot be set up, drawn on or read; it is given back first.
+pub fn run(opened: Opened, config: Config, store: Store, opener: Opener) -> std::io::Result<Ended> {
+    let mouse = config.settings.mouse;
+    let keeps = opened.keeping == Keeping::Yes;
+    let mut screen = Screen::enter(mouse)?;
+    let (runtime, events) = Runtime::start(store, keeps, opener)?;
+    let size = screen.size()?;
+    let (mut app, effects) = App::start(opened, config, size, Timestamp::now());
+    screen.draw(&app)?;
+    runtime::panic_if_asked();
+    let ended = serve(&mut app, effects, &mut screen, &runtime, &events);
+    // Places are written down before anything else can go wrong.
+    drop(runtime);
+    screen.leave()?;
+    ended
+}
+
+/// The loop: events in, effects out, and the newest state drawn when nothing more has come meanwhile.
+fn serve(
+    app: &mut App,
+    effects: Vec<Effect>,
+    screen: &mut Screen,
+    runtime: &Runtime,
+    events: &Receiver<Event>,
+) -> std::io::Result<Ended> {
+    let mut effects = effects;
+    loop {
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Quit => return Ok(runtime.ended()),
+                Effect::Suspend => {
+                    screen.suspend()?;
+                    let (columns, rows) = screen.size()?;
+                    runtime.send(Event::Resize(columns, rows));
+                    runtime.send(Event::Resumed);
+                }
+                Effect::Redraw => screen.forget(),
+                other => runtime.carry_out(other),
+            }
+        }
+        let next = match events.try_recv() {
+            Ok(event) => event,
+            Err(_) => {
+                screen.draw(app)?;
+                // Threads that send live as long as the runtime.
+                let Ok(event) = events.recv() else {
+                    return Ok(Ended::Quit);
+                };
+                event
+            }
+        };
+        effects = app.update(next, Timestamp::now());
+    }
+}

@@ -1,0 +1,207 @@
+//! The terminal, borrowed: taken over, drawn on, and given back as it was found.
+
+use std::cell::RefCell;
+use std::io::{self, Stdout, Write};
+use std::rc::Rc;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+
+use super::draw::{Drawn, draw};
+use crate::app::App;
+
+/// Whether the terminal is ours now: it is given back once, whoever comes first.
+static BORROWED: AtomicBool = AtomicBool::new(false);
+
+/// Reports of mouse buttons, the wheel among them, in the form without limits. Reports of every
+/// movement, which crossterm would ask for too, would wake the program for nothing.
+#[cfg(not(windows))]
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+#[cfg(not(windows))]
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// The screen while it is ours.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Frame>>,
+    frame: Frame,
+    mouse: bool,
+    /// What was drawn last, to draw nothing when nothing has changed.
+    last: Option<(Buffer, Drawn)>,
+}
+
+/// The bytes of a frame, gathered until they are whole: a frame is one write.
+#[derive(Clone, Debug, Default)]
+struct Frame(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Frame {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Nothing yet: [`Frame::send`] writes when the frame is whole.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Frame {
+    fn send(&self, mut out: Stdout) -> io::Result<()> {
+        let bytes = std::mem::take(&mut *self.0.borrow_mut());
+        out.write_all(&bytes)?;
+        out.flush()
+    }
+}
+
+impl Screen {
+    /// Takes the terminal over. From here on a panic gives it back too.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        give_back_on_panic();
+        take_over(mouse)?;
+        let frame = Frame::default();
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()));
+        let terminal = terminal.inspect_err(|_| {
+            let _ = give_back();
+        })?;
+        Ok(Self {
+            terminal,
+            frame,
+            mouse,
+            last: None,
+        })
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        crossterm::terminal::size()
+    }
+
+    /// Draws the program's state, in one write; nothing where nothing has changed.
+    pub fn draw(&mut self, app: &App) -> io::Result<()> {
+        let (columns, rows) = app.size();
+        let area = ratatui::layout::Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        let drawn = draw(app, &mut buffer);
+        if self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.0 == buffer && last.1 == drawn)
+        {
+            return Ok(());
+        }
+        queue!(self.frame, BeginSynchronizedUpdate)?;
+        // Clusters about whose width terminals disagree leave pieces behind where only what changed is
+        // drawn: such a page is drawn whole, before and after.
+        let was_awkward = self.last.as_ref().is_some_and(|last| last.1.is_awkward);
+        if was_awkward || drawn.is_awkward {
+            self.terminal.clear()?;
+        }
+        self.terminal.draw(|frame| {
+            let on_screen = frame.area();
+            if on_screen == area {
+                frame.buffer_mut().clone_from(&buffer);
+            } else {
+                // The terminal has another size by now; the event that says so is on its way.
+                frame.buffer_mut().merge(&buffer);
+                frame.buffer_mut().resize(on_screen);
+            }
+            if let Some(cursor) = drawn.cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        queue!(self.frame, EndSynchronizedUpdate)?;
+        self.last = Some((buffer, drawn));
+        self.frame.send(io::stdout())
+    }
+
+    /// Draws every cell next time.
+    pub fn forget(&mut self) {
+        self.last = None;
+        // What it writes goes out with the next frame.
+        let _ = self.terminal.clear();
+    }
+
+    /// Gives the terminal back, stops, and takes it over again when the shell says so.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back()?;
+        #[cfg(unix)]
+        super::signals::stop()?;
+        take_over(self.mouse)?;
+        self.forget();
+        Ok(())
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(self) -> io::Result<()> {
+        give_back()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = give_back();
+    }
+}
+
+fn take_over(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    BORROWED.store(true, Ordering::SeqCst);
+    let mut out = io::stdout();
+    queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+    if mouse {
+        #[cfg(not(windows))]
+        out.write_all(MOUSE_ON.as_bytes())?;
+        #[cfg(windows)]
+        queue!(out, crossterm::event::EnableMouseCapture)?;
+    }
+    out.flush()
+}
+
+/// Gives the terminal back, if it is ours.
+pub(super) fn give_back() -> io::Result<()> {
+    if !BORROWED.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let mut out = io::stdout();
+    // Each step is tried whatever became of the one before: a terminal half given back is worse than
+    // an error.
+    let shown = {
+        #[cfg(not(windows))]
+        let mouse = out.write_all(MOUSE_OFF.as_bytes());
+        #[cfg(windows)]
+        let mouse = execute!(out, crossterm::event::DisableMouseCapture);
+        mouse.and(execute!(
+            out,
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        ))
+    };
+    disable_raw_mode().and(shown)
+}
+
+/// A panic on the thread that draws gives the terminal back before it says anything. One on a worker
+/// is told as a notice, and must not tear the screen down under the reader.
+fn give_back_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() != Some(super::worker::NAME) {
+                let _ = give_back();
+                before(info);
+            }
+        }));
+    });
+}

@@ -1,0 +1,145 @@
+//! The thread that works while the reader reads: opens, searches, counts pages.
+//!
+//! Searches and opening come before counting, and a newer question of a kind makes the older one void:
+//! counting looks after every gathering whether something else has come.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::time::{Duration, Instant};
+
+use crate::app::{Effect, Event, MeasureJob, Opened, Ticket};
+use crate::layout::{GatheringId, measure};
+use crate::reader::Finder;
+use crate::store::Store;
+use crate::text::Offset;
+
+use super::Opener;
+
+/// What the thread is called, so that a panic on it is known as such.
+pub(super) const NAME: &str = "folio-worker";
+
+/// How often counted pages are told: often enough to see the number grow, seldom enough not to draw
+/// for every gathering.
+const TELLING: Duration = Duration::from_millis(50);
+
+/// What is being counted.
+struct Counting {
+    job: MeasureJob,
+    order: Box<dyn Iterator<Item = GatheringId>>,
+    counted: Vec<(GatheringId, Box<[Offset]>)>,
+    told: Instant,
+}
+
+/// Serves until nobody asks any more.
+pub(super) fn serve(
+    orders: &Receiver<Effect>,
+    events: &Sender<Event>,
+    store: &Store,
+    opener: Opener,
+) {
+    let mut finder = Finder::default();
+    let mut counting: Option<Counting> = None;
+    loop {
+        let order = if counting.is_some() {
+            match orders.try_recv() {
+                Ok(order) => Some(order),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return,
+            }
+        } else {
+            match orders.recv() {
+                Ok(order) => Some(order),
+                Err(_) => return,
+            }
+        };
+        let worked = catch_unwind(AssertUnwindSafe(|| match order {
+            Some(Effect::Measure(job)) => counting = Some(Counting::new(job)),
+            Some(order) => answer(order, &mut finder, events, store, opener),
+            None => {
+                if counting.as_mut().is_some_and(|c| c.step(events)) {
+                    counting = None;
+                }
+            }
+        }));
+        if worked.is_err() {
+            counting = None;
+            finder = Finder::default();
+            let says = "something went wrong behind the scenes; the text itself is safe";
+            let _ = events.send(Event::Failed(says.to_owned()));
+        }
+    }
+}
+
+fn answer(
+    order: Effect,
+    finder: &mut Finder,
+    events: &Sender<Event>,
+    store: &Store,
+    opener: Opener,
+) {
+    let event = match order {
+        Effect::Search {
+            ticket,
+            document,
+            query,
+        } => Event::Found {
+            ticket,
+            hits: finder.find(&document, &query),
+        },
+        Effect::Open { ticket, path, at } => open(ticket, &path, at, store, opener),
+        _ => return,
+    };
+    // Without a receiver the program has ended.
+    let _ = events.send(event);
+}
+
+fn open(
+    ticket: Ticket,
+    path: &std::path::Path,
+    at: Box<crate::document::Anchor>,
+    store: &Store,
+    opener: Opener,
+) -> Event {
+    let result = opener(path, store).map(|opened| Opened {
+        at: Some(crate::app::Start::Anchor(at)),
+        ..opened
+    });
+    Event::Opened {
+        ticket,
+        result: Box::new(result),
+    }
+}
+
+impl Counting {
+    fn new(job: MeasureJob) -> Self {
+        Self {
+            order: Box::new(job.order()),
+            job,
+            counted: Vec::new(),
+            told: Instant::now(),
+        }
+    }
+
+    /// Counts one gathering. Answers whether that was the last.
+    fn step(&mut self, events: &Sender<Event>) -> bool {
+        let next = self.order.next();
+        if let Some(id) = next {
+            let job = &self.job;
+            let starts = measure(
+                &job.document,
+                &job.gatherings,
+                &job.typography,
+                job.height,
+                id,
+            );
+            self.counted.push((id, starts));
+        }
+        if next.is_none() || self.told.elapsed() >= TELLING {
+            let pages = std::mem::take(&mut self.counted);
+            let ticket = self.job.ticket;
+            let _ = events.send(Event::Measured { ticket, pages });
+            self.told = Instant::now();
+        }
+        next.is_none()
+    }
+}
