@@ -1,1 +1,21 @@
-fn main() {}
+//! Puts the text that folio opens when it is run alone where the program can embed it.
+//!
+//! That is `assets/essay.md`, or the file named by the environment variable `FOLIO_ESSAY`, in any format
+//! folio reads; a relative path is meant from the package's folder.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let chosen = env::var_os("FOLIO_ESSAY").filter(|path| !path.is_empty());
+    let path = package.join(chosen.map_or_else(|| PathBuf::from("assets/essay.md"), PathBuf::from));
+    let into = Path::new(&env::var("OUT_DIR")?).join("essay");
+    let bytes = fs::read(&path).map_err(|e| format!("FOLIO_ESSAY: {}: {e}", path.display()))?;
+    fs::write(&into, bytes)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    println!("cargo::rustc-env=FOLIO_ESSAY_NAME={name}");
+    println!("cargo::rerun-if-env-changed=FOLIO_ESSAY");
+    println!("cargo::rerun-if-changed={}", path.display());
+    Ok(())
+}

@@ -15,7 +15,7 @@ use super::{
     Block, BlockKind, Container, ContentsSource, Document, Fingerprint, Format, Link, LinkTarget,
     Marker, Metadata, Note, NoteId, Problem, Role, Roles, Run, Section, Spacing, Title,
 };
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, text_width};
 use table::TableBuilder;
 use writer::Writer;
 
@@ -136,9 +136,7 @@ impl Builder {
 
     /// What follows, up to [`Self::close`], is a list item; its first block bears the marker.
     pub fn open_item(&mut self, marker: Marker) {
-        let indent = crate::text::text_width(&marker.sign()).to_usize() + 1;
-        let indent = u8::try_from(indent).unwrap_or(u8::MAX);
-        self.open_container(Container::Item { indent }, Some(marker), None);
+        self.open_container(item(marker), Some(marker), None);
     }
 
     /// What follows, up to [`Self::close`], is the text of the note with this label. Notes bear the
@@ -147,8 +145,7 @@ impl Builder {
         let id = self.note_id(label);
         let number = u32::try_from(id.to_usize() + 1).unwrap_or(u32::MAX);
         let marker = Marker::Note(number);
-        let indent = u8::try_from(marker.sign().len() + 1).unwrap_or(u8::MAX);
-        self.open_container(Container::Item { indent }, Some(marker), Some(id));
+        self.open_container(item(marker), Some(marker), Some(id));
     }
 
     fn open_container(
@@ -164,6 +161,21 @@ impl Builder {
             note,
             start: self.blocks.len(),
         });
+    }
+
+    /// The item that is open bears another marker; before its first block has ended.
+    pub fn mark_item(&mut self, marker: Marker) {
+        if let Some(open) = self.containers.last_mut()
+            && open.marker.is_some()
+        {
+            open.marker = Some(marker);
+            open.container = item(marker);
+        }
+    }
+
+    /// Whether what is told now is the first block of the innermost item or note.
+    pub fn is_first_of_item(&self) -> bool {
+        self.containers.last().is_some_and(|c| c.marker.is_some())
     }
 
     /// Closes the innermost quotation, item or note.
@@ -236,6 +248,11 @@ impl Builder {
             marker,
             spacing,
         });
+    }
+
+    /// Whether a block is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
     }
 
     /// A whole block of plain text.
@@ -333,6 +350,28 @@ impl Builder {
         self.places.entry(name.into()).or_insert(at);
     }
 
+    /// Gives the beginning of the open block a name that [`LinkTo::Place`] can lead to.
+    pub fn name_open_block(&mut self, name: &str) {
+        if let Some(open) = &self.open {
+            let at = Offset::new(open.start);
+            self.places.entry(name.into()).or_insert(at);
+        }
+    }
+
+    /// The labels of the notes referred to so far, in order.
+    pub fn notes_referred_to(&self) -> Vec<String> {
+        self.notes
+            .iter()
+            .map(|note| note.label.to_string())
+            .collect()
+    }
+
+    /// The text of the first block of this kind that has ended.
+    pub fn text_of(&self, kind: BlockKind) -> Option<String> {
+        let block = self.blocks.iter().find(|block| block.kind == kind)?;
+        Some(self.writer.slice(block.range).to_owned())
+    }
+
     /// The document. Without headings its paragraphs stand for sections.
     pub fn finish(mut self) -> Document {
         while !self.containers.is_empty() {
@@ -379,6 +418,14 @@ impl Builder {
 
 /// What stands for a break in the text: the printer's dinkus.
 const BREAK: &str = "* * *";
+
+/// An item whose text begins behind its marker and a blank.
+fn item(marker: Marker) -> Container {
+    let indent = text_width(&marker.sign()).to_usize() + 1;
+    Container::Item {
+        indent: u8::try_from(indent).unwrap_or(u8::MAX),
+    }
+}
 
 const TOO_LONG: &str = "longer than 4 GiB; the rest is left out";
 

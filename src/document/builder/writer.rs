@@ -4,6 +4,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::is_drawable;
+use crate::text::TextRange;
 
 /// Cells from one tab stop to the next.
 const TAB: usize = 4;
@@ -43,6 +44,10 @@ enum Gap {
 impl Writer {
     pub(super) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    pub(super) fn slice(&self, range: TextRange) -> &str {
+        range.of(&self.text)
     }
 
     /// Where a new block begins.

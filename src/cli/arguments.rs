@@ -1,0 +1,80 @@
+//! What is typed after `folio`.
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// An e-reader for the terminal. Without FILE it opens the essay that is embedded in it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "folio",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "In the reader, ? lists the keys and q quits. \
+                  A file that bears a verb's name is given as ./print."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: Option<OsString>,
+    /// The longest a line may be, in cells [default: 66; never wider than the terminal]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub width: Option<u32>,
+    /// Where to begin: 40%, a page such as 12, a section such as #3, or "its words"
+    #[arg(long, value_name = "PLACE")]
+    pub at: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Typeset a text to standard output
+    Print(Print),
+    /// Say what folio understood of a file, and what was wrong with it
+    Inspect(Inspect),
+}
+
+#[derive(Debug, Default, Args)]
+pub(super) struct Print {
+    /// A file, or - for standard input; without it the embedded essay
+    #[arg(value_name = "FILE")]
+    pub file: Option<OsString>,
+    /// The longest a line may be, in cells [default: 66]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub width: Option<u32>,
+    /// Fill lines to the measure
+    #[arg(long)]
+    pub justify: bool,
+    /// Divide no words
+    #[arg(long)]
+    pub no_hyphens: bool,
+    /// Whether to show emphasis with the terminal's means
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: When,
+    /// One block a line, not typeset: the text as folio understood it
+    #[arg(long)]
+    pub unwrapped: bool,
+}
+
+/// When to do something that only a terminal understands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// A file, or - for standard input; without it the embedded essay
+    #[arg(value_name = "FILE")]
+    pub file: Option<OsString>,
+    /// As one JSON object
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,219 @@
+//! `folio inspect`: what folio understood of a file.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::arguments::Inspect;
+use super::{CliError, open_document};
+use crate::document::{BlockKind, Document, sanitized};
+
+/// Characters of a section's text that are shown.
+const STARTS: usize = 40;
+
+/// The object that `--json` prints; its form is a promise to scripts.
+#[derive(Debug, Serialize)]
+struct Report<'d> {
+    format: &'static str,
+    encoding: &'d str,
+    title: Option<&'d str>,
+    authors: &'d [String],
+    byline: Option<&'d str>,
+    standfirst: Option<&'d str>,
+    credit: Option<&'d str>,
+    language: Option<&'d str>,
+    fingerprint: String,
+    sections: Vec<SectionReport>,
+    contents_source: &'static str,
+    blocks: usize,
+    paragraphs: usize,
+    words: usize,
+    characters: usize,
+    images: usize,
+    tables: usize,
+    notes: usize,
+    links: usize,
+    first: &'d str,
+    last: &'d str,
+    problems: Vec<ProblemReport<'d>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionReport {
+    title: String,
+    level: u8,
+    offset: usize,
+    starts: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ProblemReport<'d> {
+    r#where: &'d str,
+    what: &'d str,
+}
+
+pub(super) fn inspect(wish: &Inspect) -> Result<ExitCode, CliError> {
+    let (document, _) = open_document(wish.file.as_deref())?;
+    let report = Report::of(&document);
+    let mut out = io::stdout().lock();
+    let written = if wish.json {
+        serde_json::to_writer_pretty(&mut out, &report)
+            .map_err(io::Error::from)
+            .and_then(|()| writeln!(out))
+    } else {
+        report.write(&mut out)
+    };
+    written.map_err(CliError::Output)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl<'d> Report<'d> {
+    fn of(document: &'d Document) -> Self {
+        let metadata = document.metadata();
+        let blocks = document.blocks();
+        let text_of = |block: Option<&crate::document::Block>| {
+            block.map_or("", |block| document.slice(block.range))
+        };
+        let is_paragraph = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Verse);
+        Self {
+            format: metadata.format.name(),
+            encoding: metadata.encoding.unwrap_or("utf-8"),
+            title: metadata.title.as_deref(),
+            authors: &metadata.authors,
+            byline: metadata.byline.as_deref(),
+            standfirst: metadata.standfirst.as_deref(),
+            credit: metadata.credit.as_deref(),
+            language: metadata.language.as_deref(),
+            fingerprint: document.fingerprint().to_string(),
+            sections: (0..document.sections().len())
+                .filter_map(|n| SectionReport::of(document, n))
+                .collect(),
+            contents_source: document.contents_source().name(),
+            blocks: blocks.len(),
+            paragraphs: blocks.iter().filter(|b| is_paragraph(b.kind)).count(),
+            words: words(document.text()),
+            characters: document.text().chars().count(),
+            images: document.images(),
+            tables: document.tables().len(),
+            notes: document.notes().len(),
+            links: document.links().len(),
+            first: text_of(blocks.first()),
+            last: text_of(blocks.last()),
+            problems: document
+                .problems()
+                .iter()
+                .map(|problem| ProblemReport {
+                    r#where: &problem.place,
+                    what: &problem.what,
+                })
+                .collect(),
+        }
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let lines = [
+            ("title", self.title),
+            ("byline", self.byline),
+            ("standfirst", self.standfirst),
+            ("credit", self.credit),
+            ("language", self.language),
+        ];
+        writeln!(out, "format      {}, {}", self.format, self.encoding)?;
+        for (name, value) in lines {
+            if let Some(value) = value {
+                writeln!(out, "{name:<11} {value}")?;
+            }
+        }
+        if !self.authors.is_empty() {
+            writeln!(out, "authors     {}", self.authors.join(", "))?;
+        }
+        writeln!(
+            out,
+            "length      {} words, {} characters, {} blocks, {} paragraphs",
+            self.words, self.characters, self.blocks, self.paragraphs
+        )?;
+        writeln!(
+            out,
+            "has         {} tables, {} notes, {} links, {} images",
+            self.tables, self.notes, self.links, self.images
+        )?;
+        writeln!(out, "fingerprint {}", self.fingerprint)?;
+        writeln!(
+            out,
+            "contents    {}, from {}",
+            self.sections.len(),
+            self.contents_source
+        )?;
+        let top = self.sections.iter().map(|s| s.level).min().unwrap_or(1);
+        for section in &self.sections {
+            let indent = usize::from(section.level - top) * 2;
+            writeln!(out, "  {:indent$}{}", "", section.title)?;
+        }
+        for problem in &self.problems {
+            writeln!(out, "problem     {}: {}", problem.r#where, problem.what)?;
+        }
+        Ok(())
+    }
+}
+
+impl SectionReport {
+    fn of(document: &Document, index: usize) -> Option<Self> {
+        let section = document.sections().get(index)?;
+        let title = document.section_title(section);
+        let range = document.section_range(index);
+        let text = document.slice(range);
+        // What a heading is followed by; a paragraph that stands for a section is its own text.
+        let is_heading = document
+            .block_at(section.offset)
+            .and_then(|id| document.block(id))
+            .is_some_and(|b| matches!(b.kind, BlockKind::Heading { .. }));
+        let body = if is_heading {
+            text.get(title.len()..).unwrap_or("")
+        } else {
+            text
+        };
+        let starts: String = body.trim_start().graphemes(true).take(STARTS).collect();
+        Some(Self {
+            title: sanitized(title),
+            level: section.level,
+            offset: section.offset.to_usize(),
+            starts: sanitized(&starts),
+        })
+    }
+}
+
+/// Runs of letters and digits, an apostrophe or hyphen inside a word kept.
+fn words(text: &str) -> usize {
+    let is_joint = |c: char| matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{AD}');
+    let mut count = 0;
+    let mut in_word = false;
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        let is_letter = char.is_alphanumeric() || char == '_';
+        let joins =
+            in_word && is_joint(char) && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        // A mark belongs to the letter before it.
+        let is_mark = in_word
+            && !char.is_ascii()
+            && crate::text::text_width(char.encode_utf8(&mut [0; 4])).0 == 0;
+        if is_letter && !in_word {
+            count += 1;
+        }
+        in_word = is_letter || joins || is_mark;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_keep_the_apostrophe_and_hyphen_inside_them() {
+        assert_eq!(words("Don’t re-open the 2nd door — 'now'."), 6);
+        assert_eq!(words(""), 0);
+        assert_eq!(words("Владивосток, e\u{301}te\u{301}"), 2);
+    }
+}

@@ -1,0 +1,150 @@
+//! The command line: arguments as typed, and what they ask for.
+//!
+//! Scripts rely on it: nothing but the asked-for output goes to standard output, what could not be done
+//! is one line on standard error with exit status 2, and a closed pipe is success.
+
+mod arguments;
+mod inspect;
+mod open;
+mod print;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::app::{Keeping, Start};
+use crate::config::Config;
+use crate::document::sanitized;
+use crate::store::Store;
+use crate::text::Cells;
+use crate::tui::{self, Ended};
+use arguments::{Arguments, Print, Verb};
+
+pub use open::{OpenError, open_document};
+
+/// What could not be done, in a line.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("the output: {0}")]
+    Output(#[source] io::Error),
+    #[error("the terminal: {0}")]
+    Terminal(#[source] io::Error),
+    #[error("{0}")]
+    Usage(String),
+}
+
+/// Status of what could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the program.
+pub(super) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    match carry_out(arguments) {
+        Ok(status) => status,
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            // A file's name may hold anything; a line is a line.
+            let _ = writeln!(io::stderr(), "folio: {}", sanitized(&error.to_string()));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and version are what was asked for; anything else was typed wrongly.
+fn usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let text = error.to_string();
+        let line = text
+            .lines()
+            .next()
+            .unwrap_or("")
+            .trim_start_matches("error: ");
+        let _ = writeln!(
+            io::stderr(),
+            "folio: {}; folio --help says more",
+            sanitized(line)
+        );
+        return ExitCode::from(FAILED);
+    }
+    let _ = error.print();
+    ExitCode::SUCCESS
+}
+
+fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
+    match arguments.verb {
+        Some(Verb::Print(print)) => print::print(&print),
+        Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
+        None if !io::stdout().is_terminal() => print::print(&Print {
+            file: arguments.file,
+            width: arguments.width,
+            ..Print::default()
+        }),
+        None => read(&arguments),
+    }
+}
+
+/// Reads at the terminal.
+fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
+    let at = arguments.at.as_deref().map(parse_place).transpose()?;
+    let (document, source) = open_document(arguments.file.as_deref())?;
+    let (mut config, problem) = Config::load();
+    if let Some(width) = arguments.width {
+        config.settings.measure = Cells(width);
+    }
+    let (store, keeping) = match Store::open_default() {
+        Ok(store) => match store.check() {
+            Ok(()) => (store, Keeping::Yes),
+            Err(error) => (store, Keeping::No(error.to_string())),
+        },
+        // Nothing is kept, so it does not matter where.
+        Err(error) => (Store::at(""), Keeping::No(error.to_string())),
+    };
+    let mut opened = open::remembered(document, source, &store, keeping);
+    opened.at = at;
+    if let Some(problem) = problem {
+        opened
+            .problem
+            .get_or_insert_with(|| sanitized(&problem.to_string()));
+    }
+    let ended =
+        tui::run(opened, config, store, open::open_for_reading).map_err(CliError::Terminal)?;
+    Ok(match ended {
+        Ended::Quit => ExitCode::SUCCESS,
+        // As a shell says it of a program that a signal ended.
+        Ended::Signal(signal) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(FAILED)),
+    })
+}
+
+/// Reads a place: `40%`, `12`, `#3`, or the words that stand there.
+fn parse_place(text: &str) -> Result<Start, CliError> {
+    let number = |digits: &str| -> Result<u32, CliError> {
+        digits.trim().parse().map_err(|_| {
+            CliError::Usage(format!(
+                "--at {text}: not a place; write 40%, a page, #3 for a section, or \"its words\""
+            ))
+        })
+    };
+    if let Some(percent) = text
+        .strip_suffix('%')
+        .filter(|p| p.trim().parse::<u32>().is_ok())
+    {
+        return Ok(Start::Percent(number(percent)?.min(100)));
+    }
+    if let Some(section) = text.strip_prefix('#') {
+        return Ok(Start::Section(number(section)? as usize));
+    }
+    if text.trim().bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(Start::Page(number(text)?));
+    }
+    let words = text.trim().trim_matches(['"', '“', '”']);
+    Ok(Start::Quotation(words.to_owned()))
+}

@@ -1,0 +1,197 @@
+//! Opening: a path to a document, and to all that is remembered of it.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::{Keeping, Opened, Source};
+use crate::document::{Document, sanitized};
+use crate::format::{self, FormatError};
+use crate::store::{Seen, Store, Timestamp};
+
+/// A file that could not be opened; names it, says what was wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It cannot be read.
+    #[error("{path}: {what}", path = .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What was wrong, and what to do.
+        what: String,
+    },
+    /// It is no text.
+    #[error("{path}: {source}", path = .path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        source: FormatError,
+    },
+}
+
+/// The text that is embedded in the program, and the name it had as a file.
+const ESSAY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/essay"));
+const ESSAY_NAME: &str = env!("FOLIO_ESSAY_NAME");
+
+/// A stream longer than this is not a text somebody reads, and may have no end.
+const LONGEST_STREAM: u64 = 512 * 1024 * 1024;
+
+/// Opens a file, standard input (`-`), or, with nothing named, the embedded essay.
+///
+/// # Errors
+///
+/// Where it cannot be read, or is no text.
+pub fn open_document(file: Option<&OsStr>) -> Result<(Document, Source), OpenError> {
+    let Some(file) = file else {
+        let document = parse(Path::new("the embedded text"), ESSAY, Some(ESSAY_NAME))?;
+        return Ok((document, Source::Essay));
+    };
+    if file == "-" {
+        let path = Path::new("standard input");
+        let bytes = read_stream(path, io::stdin().lock())?;
+        return Ok((parse(path, &bytes, None)?, Source::Stdin));
+    }
+    let path = Path::new(file);
+    let bytes = read_file(path)?;
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    let document = parse(path, &bytes, name.as_deref())?;
+    // The path is remembered, and is to be good tomorrow from another folder.
+    let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    Ok((document, Source::File(full)))
+}
+
+fn parse(path: &Path, bytes: &[u8], name: Option<&str>) -> Result<Document, OpenError> {
+    format::open(bytes, name).map_err(|source| OpenError::Format {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn unreadable(path: &Path, what: impl Into<String>) -> OpenError {
+    OpenError::Unreadable {
+        path: path.to_owned(),
+        what: what.into(),
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let failed = |error: io::Error| unreadable(path, in_words(&error));
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(unreadable(path, "this is a folder; name a file in it"));
+    }
+    let is_file = metadata.is_file();
+    if !is_file && !is_pipe(&metadata) {
+        return Err(unreadable(path, "this is a device or a socket, not a file"));
+    }
+    let mut file = File::open(path).map_err(failed)?;
+    if !is_file {
+        return read_stream(path, file);
+    }
+    if u32::try_from(metadata.len()).is_err() {
+        let source = FormatError::TooLong;
+        let path = path.to_owned();
+        return Err(OpenError::Format { path, source });
+    }
+    // What is no text shows in its first bytes; the rest need not be read then.
+    let mut bytes = Vec::new();
+    let mut head = file.by_ref().take(format::HEAD);
+    head.read_to_end(&mut bytes).map_err(failed)?;
+    format::check_head(&bytes).map_err(|source| OpenError::Format {
+        path: path.to_owned(),
+        source,
+    })?;
+    bytes.reserve_exact(
+        usize::try_from(metadata.len())
+            .unwrap_or(0)
+            .saturating_sub(bytes.len()),
+    );
+    // A file that grows while it is read is read as it was.
+    let rest = metadata.len().saturating_sub(bytes.len() as u64);
+    file.take(rest).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn read_stream(path: &Path, stream: impl Read) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    stream
+        .take(LONGEST_STREAM + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, in_words(&error)))?;
+    if bytes.len() as u64 > LONGEST_STREAM {
+        return Err(unreadable(
+            path,
+            "longer than 512 MiB; save it as a file and open that",
+        ));
+    }
+    Ok(bytes)
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    metadata.file_type().is_fifo()
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// What an error means to a reader, and what can be done.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "not permitted to read it; ask its owner".to_owned(),
+        io::ErrorKind::InvalidFilename => "no file can have such a name".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A document with what is remembered of it.
+pub(super) fn remembered(
+    document: Document,
+    source: Source,
+    store: &Store,
+    keeping: Keeping,
+) -> Opened {
+    let mut problem = match &keeping {
+        Keeping::Yes => None,
+        Keeping::No(reason) => Some(format!("places are not kept: {reason}")),
+    };
+    let record = store.load(document.fingerprint());
+    let marks = store.load_marks();
+    for trouble in [record.problem, marks.problem].into_iter().flatten() {
+        problem.get_or_insert_with(|| sanitized(&trouble.to_string()));
+    }
+    let mut record = record.value;
+    record.title = document.title().map(str::to_owned);
+    if let Source::File(path) = &source {
+        record.source = Some(Seen {
+            path: path.clone(),
+            written: Timestamp::now(),
+        });
+    }
+    Opened {
+        document: Arc::new(document),
+        source,
+        record,
+        global_marks: marks.value,
+        keeping,
+        at: None,
+        problem,
+    }
+}
+
+/// Opens a file while the reader runs.
+pub(super) fn open_for_reading(path: &Path, store: &Store) -> Result<Opened, String> {
+    let opened = open_document(Some(path.as_os_str()));
+    let (document, source) = opened.map_err(|error| sanitized(&error.to_string()))?;
+    let keeping = store
+        .check()
+        .map_or_else(|e| Keeping::No(e.to_string()), |()| Keeping::Yes);
+    Ok(remembered(document, source, store, keeping))
+}
