@@ -286,6 +286,3 @@ impl App {
         Typography::new(width)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -367,10 +367,7 @@ fn page_numbers_lead_to_pages_and_back() {
     assert!(!pagination.is_exact());
     for n in 0..gatherings.count() {
         let id = GatheringId(n);
-        pagination.record(
-            id,
-            measure(&document, &gatherings, &set, Rows(20), id).into(),
-        );
+        pagination.record(id, measure(&document, &gatherings, &set, Rows(20), id));
     }
     assert!(pagination.is_exact());
     assert_eq!(

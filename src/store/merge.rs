@@ -106,7 +106,8 @@ fn merge_bookmarks(ours: &mut Vec<Bookmark>, theirs: Vec<Bookmark>) {
 fn merge_unknown(ours: &mut Unknown, theirs: Unknown) {
     for (key, value) in theirs {
         let known = ours.entry(key).or_insert_with(|| value.clone());
-        if value.to_string() > known.to_string() {
+        let (theirs, ours) = (value.to_string(), known.to_string());
+        if theirs > ours {
             *known = value;
         }
     }

@@ -23,8 +23,8 @@ impl Peek {
     /// A look at the text from `offset` on.
     pub(in super::super) fn place(document: &Document, offset: Offset) -> Self {
         let first = document.block_at(offset).map_or(0, |id| id.to_usize());
-        let blocks = document.blocks().iter().skip(first).take(BLOCKS);
-        let end = blocks.last().map_or(offset, |block| block.range.end);
+        let mut blocks = document.blocks().iter().skip(first).take(BLOCKS);
+        let end = blocks.next_back().map_or(offset, |block| block.range.end);
         Self::Text(TextRange::new(offset.to_usize(), end.to_usize()))
     }
 }

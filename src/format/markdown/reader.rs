@@ -235,7 +235,8 @@ impl<'t> Reader<'t> {
             return;
         }
         let is_first = self.lists.len() == 1 && self.lists.iter().all(|list| list.items <= 1);
-        if !self.lists.is_empty() && !(is_first && self.builder.is_first_of_item()) {
+        let opens_list = is_first && self.builder.is_first_of_item();
+        if !self.lists.is_empty() && !opens_list {
             self.builder.space_next(Spacing::Tight);
         }
         self.builder.begin(BlockKind::Paragraph);

@@ -5,8 +5,6 @@
 pub(super) struct Stretch<'t> {
     /// All of it, line ends as they were.
     pub text: &'t str,
-    /// Blank lines before it.
-    pub blank_before: usize,
     /// How many lines it has; at least one.
     pub count: usize,
 }
@@ -43,30 +41,26 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 pub(super) fn stretches(text: &str) -> Vec<Stretch<'_>> {
     let base = text.as_ptr() as usize;
     let mut all = Vec::new();
-    let mut blank = 0;
     // Where the open stretch begins, ends, and how many lines it has.
     let mut open: Option<(usize, usize, usize)> = None;
-    let close = |open: &mut Option<(usize, usize, usize)>, blank: &mut usize, all: &mut Vec<_>| {
+    let close = |open: &mut Option<(usize, usize, usize)>, all: &mut Vec<_>| {
         if let Some((start, end, count)) = open.take() {
             all.push(Stretch {
                 text: text.get(start..end).unwrap_or(""),
-                blank_before: *blank,
                 count,
             });
-            *blank = 0;
         }
     };
     for line in lines(text) {
         let start = line.as_ptr() as usize - base;
         if line.trim().is_empty() {
-            close(&mut open, &mut blank, &mut all);
-            blank += 1;
+            close(&mut open, &mut all);
         } else {
             let (from, _, count) = open.unwrap_or((start, start, 0));
             open = Some((from, start + line.len(), count + 1));
         }
     }
-    close(&mut open, &mut blank, &mut all);
+    close(&mut open, &mut all);
     all
 }
 
@@ -86,7 +80,7 @@ impl<'t> Stretch<'t> {
         let signs = self.text.chars().filter(|c| !c.is_whitespace());
         let count = signs.clone().take(100).count();
         self.count == 1
-            && (count >= 3 && count < 100 || self.text.trim() == "⁂")
+            && ((3..100).contains(&count) || self.text.trim() == "⁂")
             && signs
                 .clone()
                 .all(|c| matches!(c, '*' | '-' | '_' | '—' | '=' | '~' | '•' | '⁂'))
