@@ -15,15 +15,17 @@ const QUOTATION: Cells = Cells(2);
 /// Code stands this far in.
 const CODE: Cells = Cells(2);
 
-/// However deep a block stands, its lines have at least this many cells, or half the measure where
-/// that is less: indents give way before the text does.
+/// However deep a block stands, its lines have at least this many cells (or two thirds of the measure
+/// where that is less) and half the measure: indents give way before the text does.
 pub const NARROWEST: Cells = Cells(16);
 
 /// Cells from the edge of the measure to the text of a block that stands in these containers.
 pub fn indent_of(containers: &[Container], typography: &Typography) -> Cells {
     let wish: Cells = containers.iter().map(|c| container_width(*c)).sum();
     let measure = typography.measure();
-    let text = NARROWEST.max(Cells(measure.0 / 2)).min(measure);
+    let text = NARROWEST
+        .min(measure - Cells(measure.0 / 3))
+        .max(Cells(measure.0 / 2));
     wish.min(measure - text)
 }
 

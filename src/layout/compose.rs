@@ -133,8 +133,11 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
     if let Some(marker) = block.marker.filter(|_| line.is_first) {
         let sign = marker.sign();
         // Right-aligned against the text, so that 9. and 10. stand under one another.
-        let start = room - (text_width(&sign) + Cells(1));
-        strips.push(fixed(start, sign, Part::Marker));
+        let width = text_width(&sign) + Cells(1);
+        // Where the measure has no room for it, the text has it all.
+        if width <= room {
+            strips.push(fixed(room - width, sign, Part::Marker));
+        }
     }
     strips
 }

@@ -30,7 +30,7 @@ impl Window {
                 self.arrive(Some(to), edge(n > 1))
             }
             Motion::ToPercent(n) => {
-                let to = self.document.at_fraction(f64::from(n) / 100.0);
+                let to = self.percent_start(n);
                 self.arrive(Some(to), edge(n > 0))
             }
             Motion::To(offset) => self.arrive(Some(offset), Moved::AtEnd),
@@ -242,6 +242,14 @@ impl Window {
         let pages = self.pages(id);
         let page = pages.get(within as usize).or(pages.last());
         self.place_of(id, page.map_or(0, |p| p.lines.start))
+    }
+
+    /// The first place that is so many hundredths into the text: from there on the foot says so.
+    fn percent_start(&self, percent: u32) -> Offset {
+        let text = self.document.text();
+        let at = (text.len() as u128 * u128::from(percent.min(100))).div_ceil(100);
+        let at = usize::try_from(at).unwrap_or(text.len());
+        Offset::new(text.ceil_char_boundary(at))
     }
 
     fn place_of(&mut self, id: GatheringId, line: usize) -> Offset {

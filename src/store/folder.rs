@@ -53,6 +53,12 @@ impl Store {
     ///
     /// [`StoreError::NoHome`] where there is no home.
     pub fn open_default() -> Result<Self, StoreError> {
+        // Without HOME some systems name a folder all the same, such as that of the account a service
+        // runs under. Nobody looks for a book's place there.
+        let is_named = |name| std::env::var_os(name).is_some_and(|path| !path.is_empty());
+        if cfg!(unix) && !is_named("HOME") && !is_named("XDG_STATE_HOME") {
+            return Err(StoreError::NoHome);
+        }
         let strategy = etcetera::choose_base_strategy().map_err(|_| StoreError::NoHome)?;
         let state = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
         if !state.is_absolute() {

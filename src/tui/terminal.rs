@@ -6,16 +6,16 @@ use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::draw::{Drawn, draw};
 use crate::app::App;
@@ -32,7 +32,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The screen while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Frame>>,
+    backend: CrosstermBackend<Frame>,
     frame: Frame,
     mouse: bool,
     /// What was drawn last, to draw nothing when nothing has changed.
@@ -69,12 +69,8 @@ impl Screen {
         give_back_on_panic();
         take_over(mouse)?;
         let frame = Frame::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()));
-        let terminal = terminal.inspect_err(|_| {
-            let _ = give_back();
-        })?;
         Ok(Self {
-            terminal,
+            backend: CrosstermBackend::new(frame.clone()),
             frame,
             mouse,
             last: None,
@@ -87,38 +83,39 @@ impl Screen {
     }
 
     /// Draws the program's state, in one write; nothing where nothing has changed.
+    ///
+    /// ratatui's own `Terminal` is not used: to draw a page whole it asks the terminal where the cursor
+    /// is and waits for the answer, which here another thread is reading.
     pub fn draw(&mut self, app: &App) -> io::Result<()> {
         let (columns, rows) = app.size();
-        let area = ratatui::layout::Rect::new(0, 0, columns, rows);
-        let mut buffer = Buffer::empty(area);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         let drawn = draw(app, &mut buffer);
-        if self
-            .last
+        let last = self.last.take();
+        if last
             .as_ref()
             .is_some_and(|last| last.0 == buffer && last.1 == drawn)
         {
+            self.last = last;
             return Ok(());
         }
-        queue!(self.frame, BeginSynchronizedUpdate)?;
+        queue!(self.frame, BeginSynchronizedUpdate, Hide)?;
         // Clusters about whose width terminals disagree leave pieces behind where only what changed is
         // drawn: such a page is drawn whole, before and after.
-        let was_awkward = self.last.as_ref().is_some_and(|last| last.1.is_awkward);
-        if was_awkward || drawn.is_awkward {
-            self.terminal.clear()?;
+        let before = last.filter(|(before, was)| {
+            before.area == buffer.area && !was.is_awkward && !drawn.is_awkward
+        });
+        let before = match before {
+            Some((before, _)) => before,
+            None => {
+                queue!(self.frame, Clear(ClearType::All))?;
+                Buffer::empty(buffer.area)
+            }
+        };
+        let changed = before.diff(&buffer);
+        self.backend.draw(changed.into_iter())?;
+        if let Some((x, y)) = drawn.cursor {
+            queue!(self.frame, MoveTo(x, y), Show)?;
         }
-        self.terminal.draw(|frame| {
-            let on_screen = frame.area();
-            if on_screen == area {
-                frame.buffer_mut().clone_from(&buffer);
-            } else {
-                // The terminal has another size by now; the event that says so is on its way.
-                frame.buffer_mut().merge(&buffer);
-                frame.buffer_mut().resize(on_screen);
-            }
-            if let Some(cursor) = drawn.cursor {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
         queue!(self.frame, EndSynchronizedUpdate)?;
         self.last = Some((buffer, drawn));
         self.frame.send(io::stdout())
@@ -127,8 +124,6 @@ impl Screen {
     /// Draws every cell next time.
     pub fn forget(&mut self) {
         self.last = None;
-        // What it writes goes out with the next frame.
-        let _ = self.terminal.clear();
     }
 
     /// Gives the terminal back, stops, and takes it over again when the shell says so.

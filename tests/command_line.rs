@@ -1,0 +1,225 @@
+//! The command line as scripts use it: output, errors, exit status.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn folio(arguments: &[&str]) -> Output {
+    run(arguments, b"")
+}
+
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_folio"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    // A program that does not read its input may have closed it.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    child.wait_with_output().expect("an end")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn in_folder(name: &str, content: &[u8]) -> (TempDir, String) {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).expect("a file");
+    let path = path.to_string_lossy().into_owned();
+    (folder, path)
+}
+
+#[test]
+fn print_sets_a_text_in_its_measure() {
+    let (_folder, path) = in_folder("a.md", b"# T\n\nOne two three four five six.\n\n- a\n- b\n");
+    let output = folio(&["print", "-w", "14", &path]);
+    assert_eq!(
+        out(&output),
+        "T\n\nOne two three\nfour five six.\n\n\u{2022} a\n\u{2022} b\n"
+    );
+    let output = folio(&["print", "--unwrapped", &path]);
+    assert_eq!(out(&output), "T\nOne two three four five six.\na\nb\n");
+}
+
+#[test]
+fn print_justifies_and_colours_when_asked() {
+    let text = b"One two three four five six seven eight nine ten eleven twelve, *all* of it.";
+    let ragged = out(&run(&["print", "-w", "24", "-"], text));
+    let justified = out(&run(&["print", "-w", "24", "--justify", "-"], text));
+    assert_eq!(
+        ragged.split_whitespace().collect::<Vec<_>>(),
+        justified.split_whitespace().collect::<Vec<_>>()
+    );
+    assert!(
+        justified.lines().any(|line| line.contains("  ")),
+        "{justified}"
+    );
+    assert!(justified.lines().all(|line| line.len() <= 24));
+    let (_folder, path) = in_folder("a.md", text);
+    assert!(!out(&folio(&["print", &path])).contains('\x1b'));
+    assert!(out(&folio(&["print", "--color", "always", &path])).contains("\x1b[3mall\x1b[0m"));
+}
+
+#[test]
+fn without_a_terminal_reading_is_printing() {
+    let (_folder, path) = in_folder("a.txt", b"Words.\n");
+    assert_eq!(out(&folio(&[&path])), "Words.\n");
+    assert!(out(&folio(&[])).starts_with("The Bridge That Was Not Built\n"));
+}
+
+#[test]
+fn inspect_says_what_was_understood() {
+    let output = folio(&["inspect", "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["format"], "markdown");
+    assert_eq!(report["title"], "The Bridge That Was Not Built");
+    assert_eq!(report["contents_source"], "headings");
+    assert_eq!(
+        (&report["tables"], &report["notes"]),
+        (&1.into(), &7.into())
+    );
+    let words = report["words"].as_u64().expect("a number");
+    assert!((1800..=2600).contains(&words), "{words}");
+    let sections = report["sections"].as_array().expect("sections");
+    assert!(sections.len() >= 6);
+    let keys = [
+        "format",
+        "encoding",
+        "title",
+        "authors",
+        "byline",
+        "standfirst",
+        "credit",
+        "language",
+        "fingerprint",
+        "sections",
+        "contents_source",
+        "blocks",
+        "paragraphs",
+        "words",
+        "characters",
+        "images",
+        "tables",
+        "notes",
+        "links",
+        "first",
+        "last",
+        "problems",
+    ];
+    for key in keys {
+        assert!(report.get(key).is_some(), "{key} is missing");
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_one_line_and_status_two() {
+    let (folder, binary) = in_folder("a.bin", &[0, 1, 2, 3, 0, 0, 9, 255, 0, 14]);
+    let (_zip, zip) = in_folder("b.epub", b"PK\x03\x04rest");
+    let missing = folder
+        .path()
+        .join("nothing\u{1b}[31m\nhere")
+        .to_string_lossy()
+        .into_owned();
+    let as_folder = folder.path().to_string_lossy().into_owned();
+    for (path, says) in [
+        (binary.as_str(), "binary"),
+        (&zip, "zip archive"),
+        (&missing, "no such file"),
+        (&as_folder, "folder"),
+        ("/dev/null/x", "folio:"),
+    ] {
+        for verb in [&["print"][..], &["inspect", "--json"], &[]] {
+            let output = folio(&[verb, &[path]].concat());
+            assert_eq!(output.status.code(), Some(2), "{path}");
+            assert_eq!(out(&output), "");
+            let line = err(&output);
+            assert!(line.contains(says) && line.lines().count() == 1, "{line:?}");
+            assert!(!line.contains('\x1b'), "{line:?}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_refused_and_pipes_are_read() {
+    let output = folio(&["print", "/dev/zero"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("device"), "{}", err(&output));
+    let output = run(&["print", "-"], "Из трубы.\n".as_bytes());
+    assert_eq!(out(&output), "Из трубы.\n");
+}
+
+#[test]
+fn wrong_arguments_are_one_line_and_status_two() {
+    for arguments in [
+        &["--no-such"][..],
+        &["print", "-w", "wide"],
+        &["a", "b", "c"],
+        &["print", "--color", "red"],
+    ] {
+        let output = folio(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
+    }
+    let help = folio(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(out(&help).contains("print") && out(&help).contains("--width"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_broken_pipe_is_success() {
+    let (_folder, path) = in_folder("long.txt", "word ".repeat(200_000).as_bytes());
+    let command = format!(
+        "'{}' print '{path}' | head -n 1; exit ${{PIPESTATUS[0]}}",
+        env!("CARGO_BIN_EXE_folio")
+    );
+    let output = Command::new("bash")
+        .args(["-c", &command])
+        .output()
+        .expect("bash");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn empty_files_are_empty_documents() {
+    for content in [&b""[..], b"\n", b"\n\n  \n\t\n", b"\xef\xbb\xbf"] {
+        for name in ["a.txt", "a.md", "a"] {
+            let (_folder, path) = in_folder(name, content);
+            let output = folio(&["print", &path]);
+            assert_eq!(
+                (output.status.code(), out(&output).as_str()),
+                (Some(0), ""),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_users_own_document_is_understood() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/essay/source.txt");
+    if !path.exists() {
+        return;
+    }
+    let output = folio(&["inspect", "--json", &path.to_string_lossy()]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["paragraphs"], 15);
+    assert_eq!(report["contents_source"], "paragraphs");
+    assert_eq!(report["sections"].as_array().map(Vec::len), Some(15));
+    assert_eq!(report["authors"][0], "Chris Miller");
+    for field in ["title", "byline", "standfirst", "credit"] {
+        assert!(report[field].is_string(), "{field}");
+    }
+}

@@ -1,0 +1,214 @@
+//! The program without a terminal: keys in, screen out.
+//!
+//! Effects are carried out at once and on the spot, so nothing is waited for.
+
+#![allow(dead_code, reason = "each test file uses its part of the harness")]
+
+use std::sync::Arc;
+
+use folio::app::{App, Effect, Event, Keeping, Opened, Source};
+use folio::command::parse_keys;
+use folio::config::Config;
+use folio::document::Document;
+use folio::format;
+use folio::layout::measure;
+use folio::reader::find;
+use folio::store::{BookRecord, GlobalMark, Timestamp};
+use folio::tui::draw;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// The program, and what became of its effects.
+pub struct Program {
+    pub app: App,
+    pub quit: bool,
+    pub suspended: bool,
+    /// The record as it was last written down.
+    pub record: Option<BookRecord>,
+    pub global_marks: Vec<GlobalMark>,
+    pub opened: Vec<std::path::PathBuf>,
+    /// Searches that have not been answered, while answers are held back.
+    pub held: Option<Vec<Event>>,
+    clock: u64,
+}
+
+pub fn document(text: &str, name: &str) -> Arc<Document> {
+    Arc::new(format::open(text.as_bytes(), Some(name)).expect("a text"))
+}
+
+pub fn opened(document: Arc<Document>) -> Opened {
+    Opened {
+        record: BookRecord::new(document.fingerprint()),
+        document,
+        source: Source::File("/books/a book.md".into()),
+        global_marks: Vec::new(),
+        keeping: Keeping::Yes,
+        at: None,
+        problem: None,
+    }
+}
+
+impl Program {
+    pub fn new(text: &str, columns: u16, rows: u16) -> Self {
+        Self::with(opened(document(text, "book.md")), columns, rows)
+    }
+
+    pub fn with(opened: Opened, columns: u16, rows: u16) -> Self {
+        let (app, effects) = App::start(opened, Config::default(), (columns, rows), Timestamp(1));
+        let mut program = Self {
+            app,
+            quit: false,
+            suspended: false,
+            record: None,
+            global_marks: Vec::new(),
+            opened: Vec::new(),
+            held: None,
+            clock: 1,
+        };
+        program.carry_out(effects);
+        program
+    }
+
+    pub fn send(&mut self, event: Event) {
+        self.clock += 1;
+        let effects = self.app.update(event, Timestamp(self.clock));
+        self.carry_out(effects);
+    }
+
+    /// Presses keys, written as in the keymap.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys).expect("keys") {
+            self.send(Event::Key(key));
+        }
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.send(Event::Resize(columns, rows));
+        self
+    }
+
+    /// Lets the answers come that were held back.
+    pub fn let_answers_come(&mut self) {
+        for event in self.held.take().unwrap_or_default() {
+            self.send(event);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.quit = true,
+                Effect::Suspend => self.suspended = true,
+                Effect::Redraw => {}
+                Effect::Open { path, .. } => self.opened.push(path),
+                Effect::Search {
+                    ticket,
+                    document,
+                    query,
+                } => {
+                    let hits = find(&document, &query);
+                    let answer = Event::Found { ticket, hits };
+                    match &mut self.held {
+                        Some(held) => held.push(answer),
+                        None => self.send(answer),
+                    }
+                }
+                Effect::Measure(job) => {
+                    let pages = job.order().map(|id| {
+                        (
+                            id,
+                            measure(
+                                &job.document,
+                                &job.gatherings,
+                                &job.typography,
+                                job.height,
+                                id,
+                            ),
+                        )
+                    });
+                    let pages = pages.collect();
+                    self.send(Event::Measured {
+                        ticket: job.ticket,
+                        pages,
+                    });
+                }
+                Effect::Remember(record) | Effect::Save(record) => self.record = Some(*record),
+                Effect::SaveMark(mark) => self.global_marks.push(*mark),
+            }
+        }
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let (columns, rows) = self.app.size();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        draw(&self.app, &mut buffer);
+        buffer
+    }
+
+    /// The screen as text, without the blanks at the ends of its rows.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut rows = Vec::new();
+        for y in 0..buffer.area.height {
+            let mut row = String::new();
+            let mut x = 0;
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                row.push_str(symbol);
+                x += u16::try_from(folio::text::text_width(symbol).to_usize().max(1)).unwrap_or(1);
+            }
+            rows.push(row.trim_end().to_owned());
+        }
+        rows.join("\n")
+    }
+
+    pub fn row(&self, y: usize) -> String {
+        self.screen()
+            .lines()
+            .nth(y)
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    }
+
+    pub fn foot(&self) -> String {
+        self.screen()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    }
+
+    /// The first row of the text that is not blank.
+    pub fn first_words(&self) -> String {
+        let frame = self.app.frame().expect("room for a text");
+        let screen = self.screen();
+        let rows = screen.lines().skip(usize::from(frame.top)).map(str::trim);
+        rows.filter(|row| !row.is_empty())
+            .map(str::to_owned)
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The pieces of the screen that are marked as matches, joined row by row.
+    pub fn marked(&self) -> Vec<String> {
+        let buffer = self.buffer();
+        let mut all = Vec::new();
+        for y in 0..buffer.area.height {
+            let mut piece = String::new();
+            for x in 0..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                if cell.modifier.contains(Modifier::REVERSED) {
+                    piece.push_str(cell.symbol());
+                } else if !piece.is_empty() {
+                    all.push(std::mem::take(&mut piece));
+                }
+            }
+            all.extend(Some(piece).filter(|piece| !piece.is_empty()));
+        }
+        all
+    }
+}

@@ -1,0 +1,608 @@
+//! Reading as a reader does it: keys in, screen out.
+
+mod program;
+
+use folio::app::{Event, Keeping, Start};
+use folio::store::BookRecord;
+use program::{Program, document, opened};
+
+const BOOK: &str = "\
+# The Lighthouse
+
+*By A. Keeper*
+
+**A light, and who keeps it.**
+
+## Evening
+
+The lamp is lit at dusk. It is a small lamp, and the sea is wide; but the sea has no other.
+
+Ships pass. Some of them answer.[^1]
+
+## Night
+
+### First watch
+
+Nothing happens in the first watch, and it happens *very* slowly.
+
+### Second watch
+
+- a kettle
+- a clock
+- the log
+
+> What the log says of the night is that there was one.
+
+| Hour | Wind |
+| --- | --- |
+| 22 | west |
+| 23 | north-west |
+
+## Morning
+
+The lamp is put out. The sea is still wide. The keeper sleeps until the evening, when the lamp is lit.
+
+[^1]: By lamp, in the old code.
+";
+
+fn drawn(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .trim()
+        .lines()
+        .map(|l| l.trim_end_matches('│'))
+        .collect();
+    let lines = lines
+        .iter()
+        .map(|l| l.trim_start().trim_start_matches('│').trim_end());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_first_page_stands_in_its_measure_with_a_foot() {
+    let program = Program::new(BOOK, 44, 18);
+    assert_eq!(
+        program.screen(),
+        drawn(
+            "
+            │                                            │
+            │                                            │
+            │ The Lighthouse                             │
+            │                                            │
+            │ By A. Keeper                               │
+            │                                            │
+            │ A light, and who keeps it.                 │
+            │                                            │
+            │ Evening                                    │
+            │                                            │
+            │ The lamp is lit at dusk. It is a small     │
+            │ lamp, and the sea is wide; but the sea has │
+            │ no other.                                  │
+            │                                            │
+            │ Ships pass. Some of them answer.¹          │
+            │                                            │
+            │                                            │
+            │ page 1 of 3                             0% │
+            "
+        )
+    );
+}
+
+#[test]
+fn lists_quotations_and_tables_are_set() {
+    let mut program = Program::new(BOOK, 40, 24);
+    program.keys("/second watch<enter>");
+    let screen = program.screen();
+    for piece in [
+        "• a kettle",
+        "• a clock",
+        "│ What the log says of the night is",
+        "Hour  Wind",
+        "────",
+        "23    north-west",
+    ] {
+        assert!(screen.contains(piece), "{piece}:\n{screen}");
+    }
+}
+
+#[test]
+fn the_head_says_where_one_is_once_the_title_is_behind() {
+    let mut program = Program::new(BOOK, 60, 18);
+    assert_eq!(program.row(0), "");
+    program.keys("<space>");
+    assert!(
+        program.row(0).starts_with("The Lighthouse"),
+        "{}",
+        program.row(0)
+    );
+    assert!(program.row(0).ends_with("Night"), "{}", program.row(0));
+}
+
+#[test]
+fn keys_go_where_they_say() {
+    let mut program = Program::new(BOOK, 44, 12);
+    let table = [
+        ("]", "Evening"),
+        ("s", "Evening"),
+        ("}", "The lamp is lit at dusk. It is a small"),
+        ("}", "Ships pass. Some of them answer.¹"),
+        ("{{", "Evening"),
+        ("2]", "First watch"),
+        ("L", "Morning"),
+        ("HH", "Evening"),
+        ("G", "lamp is lit."),
+        ("gg", "The Lighthouse"),
+        ("3j", "A light, and who keeps it."),
+        ("kk<up>", "The Lighthouse"),
+        ("<C-f>", "no other."),
+        ("<C-b>", "The Lighthouse"),
+        (":50%<enter>", "happens very slowly."),
+        ("''", "The Lighthouse"),
+        ("''", "happens very slowly."),
+        ("<C-o>", "The Lighthouse"),
+        ("<A-right>", "happens very slowly."),
+    ];
+    for (keys, words) in table {
+        program.keys(keys);
+        if keys == "G" {
+            assert!(
+                program.screen().contains(words),
+                "{keys}\n{}",
+                program.screen()
+            );
+        } else {
+            assert!(
+                program.first_words().starts_with(words),
+                "{keys}: {}\n{}",
+                program.first_words(),
+                program.screen()
+            );
+        }
+    }
+}
+
+#[test]
+fn counts_and_pages() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("2<space>");
+    assert!(
+        program.foot().starts_with("page 3 of"),
+        "{}",
+        program.foot()
+    );
+    program.keys("2G");
+    assert!(
+        program.foot().starts_with("page 2 of"),
+        "{}",
+        program.foot()
+    );
+    program.keys(":4<enter>");
+    assert!(
+        program.foot().starts_with("page 4 of"),
+        "{}",
+        program.foot()
+    );
+    program.keys("40%");
+    assert!(program.foot().ends_with("40%"), "{}", program.foot());
+    program.keys("12");
+    assert!(program.foot().ends_with("12"), "{}", program.foot());
+    program.keys("<esc>");
+    assert!(!program.foot().ends_with("12"), "{}", program.foot());
+}
+
+#[test]
+fn another_size_and_back_is_the_identical_screen() {
+    let text = include_str!("../assets/essay.md");
+    let mut program = Program::new(text, 100, 30);
+    program.keys("3<space>");
+    for _ in 0..5 {
+        let before = program.buffer();
+        for (columns, rows) in [
+            (60, 30),
+            (20, 5),
+            (300, 100),
+            (19, 4),
+            (1, 1),
+            (0, 0),
+            (60, 20),
+        ] {
+            program.resize(columns, rows);
+            program.screen();
+        }
+        program.resize(100, 30);
+        assert_eq!(program.buffer(), before);
+        program.keys("<space>");
+    }
+}
+
+#[test]
+fn every_size_is_drawn_and_below_the_smallest_a_calm_word() {
+    for columns in [0, 1, 2, 10, 19, 20, 21, 40, 100, 300] {
+        for rows in [0, 1, 2, 4, 5, 6, 8, 16, 100] {
+            let mut program = Program::new(include_str!("../assets/essay.md"), columns, rows);
+            for keys in [
+                "<space>", "t", "<down>", "<esc>", "?", "<esc>", "/lamp", "<esc>", "M", "<esc>",
+                "z", "j", "G", "i", ":x", "<esc>",
+            ] {
+                program.keys(keys);
+                let screen = program.screen();
+                if columns < 20 || rows < 5 {
+                    let is_calm = columns < 6 || rows == 0 || screen.contains("20 × 5");
+                    assert!(is_calm, "{columns}×{rows}: {screen}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn twenty_by_five_shows_text_and_a_foot() {
+    let program = Program::new(BOOK, 20, 5);
+    assert_eq!(
+        program.screen(),
+        " The Lighthouse\n\n By A. Keeper\n\n page 1 of 14    0%"
+    );
+}
+
+#[test]
+fn a_search_finds_as_one_types_and_esc_gives_the_screen_back() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("<space>");
+    let before = program.buffer();
+    program.keys("/is lit at du");
+    assert_eq!(program.marked(), ["is lit at du"]);
+    assert!(program.screen().contains("/is lit at du"));
+    assert!(program.foot().ends_with("1 of 1"), "{}", program.foot());
+    program.keys("<esc>");
+    assert_eq!(program.buffer(), before);
+}
+
+#[test]
+fn matches_are_counted_and_gone_through_round_the_end() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.keys("/lamp<enter>");
+    let counts: Vec<String> = (0..6)
+        .map(|_| {
+            let foot = program.foot();
+            program.keys("n");
+            foot
+        })
+        .collect();
+    assert!(counts[0].contains("1 of 5"), "{counts:?}");
+    assert!(counts[4].contains("5 of 5"), "{counts:?}");
+    assert!(
+        counts[5].contains("1 of 5") && counts[5].contains("from the beginning"),
+        "{counts:?}"
+    );
+    program.keys("NN");
+    assert!(
+        program.foot().contains("5 of 5") && program.foot().contains("from the end"),
+        "{}",
+        program.foot()
+    );
+    program.keys("<esc>");
+    assert!(program.marked().is_empty());
+}
+
+#[test]
+fn a_phrase_over_a_line_break_is_found_and_marked_on_both_lines() {
+    let mut program = Program::new(BOOK, 44, 18);
+    program.keys("/a small lamp<enter>");
+    assert_eq!(program.marked(), ["a small", "lamp"]);
+}
+
+#[test]
+fn a_capital_makes_a_search_exact() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.keys("/The lamp<enter>");
+    assert!(program.foot().contains("1 of 2"), "{}", program.foot());
+    program.keys("/the lamp<enter>");
+    assert!(program.foot().contains("of 3"), "{}", program.foot());
+}
+
+#[test]
+fn what_is_not_there_is_said_and_nothing_moves() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.keys("<space>");
+    let words = program.first_words();
+    program.keys("/submarine<enter>");
+    assert!(
+        program.foot().contains("“submarine” is not in the text"),
+        "{}",
+        program.foot()
+    );
+    assert_eq!(program.first_words(), words);
+}
+
+#[test]
+fn an_answer_that_comes_late_moves_nothing() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.held = Some(Vec::new());
+    program.keys("/lamp<esc>");
+    let before = program.buffer();
+    program.let_answers_come();
+    assert_eq!(program.buffer(), before);
+}
+
+#[test]
+fn enter_before_the_answer_still_goes_there() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.held = Some(Vec::new());
+    program.keys("/keeper sleeps<enter>");
+    program.let_answers_come();
+    assert_eq!(program.marked(), ["keeper sleeps"]);
+    program.keys("<C-o>");
+    assert_eq!(program.first_words(), "The Lighthouse");
+}
+
+#[test]
+fn contents_show_levels_pages_and_the_place_and_filter_by_typing() {
+    let mut program = Program::new(BOOK, 60, 20);
+    program.keys("2]t");
+    let screen = program.screen();
+    assert!(screen.contains("Contents"));
+    assert!(screen.lines().any(|l| l.contains("› Night")), "{screen}");
+    assert!(
+        screen.lines().any(|l| l.contains("    First watch")),
+        "{screen}"
+    );
+    program.keys("watch");
+    let screen = program.screen();
+    assert!(
+        screen.contains("/watch") && screen.contains("Second watch"),
+        "{screen}"
+    );
+    assert!(!screen.contains("Morning  "), "{screen}");
+    program.keys("<down><enter>");
+    assert!(program.screen().contains("Second watch"));
+    program.keys("<C-o>");
+    assert!(program.screen().contains("Night"));
+}
+
+#[test]
+fn contents_close_with_q_and_esc_and_nothing_has_moved() {
+    let mut program = Program::new(BOOK, 60, 20);
+    let before = program.buffer();
+    program.keys("tjjkq");
+    assert_eq!(program.buffer(), before);
+    program.keys("txyz<esc><esc>");
+    assert_eq!(program.buffer(), before);
+    assert!(!program.quit);
+}
+
+#[test]
+fn help_is_made_from_the_keymap() {
+    let mut program = Program::new(BOOK, 80, 60);
+    program.keys("?");
+    let screen = program.screen();
+    for piece in [
+        "gg  Home",
+        "Search as you type",
+        "Ctrl-o  Alt-←",
+        "m+letter",
+    ] {
+        assert!(screen.contains(piece), "{piece}:\n{screen}");
+    }
+    program.keys("q");
+    assert!(!program.quit && !program.screen().contains("Search as you type"));
+}
+
+#[test]
+fn quick_marks_are_set_and_gone_to_and_written_down() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("s3]ma");
+    let words = program.first_words();
+    assert!(
+        program
+            .record
+            .as_ref()
+            .expect("saved")
+            .marks
+            .contains_key(&'a')
+    );
+    program.keys("gg'a");
+    assert_eq!(program.first_words(), words);
+    program.keys("gg`a''");
+    assert_eq!(program.first_words(), "The Lighthouse");
+    program.keys("'b");
+    assert!(
+        program.foot().contains("there is no mark b"),
+        "{}",
+        program.foot()
+    );
+}
+
+#[test]
+fn a_mark_with_a_capital_leads_to_any_book() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("]mA");
+    assert_eq!(program.global_marks.len(), 1);
+    let other = document("# Another\n\nText of it.", "b.md");
+    let mut other = opened(other);
+    other.global_marks = program.global_marks.clone();
+    let mut program = Program::with(other, 44, 12);
+    program.keys("'A");
+    assert_eq!(
+        program.opened,
+        [std::path::PathBuf::from("/books/a book.md")]
+    );
+}
+
+#[test]
+fn a_bookmark_is_made_listed_deleted_brought_back_and_gone_to() {
+    let mut program = Program::new(BOOK, 72, 24);
+    program.keys("s3]M");
+    program.keys("tea<tab>before midnight<enter>");
+    let saved = program.record.clone().expect("saved");
+    assert_eq!(
+        (
+            saved.bookmarks[0].name.as_str(),
+            saved.bookmarks[0].note.as_str()
+        ),
+        ("tea", "before midnight")
+    );
+    let words = program.first_words();
+    program.keys("ggB");
+    let screen = program.screen();
+    assert!(
+        screen.contains("tea") && screen.contains("First watch · “"),
+        "{screen}"
+    );
+    assert!(screen.contains("before midnight"), "{screen}");
+    program.keys("d");
+    assert!(
+        program.screen().contains("nothing like that"),
+        "{}",
+        program.screen()
+    );
+    assert!(program.record.as_ref().expect("saved").bookmarks[0].deleted);
+    program.keys("u<enter>");
+    assert!(!program.record.as_ref().expect("saved").bookmarks[0].deleted);
+    assert_eq!(program.first_words(), words);
+    program.keys("gg>");
+    assert_eq!(program.first_words(), words);
+    program.keys("G<lt>");
+    assert_eq!(program.first_words(), words);
+}
+
+#[test]
+fn tomorrow_one_stands_on_the_same_words() {
+    let mut program = Program::new(BOOK, 60, 16);
+    program.keys("<space><space>");
+    let words = program.first_words();
+    let record = program.record.clone().expect("remembered");
+    for (columns, rows) in [(60, 16), (60, 16), (44, 30)] {
+        let mut again = opened(document(BOOK, "renamed.md"));
+        again.record = record.clone();
+        let program = Program::with(again, columns, rows);
+        assert!(
+            program.screen().contains(&words),
+            "{words}\n{}",
+            program.screen()
+        );
+    }
+}
+
+#[test]
+fn a_place_can_be_asked_for() {
+    for (start, words) in [
+        (Start::Section(2), "Night"),
+        (Start::Quotation("keeper SLEEPS".into()), "Morning"),
+        (Start::Quotation("keeper sleeps".into()), "keeper"),
+        (Start::Percent(100), "until the evening"),
+        (Start::Page(1), "The Lighthouse"),
+    ] {
+        let mut book = opened(document(BOOK, "b.md"));
+        book.at = Some(start.clone());
+        let program = Program::with(book, 44, 12);
+        let found = program.screen().contains(words);
+        let is_nowhere = matches!(&start, Start::Quotation(q) if q.contains("SLEEPS"));
+        assert_eq!(found, !is_nowhere, "{start:?}\n{}", program.screen());
+    }
+}
+
+#[test]
+fn a_note_is_peeked_at_and_gone_to() {
+    let mut program = Program::new(BOOK, 60, 20);
+    program.keys("<tab>");
+    assert_eq!(program.marked(), ["¹"]);
+    program.keys("<enter>");
+    assert!(
+        program.screen().contains("By lamp, in the old code."),
+        "{}",
+        program.screen()
+    );
+    program.keys("<enter>");
+    assert!(
+        program.screen().contains("1. By lamp, in the old code."),
+        "{}",
+        program.screen()
+    );
+    program.keys("<C-o>");
+    assert_eq!(program.first_words(), "The Lighthouse");
+}
+
+#[test]
+fn measure_view_theme_and_chrome_change_the_look_and_not_the_place() {
+    let mut program = Program::new(BOOK, 80, 20);
+    program.keys("3]");
+    let shown = |program: &Program| program.screen().contains("First watch");
+    for keys in [
+        "-", "-", "+", "=", "s", "s", "J", "J", "c", "c", "c", "c", "z", "z",
+    ] {
+        program.keys(keys);
+        assert!(shown(&program), "{keys}\n{}", program.screen());
+    }
+    program.keys("z<esc>");
+    assert!(!program.screen().contains('%'), "{}", program.screen());
+    program.keys("/wat");
+    assert!(program.screen().contains("/wat"));
+}
+
+#[test]
+fn that_places_are_not_kept_is_said_and_stays_said() {
+    let mut book = opened(document(BOOK, "b.md"));
+    book.keeping = Keeping::No("no home".into());
+    book.problem = Some("places are not kept: no home".into());
+    let mut program = Program::with(book, 80, 20);
+    assert!(
+        program.foot().contains("places are not kept: no home"),
+        "{}",
+        program.foot()
+    );
+    program.keys("<space>");
+    assert!(
+        program.foot().contains("places are not kept"),
+        "{}",
+        program.foot()
+    );
+    let mut program = Program::new(BOOK, 80, 20);
+    program.send(Event::NotKept("disk full".into()));
+    assert!(program.foot().contains("disk full"), "{}", program.foot());
+}
+
+#[test]
+fn quitting_and_suspending() {
+    for keys in ["q", "ZZ", ":q<enter>", "<C-c>"] {
+        let mut program = Program::new(BOOK, 60, 20);
+        program.keys(keys);
+        assert!(program.quit, "{keys}");
+    }
+    let mut program = Program::new(BOOK, 60, 20);
+    program.keys("<esc><esc>t<C-c>/<C-z>");
+    assert!(!program.quit && program.suspended);
+}
+
+#[test]
+fn nothing_in_a_text_reaches_the_terminal_as_a_command() {
+    let text = "# A\u{1b}]0;title\u{7}b\n\nc\u{1b}[31md\u{9b}2Je [x](http://\u{1b}[1m/)\u{0}\n\n```\n\u{1b}c\tz\n```\n";
+    let mut record_keys = Program::new(text, 60, 20);
+    for keys in ["t", "<esc>", "<tab><enter>", "<esc>", "M", "<esc>"] {
+        record_keys.keys(keys);
+        for cell in record_keys.buffer().content() {
+            assert!(
+                !cell.symbol().contains(|c: char| c.is_control()),
+                "{keys}: {:?}",
+                cell.symbol()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_record_of_another_version_of_the_text_leads_near() {
+    let mut program = Program::new(BOOK, 60, 14);
+    program.keys("<space><space>");
+    let record: BookRecord = program.record.clone().expect("remembered");
+    let words = program.first_words();
+    let mut changed = opened(document(
+        &BOOK.replace("The lamp is lit", "At last the great lamp is lit"),
+        "b.md",
+    ));
+    changed.record = record;
+    let program = Program::with(changed, 60, 14);
+    assert!(
+        program.screen().contains(&words),
+        "{words}\n{}",
+        program.screen()
+    );
+}
