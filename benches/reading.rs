@@ -1,1 +1,176 @@
-fn main() {}
+//! Opening, setting, paging and searching, on the embedded essay and, where it is at hand, on War and
+//! Peace (`FOLIO_CORPUS`, else `../shared/corpus`).
+//!
+//! `cargo bench`
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use folio::document::Document;
+use folio::format;
+use folio::layout::{GatheringId, Gatherings, Page, TextAlign, Typography, measure};
+use folio::reader::{Finder, Motion, Query, Window, find};
+use folio::text::{Cells, Rows};
+
+fn main() {
+    divan::main();
+}
+
+/// A book to read: its name as a file, and its bytes.
+type Book = (&'static str, Vec<u8>);
+
+const ESSAY: &str = "essay";
+const NOVEL: &str = "war-and-peace";
+
+fn books() -> Vec<&'static str> {
+    if novel().exists() {
+        vec![ESSAY, NOVEL]
+    } else {
+        vec![ESSAY]
+    }
+}
+
+fn novel() -> PathBuf {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let corpus = std::env::var_os("FOLIO_CORPUS").map_or(beside, PathBuf::from);
+    corpus.join("text/war-and-peace.txt")
+}
+
+fn book(name: &str) -> Book {
+    if name == NOVEL {
+        (
+            "war-and-peace.txt",
+            std::fs::read(novel()).unwrap_or_default(),
+        )
+    } else {
+        ("essay.md", include_bytes!("../assets/essay.md").to_vec())
+    }
+}
+
+fn document(name: &str) -> Arc<Document> {
+    let (file, bytes) = book(name);
+    Arc::new(format::open(&bytes, Some(file)).unwrap_or_default())
+}
+
+fn window(name: &str) -> Window {
+    Window::new(document(name), Typography::new(Cells(66)), Rows(26))
+}
+
+/// Bytes to a document.
+#[divan::bench(args = books())]
+fn open(bencher: Bencher<'_, '_>, name: &str) {
+    let (file, bytes) = book(name);
+    bencher
+        .counter(BytesCount::of_slice(&bytes))
+        .bench_local(|| format::open(black_box(&bytes), Some(file)));
+}
+
+/// The whole text to lines, ragged, at 66 cells, on one core.
+#[divan::bench(args = books())]
+fn set_ragged(bencher: Bencher<'_, '_>, name: &str) {
+    set(bencher, name, TextAlign::Ragged);
+}
+
+/// The same, justified.
+#[divan::bench(args = books())]
+fn set_justified(bencher: Bencher<'_, '_>, name: &str) {
+    set(bencher, name, TextAlign::Justified);
+}
+
+fn set(bencher: Bencher<'_, '_>, name: &str, alignment: TextAlign) {
+    let document = document(name);
+    let gatherings = Gatherings::new(&document);
+    let mut typography = Typography::new(Cells(66));
+    typography.alignment = alignment;
+    bencher
+        .counter(BytesCount::of_str(document.text()))
+        .bench_local(|| {
+            let ids = (0..gatherings.count()).map(GatheringId);
+            ids.map(|id| gatherings.set(&document, &typography, id).len())
+                .sum::<usize>()
+        });
+}
+
+/// All page numbers: the whole text set and cut.
+#[divan::bench(args = books())]
+fn measure_all(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    let gatherings = Gatherings::new(&document);
+    let typography = Typography::new(Cells(66));
+    bencher
+        .counter(BytesCount::of_str(document.text()))
+        .bench_local(|| {
+            let ids = (0..gatherings.count()).map(GatheringId);
+            ids.map(|id| measure(&document, &gatherings, &typography, Rows(26), id).len())
+                .sum::<usize>()
+        });
+}
+
+/// Lines to pages.
+#[divan::bench(args = books())]
+fn cut_pages(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    let gatherings = Gatherings::new(&document);
+    let lines = gatherings.set(&document, &Typography::new(Cells(66)), GatheringId(0));
+    bencher.bench_local(|| Page::cut(&document, black_box(&lines), Rows(26)).len());
+}
+
+/// The first screen of a book that has just been opened.
+#[divan::bench(args = books())]
+fn first_screen(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    bencher.bench_local(|| {
+        Window::new(Arc::clone(&document), Typography::new(Cells(66)), Rows(26)).screen()
+    });
+}
+
+/// A page turned, in the middle of the book.
+#[divan::bench(args = books())]
+fn turn_page(bencher: Bencher<'_, '_>, name: &str) {
+    let mut window = window(name);
+    window.go(Motion::ToPercent(50));
+    window.screen();
+    bencher.bench_local(|| {
+        window.go(Motion::PagesForward(1));
+        let screen = window.screen();
+        window.go(Motion::PagesBack(1));
+        screen
+    });
+}
+
+/// Another width, in the middle of the book.
+#[divan::bench(args = books())]
+fn resize(bencher: Bencher<'_, '_>, name: &str) {
+    let mut window = window(name);
+    window.go(Motion::ToPercent(50));
+    let mut measure = 66;
+    bencher.bench_local(|| {
+        measure = if measure == 66 { 58 } else { 66 };
+        window.set_layout(Typography::new(Cells(measure)), Rows(26));
+        window.screen()
+    });
+}
+
+/// All matches of a common word, the fold included.
+#[divan::bench(args = books())]
+fn search_cold(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    let query = Query::new("the");
+    bencher
+        .counter(BytesCount::of_str(document.text()))
+        .bench_local(|| find(&document, black_box(&query)));
+}
+
+/// The next letter of a search: the fold is there.
+#[divan::bench(args = books())]
+fn search_warm(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    let mut finder = Finder::default();
+    let query = Query::new("shepherdesses");
+    finder.find(&document, &query);
+    bencher
+        .counter(BytesCount::of_str(document.text()))
+        .bench_local(|| finder.find(&document, black_box(&query)));
+}

@@ -80,7 +80,10 @@ impl Terminal {
     fn screen(&self) -> String {
         // A blank that was written and a cell that was not look the same.
         let rows = self.parser.screen().contents();
-        rows.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+        rows.lines()
+            .map(str::trim_end)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// Waits until the screen is as it should be.
@@ -359,7 +362,10 @@ fn standard_input_is_read_while_keys_come_from_the_terminal() {
 fn without_a_home_it_reads_on_and_says_that_places_are_not_kept() {
     let mut command = CommandBuilder::new("sh");
     command.arg("-c");
-    command.arg(format!("unset HOME; exec '{}'", env!("CARGO_BIN_EXE_folio")));
+    command.arg(format!(
+        "unset HOME; exec '{}'",
+        env!("CARGO_BIN_EXE_folio")
+    ));
     let mut t = Terminal::start(command, Path::new("/nonexistent"));
     t.wait_for_text(TITLE);
     t.wait_for_text("places are not kept");

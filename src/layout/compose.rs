@@ -73,7 +73,9 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
             };
             strips.extend(sign.map(|sign| fixed(end, sign, Part::Sign)));
         }
-        Content::Row { pieces, is_header } => {
+        Content::Row {
+            pieces, is_header, ..
+        } => {
             let kind = document
                 .block(line.block)
                 .map_or(BlockKind::Paragraph, |b| b.kind);

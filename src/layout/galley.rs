@@ -82,6 +82,9 @@ impl Galley {
             return (id, 0);
         };
         let first = lines.partition_point(|line| line.place < last.place);
+        if last.place == offset {
+            return (id, first);
+        }
         // The cells of a table's row stand one behind the other in the text and side by side on the
         // page: the line that shows a place in one of them need not be the last that begins before it.
         let shows = |line: &Line| line.ranges().any(|range| range.contains(offset));

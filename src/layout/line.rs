@@ -42,6 +42,8 @@ pub enum Content {
         pieces: Box<[Piece]>,
         /// Whether it names the columns.
         is_header: bool,
+        /// Which line of its row it is, counted from 0.
+        nth: usize,
     },
     /// The rule under the names of a table's columns.
     TableRule {

@@ -102,6 +102,10 @@ fn parts_block(lines: &[Line], end: usize) -> bool {
     if last.block != next.block || last.is_blank() || next.is_blank() {
         return false;
     }
+    // The cells of a row are read side by side: a row is parted only where it is taller than a page.
+    if let Content::Row { nth, .. } = next.content {
+        return nth > 0;
+    }
     let same = |line: &&Line| line.block == last.block && !line.is_blank();
     let before = above.iter().rev().take(TOGETHER).take_while(same).count();
     let after = below.iter().take(TOGETHER).take_while(same).count();

@@ -121,6 +121,7 @@ fn set_row(
         let content = Content::Row {
             pieces: pieces.into(),
             is_header: row.is_header,
+            nth: n,
         };
         lines.push(setting.line(place_in_row(setting, row, n), content));
     }
@@ -170,6 +171,7 @@ fn set_records(setting: &Setting<'_>, table: &Table, lines: &mut Vec<Line>) {
     }
 }
 
+/// A record's lines are one row: the name of its column is not left alone at the foot of a page.
 fn set_record(
     setting: &Setting<'_>,
     name: Option<TextRange>,
@@ -178,29 +180,22 @@ fn set_record(
 ) {
     let text = setting.document.text();
     let ragged = setting.typography.ragged();
+    let first = lines.len();
+    let mut push = |place: Offset, at: Cells, range: TextRange, is_header: bool| {
+        let content = Content::Row {
+            pieces: [Piece { at, range }].into(),
+            is_header,
+            nth: lines.len() - first,
+        };
+        lines.push(setting.line(place, content));
+    };
     for line in name
         .into_iter()
         .flat_map(|name| set_flow(text, name, setting.width(), &ragged))
     {
-        let pieces = [Piece {
-            at: setting.indent,
-            range: line.range,
-        }];
-        let content = Content::Row {
-            pieces: pieces.into(),
-            is_header: true,
-        };
-        lines.push(setting.line(cell.start, content));
+        push(cell.start, setting.indent, line.range, true);
     }
     for line in set_flow(text, cell, setting.width() - RECORD, &ragged) {
-        let pieces = [Piece {
-            at: setting.indent + RECORD,
-            range: line.range,
-        }];
-        let content = Content::Row {
-            pieces: pieces.into(),
-            is_header: false,
-        };
-        lines.push(setting.line(line.range.start, content));
+        push(line.range.start, setting.indent + RECORD, line.range, false);
     }
 }

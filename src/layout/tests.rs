@@ -325,6 +325,29 @@ fn pages_have_no_widows_and_no_orphans_where_there_is_room() {
 }
 
 #[test]
+fn a_row_of_a_table_is_not_parted_where_it_fits_on_a_page() {
+    let mut b = Builder::new(Format::Markdown);
+    b.begin_table(vec![Alignment::Left; 2]);
+    for n in 0..40 {
+        b.begin_row(n == 0);
+        for cell in [format!("row {n}"), "words ".repeat(n % 7 + 1)] {
+            b.begin_cell();
+            b.text(&cell);
+        }
+    }
+    let document = b.finish();
+    for (measure, height) in [(20, 7), (20, 12), (9, 12)] {
+        for page in pages_of(&document, measure, height) {
+            let first = page.first().map(|line| line.content.clone());
+            assert!(
+                matches!(first, Some(Content::Row { nth: 0, .. })),
+                "{measure} by {height}: {first:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_text_with_chapters_begins_each_on_a_page_and_an_essay_does_not() {
     let chapters = book(3, 40);
     assert_eq!(Gatherings::new(&chapters).count(), 3);

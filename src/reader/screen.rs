@@ -22,9 +22,10 @@ pub struct Screen {
     pub is_end: bool,
     /// Minutes of reading left.
     pub minutes_left: u32,
-    /// The section that the first row, or a heading at the top, belongs to: an index into
-    /// [`crate::document::Document::sections`].
+    /// The section one stands in: an index into [`crate::document::Document::sections`].
     pub section: Option<usize>,
+    /// The section the first row belongs to: what the running head says.
+    pub head: Option<usize>,
 }
 
 impl Screen {

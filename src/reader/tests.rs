@@ -172,6 +172,28 @@ fn another_width_and_back_is_the_identical_screen() {
 }
 
 #[test]
+fn pages_are_turned_through_a_table_taller_than_the_page() {
+    for (measure, height) in [(24, 4), (24, 30), (8, 3)] {
+        let mut b = Builder::new(Format::Markdown);
+        b.begin_table(Vec::new());
+        for n in 0..9 {
+            b.begin_row(false);
+            for cell in [format!("row {n}"), format!("{n} {}", "words ".repeat(20))] {
+                b.begin_cell();
+                b.text(&cell);
+            }
+        }
+        let typography = Typography::new(Cells(measure));
+        let mut window = Window::new(Arc::new(b.finish()), typography, Rows(height));
+        let mut seen = screen(&mut window).join(" ");
+        while window.go(Motion::PagesForward(1)) == Moved::Away {
+            seen += &screen(&mut window).join(" ");
+        }
+        assert!(seen.contains("row 8"), "{measure} by {height}: {seen}");
+    }
+}
+
+#[test]
 fn jumps_are_undone_redone_and_exchanged() {
     let mut window = window(8);
     window.go(Motion::SectionsForward(2));

@@ -218,6 +218,10 @@ impl Window {
             .flat_map(|l| l.ranges().map(|r| r.end).chain([l.place]))
             .max()
             .unwrap_or(start);
+        let shown_first = lines.iter().find(|line| !line.is_blank());
+        let first = shown_first.map_or(self.offset, |line| line.place);
+        // Where one stands between two blocks, the later one is meant.
+        let here = self.offset.max(first);
         let eye = self.galley.line_at(self.offset).1.checked_sub(top.1);
         let left = end.to_usize().saturating_sub(shown_end.to_usize());
         Screen {
@@ -230,7 +234,8 @@ impl Window {
             percent: self.percent(is_end),
             is_end,
             minutes_left: self.pace.minutes(left),
-            section: self.section_on(&lines),
+            section: self.document.section_at(here),
+            head: self.document.section_at(first),
             lines,
         }
     }
@@ -242,16 +247,6 @@ impl Window {
         let at = self.offset.to_usize() as u128 * 100;
         let length = self.document.text().len().max(1) as u128;
         u8::try_from(at / length).unwrap_or(100).min(99)
-    }
-
-    /// The section the screen is in: that of the reading position, or of a heading that stands at the
-    /// very top.
-    fn section_on(&self, lines: &[Line]) -> Option<usize> {
-        let top = lines
-            .iter()
-            .find(|line| !line.is_blank())
-            .map_or(self.offset, |l| l.place);
-        self.document.section_at(self.offset.max(top))
     }
 
     fn page_lines(&mut self) -> (At, Vec<Line>) {

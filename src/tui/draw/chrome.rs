@@ -4,6 +4,7 @@ use super::Canvas;
 use crate::app::{App, Frame, Keeping, LineEdit, Panel, Prompt, PromptKind};
 use crate::document::BlockKind;
 use crate::layout::Measured;
+use crate::reader::PageNumber;
 use crate::text::{Cells, text_width};
 
 /// Cells between two things in head or foot.
@@ -66,12 +67,18 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
 }
 
 fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
-    let right = frame.left + frame.measure;
     let style = canvas.styles.dim;
-    let mut end = right;
+    let (long, short) = page_labels(app.screen().page);
+    // What is to the right gives way to the page number, the last of it first.
+    let least = if app.notice().is_some() {
+        0
+    } else {
+        text_width(&short).to_u16()
+    };
+    let mut end = frame.left + frame.measure;
     for part in right_parts(app, app.notice().is_some()) {
         let width = text_width(&part).to_u16();
-        if end < frame.left + width + APART {
+        if end < frame.left + least + width + APART {
             break;
         }
         end = canvas.put_right(end, y, &part, style);
@@ -83,13 +90,6 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
             canvas.put_within(frame.left, y, room, notice, canvas.styles.text);
         }
         None => {
-            let page = app.screen().page;
-            let about = match page.measured {
-                Measured::Exactly => "",
-                Measured::Roughly => "~",
-            };
-            let long = format!("page {about}{} of {about}{}", page.number, page.of);
-            let short = format!("{about}{}/{}", page.number, page.of);
             let fits = text_width(&long) <= Cells::from(room);
             canvas.put_within(
                 frame.left,
@@ -100,6 +100,18 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
             );
         }
     }
+}
+
+/// The page in words and, where there is no room for them, in figures.
+fn page_labels(page: PageNumber) -> (String, String) {
+    let about = match page.measured {
+        Measured::Exactly => "",
+        Measured::Roughly => "~",
+    };
+    (
+        format!("page {about}{} of {about}{}", page.number, page.of),
+        format!("{about}{}/{}", page.number, page.of),
+    )
 }
 
 /// What stands to the right in the foot, the rightmost and most needed first.
@@ -115,13 +127,10 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
         return parts;
     }
     parts.push(format!("{}%", screen.percent));
-    parts.push(match screen.minutes_left {
-        0 => "· the end is near".to_owned(),
-        1..60 => format!("{} min left", screen.minutes_left),
-        minutes => format!("{} h {:02} left", minutes / 60, minutes % 60),
-    });
-    if screen.is_end || screen.minutes_left == 0 {
-        parts.pop();
+    match screen.minutes_left {
+        0 => {}
+        minutes @ 1..60 => parts.push(format!("{minutes} min left")),
+        minutes => parts.push(format!("{} h {:02} left", minutes / 60, minutes % 60)),
     }
     if let Keeping::No(_) = app.book().keeping() {
         parts.push("places are not kept".to_owned());
