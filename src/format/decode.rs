@@ -1,68 +1,176 @@
-//! Bytes to text.
+//! Bytes into text: which encoding they are in, and what is done about bytes that are in none.
 //!
-//! UTF-8, and UTF-16 where a byte order mark says so. What is not sound becomes U+FFFD and is told; no
-//! file is refused for a few bad bytes. Other encodings will find their place here.
+//! A text must always open, so what cannot be decoded becomes U+FFFD and is noted as a problem.
+//! UTF-8 and UTF-16 are known here; older encodings belong into [`encoding_of`] and [`decode`] too.
+//!
+//! Line ends are made alike on the way: behind this file there are only `\n` and `\r\n`, so that no
+//! format has to know the seven others. The usual text has no others and is not copied.
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use crate::document::Problem;
 
-/// A text, and how it was encoded.
-pub(super) struct Decoded<'b> {
-    pub text: Cow<'b, str>,
-    /// The encoding's WHATWG name.
-    pub encoding: &'static str,
-    pub problem: Option<Problem>,
+/// Text and how it came to be.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    /// The text; lines end with `\n` or `\r\n`.
+    pub(super) text: Cow<'a, str>,
+    /// Name of the encoding, as WHATWG has it, in small letters.
+    pub(super) encoding: &'static str,
+    /// What could not be decoded.
+    pub(super) problem: Option<Problem>,
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+}
+
+/// The encoding of a text and the length of its byte order mark.
+pub(super) fn encoding_of(bytes: &[u8]) -> (Encoding, usize) {
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes, "utf-16le"),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, "utf-16be"),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        _ => utf8(bytes),
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
+        [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
+        [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
+        _ => (unmarked(bytes), 0),
     }
 }
 
-fn utf8(bytes: &[u8]) -> Decoded<'_> {
-    let problem = std::str::from_utf8(bytes).err().map(|error| {
-        let line = bytes
-            .iter()
-            .take(error.valid_up_to())
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1;
-        Problem {
-            place: format!("line {line}"),
-            what: "bytes that are not UTF-8 are shown as \u{FFFD}".to_owned(),
-        }
-    });
-    Decoded {
-        text: String::from_utf8_lossy(bytes),
-        encoding: "utf-8",
-        problem,
+/// How much of a text is looked at to tell UTF-16 without a mark.
+const LOOK: usize = 4096;
+
+/// UTF-16 without a mark is told by its zero bytes: blanks and Latin letters have one each, always
+/// on the same side. One in ten is what a text has that is mostly of another script.
+fn unmarked(bytes: &[u8]) -> Encoding {
+    let head = bytes.get(..LOOK).unwrap_or(bytes);
+    let (mut even, mut odd) = (0, 0);
+    for pair in head.chunks_exact(2) {
+        even += usize::from(pair.first() == Some(&0));
+        odd += usize::from(pair.last() == Some(&0));
+    }
+    let pairs = head.len() / 2;
+    let many = |zeros: usize| zeros > 4 && zeros * 10 > pairs;
+    let few = |zeros: usize| zeros * 100 < pairs;
+    match () {
+        () if many(odd) && few(even) => Encoding::Utf16Le,
+        () if many(even) && few(odd) => Encoding::Utf16Be,
+        () => Encoding::Utf8,
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: &'static str) -> Decoded<'static> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut is_sound = rest.is_empty();
-    let units = pairs.iter().map(|pair| unit(*pair));
-    let text: String = char::decode_utf16(units)
-        .map(|decoded| {
-            decoded.unwrap_or_else(|_| {
-                is_sound = false;
-                char::REPLACEMENT_CHARACTER
-            })
-        })
-        .collect();
-    let problem = (!is_sound).then(|| Problem {
-        place: "file".to_owned(),
-        what: "units that are not UTF-16 are shown as \u{FFFD}".to_owned(),
-    });
+/// Decodes a text; never fails.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let (encoding, mark) = encoding_of(bytes);
+    let body = bytes.get(mark..).unwrap_or_default();
+    let (text, encoding, bad) = match encoding {
+        Encoding::Utf8 => utf8(body),
+        Encoding::Utf16Le => utf16(body, "utf-16le", u16::from_le_bytes),
+        Encoding::Utf16Be => utf16(body, "utf-16be", u16::from_be_bytes),
+    };
     Decoded {
-        text: text.into(),
+        text: with_plain_line_ends(text),
         encoding,
-        problem,
+        problem: bad.map(|at| Problem {
+            place: format!("byte {}", at + mark),
+            what: format!(
+                "from here on not everything is valid {encoding}; it is shown as \u{FFFD}"
+            ),
+        }),
+    }
+}
+
+type Read<'a> = (Cow<'a, str>, &'static str, Option<usize>);
+
+fn utf8(bytes: &[u8]) -> Read<'_> {
+    let bad = std::str::from_utf8(bytes).err().map(|e| e.valid_up_to());
+    (String::from_utf8_lossy(bytes), "utf-8", bad)
+}
+
+fn utf16<'a>(bytes: &[u8], name: &'static str, unit: fn([u8; 2]) -> u16) -> Read<'a> {
+    let mut bad = (bytes.len() % 2 == 1).then(|| bytes.len() - 1);
+    let units = bytes
+        .chunks_exact(2)
+        .filter_map(|pair| pair.try_into().ok().map(unit));
+    let mut text = String::with_capacity(bytes.len() / 2 + 8);
+    let mut at = 0;
+    for decoded in char::decode_utf16(units) {
+        if decoded.is_err() && bad.is_none_or(|first| first > at) {
+            bad = Some(at);
+        }
+        let char = decoded.unwrap_or(char::REPLACEMENT_CHARACTER);
+        text.push(char);
+        at += 2 * char.len_utf16();
+    }
+    if bytes.len() % 2 == 1 {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    (Cow::Owned(text), name, bad)
+}
+
+/// Line ends of other systems: form feed, next line, line separator, paragraph separator.
+const OTHER_LINE_ENDS: [char; 4] = ['\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let other = |end: &char| {
+        let mut buffer = [0; 4];
+        memmem::find(bytes, end.encode_utf8(&mut buffer).as_bytes()).is_some()
+    };
+    let lone_return =
+        || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
+    if !OTHER_LINE_ENDS.iter().any(other) && !lone_return() {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        let ends = char == '\r' || OTHER_LINE_ENDS.contains(&char);
+        if char == '\r' && chars.peek() == Some(&'\n') {
+            chars.next();
+        }
+        plain.push(if ends { '\n' } else { char });
+    }
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_becomes_one() {
+        let text = decode("a\rb\r\nc\u{85}d\u{2028}e\u{2029}f\u{C}g".as_bytes()).text;
+        assert_eq!(text, "a\nb\nc\nd\ne\nf\ng");
+    }
+
+    #[test]
+    fn a_usual_text_is_not_copied() {
+        assert!(matches!(decode(b"one\r\ntwo\n").text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn marks_are_removed_and_utf16_is_read_with_and_without_them() {
+        assert_eq!(decode(b"\xEF\xBB\xBFhi").text, "hi");
+        assert_eq!(decode(b"\xFE\xFF\0h\0i").text, "hi");
+        let bare: Vec<u8> = "hello there"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(decode(&bare).text, "hello there");
+        assert_eq!(decode(&bare).encoding, "utf-16le");
+    }
+
+    #[test]
+    fn bad_bytes_are_shown_and_noted() {
+        let decoded = decode(b"caf\xE9 noir");
+        assert_eq!(decoded.text, "caf\u{FFFD} noir");
+        assert_eq!(decoded.problem.map(|p| p.place), Some("byte 3".to_owned()));
+        let odd = decode(b"\xFF\xFEa\0\x00\xD8b");
+        assert_eq!(odd.text, "a\u{FFFD}\u{FFFD}");
+        assert_eq!(odd.problem.map(|p| p.place), Some("byte 4".to_owned()));
     }
 }

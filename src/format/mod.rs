@@ -1,19 +1,23 @@
-//! Bytes to documents.
+//! Bytes into documents.
 //!
-//! What a file is, its content says; its name is asked only where the content does not. Each format is
-//! a function from text to [`Document`]; all of them tell a [`Builder`](crate::document::Builder) what
-//! they see and leave the invariants to it, so a bad file makes a plain document and never a bad one.
-//! A new format gets a file here, a line in [`sniff`] and an arm in [`open`].
+//! [`open`] finds out what the bytes are (`sniff`), turns them into text (`decode`) and hands that to
+//! the reader of its format, which tells a [`Builder`] what it sees. Nothing here opens a file, knows
+//! a path or prints: the bytes are given, and what was wrong is an error or a problem of the document.
+//! This room knows documents and strings only.
 
+mod byline;
 mod decode;
 mod markdown;
-mod plain;
 mod sniff;
+mod text;
 
-use crate::document::{Document, Problem};
+use thiserror::Error;
 
-/// A file nothing can be read from. Says what it is and what to do; the caller adds its name.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+use crate::document::{Builder, Document, Format};
+
+/// Why bytes are no document. The caller adds which file it was.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum FormatError {
     /// It is something else, known by its first bytes.
     #[error("this is {0}, not a text; folio reads plain text and Markdown")]
@@ -21,7 +25,7 @@ pub enum FormatError {
     /// It is full of bytes that no text has.
     #[error("this is binary data, not a text; folio reads plain text and Markdown")]
     Binary,
-    /// It is longer than folio can hold.
+    /// It is longer than a document can hold.
     #[error("this is longer than 4 GiB, which is more than folio can open")]
     TooLong,
 }
@@ -38,26 +42,28 @@ pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
     sniff::refuse_binary(head)
 }
 
-/// Reads a document. `name` is the file's name, of which only the extension counts.
+/// Reads a document. `name` is a file's name, for its extension only; content decides first. Empty
+/// or blank input is a document without blocks.
 ///
 /// # Errors
 ///
-/// Where the bytes are no text; an empty file is an empty document.
+/// Where the bytes are no text, or too many.
 pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
     sniff::refuse_binary(bytes)?;
     let decoded = decode::decode(bytes);
-    let mut builder = match sniff::kind(&decoded.text, name) {
-        sniff::Kind::Markdown => markdown::read(&decoded.text),
-        sniff::Kind::Plain => plain::read(&decoded.text),
-    };
+    let format = sniff::format(&decoded.text, name);
+    let mut builder = Builder::new(format);
     builder.metadata_mut().encoding = Some(decoded.encoding);
-    if let Some(Problem { place, what }) = decoded.problem {
-        builder.problem(place, what);
+    if let Some(problem) = decoded.problem {
+        builder.problem(problem.place, problem.what);
     }
-    Ok(builder.finish())
+    Ok(match format {
+        Format::Markdown => markdown::read(&decoded.text, builder),
+        _ => text::read(&decoded.text, builder),
+    })
 }
 
 #[cfg(test)]

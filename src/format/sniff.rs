@@ -1,104 +1,158 @@
-//! What a file is: by its content first, by its name second.
+//! What the bytes are: content first, the name's extension second.
+//!
+//! A name can be wrong or missing, so bytes that are no text are refused whatever they are called.
+//! Between plain text and Markdown content cannot decide alone (a novel may hold `# 1` and `*`), so
+//! there the extension does, and only a text without a telling name is asked what it looks like.
 
 use super::FormatError;
+use super::decode::{Encoding, encoding_of};
+use crate::document::Format;
 
-/// The formats folio reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Plain,
-    Markdown,
-}
-
-/// The first bytes of files that are often taken for books, and what they are.
-const KNOWN: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a zip archive (an EPUB is one)"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"%PDF-", "a PDF"),
-    (b"\x1F\x8B", "gzip-compressed data"),
-    (b"\x89PNG", "a PNG image"),
+/// How files that are no text begin, and what they are.
+const KNOWN: [(&[u8], &str); 19] = [
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x7FELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"\xD0\xCF\x11\xE0", "an Office document of the old kind"),
-    (b"{\\rtf", "an RTF document"),
-    (b"BZh", "bzip2-compressed data"),
-    (b"\xFD7zXZ", "xz-compressed data"),
-    (b"\x28\xB5\x2F\xFD", "zstd-compressed data"),
-    (b"SQLite format 3", "a database"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\x1F\x8B", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xFD7zXZ\0", "an xz archive"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (b"\x28\xB5\x2F\xFD", "a zstd archive"),
+    (b"Rar!\x1A\x07", "a RAR archive"),
+    (b"\x7FELF", "an ELF program"),
+    (b"\0asm", "a WebAssembly module"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an old Microsoft Office file",
+    ),
+    (b"OggS", "an Ogg recording"),
+    (b"ID3", "an MP3 recording"),
 ];
 
-/// Bytes looked at: a text that begins as one is one.
-const SAMPLE: usize = 16 * 1024;
+/// How much of the bytes is looked at for control characters.
+const LOOK: usize = 8192;
 
-/// Refuses what is no text: known files, and what has more control characters than a damaged text has
-/// (one byte in ten; NULs count, since a text of two-byte units has a mark at its head).
+/// Refuses what is no text at all. A few zero or control bytes in a text are damage, and a text that
+/// is damaged must still open; one in ten is no text any more.
 pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), FormatError> {
-    if let Some((_, what)) = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    let (encoding, mark) = encoding_of(bytes);
+    let known = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if mark == 0
+        && let Some((magic, what)) = known
+        && (has_control(magic)
+            || has_control(bytes.get(..64).unwrap_or(bytes))
+            || *magic == b"%PDF-")
+    {
         return Err(FormatError::NotText(what));
     }
-    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return Ok(());
-    }
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let is_odd = |b: &&u8| matches!(b, 0..=8 | 0xE..=0x1A | 0x1C..=0x1F | 0x7F);
-    let odd = sample.iter().filter(is_odd).count();
-    // Random bytes are mostly not UTF-8 either; a text in an unknown encoding has letters between.
-    let replaced = String::from_utf8_lossy(sample).matches('\u{FFFD}').count();
-    let letters = sample
-        .iter()
-        .filter(|b| b.is_ascii_alphanumeric() || **b == b' ')
-        .count();
-    let is_noise =
-        replaced * 4 > sample.len() && letters * 3 < sample.len() && odd * 30 > sample.len();
-    if odd * 10 > sample.len() || is_noise {
+    let head = bytes.get(..LOOK).unwrap_or(bytes);
+    let controls = head.iter().filter(|&&b| is_control(b)).count();
+    if encoding == Encoding::Utf8 && controls * 10 > head.len() {
         return Err(FormatError::Binary);
     }
     Ok(())
 }
 
-/// What a text is.
-pub(super) fn kind(text: &str, name: Option<&str>) -> Kind {
+/// A magic number of plain letters may also begin a text ("BZh", "OggS"), which has no such bytes.
+fn has_control(bytes: &[u8]) -> bool {
+    bytes.iter().any(|&b| is_control(b) || b >= 0x80)
+}
+
+/// Bytes below the blank that texts do not have. Escape begins ISO-2022 sequences, code page 437
+/// draws with some others, but neither makes up a tenth of a text.
+fn is_control(byte: u8) -> bool {
+    byte == 0x7F || (byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x1A | 0x1B))
+}
+
+/// Which reader this text is for.
+pub(super) fn format(text: &str, name: Option<&str>) -> Format {
     let extension = name
         .and_then(|name| name.rsplit_once('.'))
-        .map(|(_, e)| e.to_ascii_lowercase());
+        .map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
-        Some("md" | "markdown" | "mdown" | "mkd" | "mkdn") => Kind::Markdown,
-        Some("txt" | "text" | "asc" | "log") => Kind::Plain,
-        _ if looks_like_markdown(text) => Kind::Markdown,
-        _ => Kind::Plain,
+        Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
+        Some("txt" | "text") => Format::Text,
+        _ if looks_like_markdown(text) => Format::Markdown,
+        _ => Format::Text,
     }
 }
 
-/// Lines looked at for signs of Markdown.
-const LINES: usize = 400;
+/// Lines near the top that are looked at for signs of Markdown.
+const TOP: usize = 200;
 
-/// Whether a text without a telling name is Markdown: it has a heading with hash signs, and one more
-/// thing that plain text does not have by chance.
+/// An ATX heading and one construct more that plain text does not have.
 fn looks_like_markdown(text: &str) -> bool {
-    let mut has_heading = false;
-    let mut has_other = false;
-    for line in text.lines().take(LINES) {
-        let hashes = line.bytes().take_while(|b| *b == b'#').count();
-        let after = line.get(hashes..).unwrap_or("");
-        has_heading |=
-            (1..=6).contains(&hashes) && after.starts_with(' ') && after.trim().len() > 1;
-        has_other |= hashes >= 2 && after.starts_with(' ')
-            || line.starts_with("```")
-            || line.contains("](")
-            || line.contains("[^")
-            || line.contains("**")
-            || is_delimiter_row(line);
-        if has_heading && has_other {
-            return true;
-        }
+    let top = text
+        .get(..text.floor_char_boundary(TOP * 100))
+        .unwrap_or(text);
+    let (mut headings, mut others) = (false, false);
+    for line in top.lines().take(TOP) {
+        let heading = is_heading(line);
+        headings |= heading;
+        others |= !heading && is_other_construct(line);
     }
-    false
+    headings && others
 }
 
-/// The row under the names of a table's columns: `| --- | :-: |`.
+fn is_heading(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    (1..=6).contains(&level) && text.starts_with(' ') && !text.trim().is_empty()
+}
+
+fn is_other_construct(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("```")
+        || line.starts_with("~~~")
+        || line.contains("](")
+        || line.contains("[^")
+        || is_delimiter_row(line)
+}
+
+/// The row under the header of a table: `| --- | :-: |`.
 fn is_delimiter_row(line: &str) -> bool {
-    line.contains("---")
-        && line.contains('|')
-        && line.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+    line.contains('|') && line.contains("--") && line.bytes().all(|b| b"|-: \t".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_files_are_named_and_unknown_ones_refused() {
+        let message = |bytes: &[u8]| refuse_binary(bytes).map_err(|e| e.to_string());
+        let png = message(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+        assert_eq!(
+            png,
+            Err("this is a PNG image, not a text; folio reads plain text and Markdown".into())
+        );
+        assert!(message(b"\x7FELF\x02\x01\x01\0").is_err());
+        assert!(message(b"PK\x03\x04\x14\0").is_err());
+        assert_eq!(refuse_binary(&[1, 2, 3, b'a']), Err(FormatError::Binary));
+    }
+
+    #[test]
+    fn a_text_with_a_few_zero_bytes_or_telling_letters_opens() {
+        assert_eq!(
+            refuse_binary(b"A long enough line with one \0 in it"),
+            Ok(())
+        );
+        assert_eq!(refuse_binary(b"OggS is how such files begin."), Ok(()));
+        assert_eq!(refuse_binary(b""), Ok(()));
+    }
+
+    #[test]
+    fn the_extension_decides_between_text_and_markdown() {
+        let markdown = "# Title\n\nSee [there](x).\n";
+        assert_eq!(format(markdown, Some("a.txt")), Format::Text);
+        assert_eq!(format("plain", Some("a.b.MD")), Format::Markdown);
+        assert_eq!(format(markdown, None), Format::Markdown);
+        assert_eq!(format(markdown, Some("README")), Format::Markdown);
+        assert_eq!(format("# 1\n\nOnly a heading.\n", None), Format::Text);
+    }
 }

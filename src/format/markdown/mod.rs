@@ -1,28 +1,64 @@
-//! Markdown, by pulldown-cmark: CommonMark, and GitHub's tables, notes, task lists and strikethrough.
+//! Markdown: CommonMark with the tables, footnotes, strikethrough and task lists of GitHub.
 //!
-//! The parser's events are told to the builder one by one. Notes are gathered and put at the end, in
-//! the order they are referred to in, so that the text is what an author wrote and the notes are where
-//! a printer puts them.
+//! The parser (`pulldown-cmark`) gives events; a [`Writer`] turns them into blocks. Three things need
+//! more than the event at hand and are files of their own: what stands before the text
+//! (`front_matter`), notes, which are set at the end (`notes`), and the lines around the body that say
+//! who wrote it and where it comes from (`article`). Nothing here calls itself: a source can nest as
+//! deep as it likes.
 
+mod article;
+mod entities;
 mod front_matter;
 mod html;
-mod opening;
-mod reader;
+mod inline;
+mod notes;
+mod slugs;
+mod writer;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::{Builder, Format};
-use reader::Reader;
+use crate::document::{Builder, Document};
+use article::Article;
+use writer::Writer;
 
-/// Reads a Markdown text.
-pub(super) fn read(text: &str) -> Builder {
-    let mut builder = Builder::new(Format::Markdown);
-    let body = front_matter::take(text, builder.metadata_mut());
+/// Reads Markdown. Front matter is split off by `front_matter` and not by the parser, which takes
+/// any two rules in a text for it.
+pub(super) fn read(source: &str, mut builder: Builder) -> Document {
+    let (fields, body) = front_matter::split(source);
+    if let Some(fields) = fields {
+        front_matter::read(fields, &mut builder);
+    }
+    let article = Article::new(article::has_one_title(parser(body)));
+    let mut writer = Writer::new(builder, article);
+    writer.write(parser(body));
+    writer.finish()
+}
+
+fn parser(body: &str) -> Parser<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let events: Vec<_> = Parser::new_ext(body, options).collect();
-    let opening = opening::Opening::of(&events);
-    Reader::new(builder, opening).read(events)
+    Parser::new_ext(body, options)
+}
+
+/// The events up to the end of a leaf block, which holds no blocks of its own.
+fn until<'a>(events: &mut dyn Iterator<Item = Event<'a>>, end: TagEnd) -> Vec<Event<'a>> {
+    events
+        .take_while(|event| *event != Event::End(end))
+        .collect()
+}
+
+/// Whether a tag begins a block rather than a stretch inside one.
+const fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }

@@ -1,0 +1,70 @@
+//! Who wrote it, out of the line that says so.
+//!
+//! A byline is written for people: "By A and B", "Chris Miller, Professor of History". Names are
+//! taken from it only where they are sure; the line itself is kept and shown whole.
+
+/// The names in a byline; none where it is not clear which words are names.
+pub(super) fn authors_of(byline: &str) -> Vec<String> {
+    let said = strip_by(byline.trim());
+    let names = said.unwrap_or(byline.trim());
+    // Behind the first comma stands what the author is, or where.
+    let names = names.split(',').next().unwrap_or(names);
+    let names = names.split(" and ").flat_map(|part| part.split(" & "));
+    let names: Vec<&str> = names.map(str::trim).filter(|n| !n.is_empty()).collect();
+    if said.is_none() && !names.iter().all(|name| is_name(name)) {
+        return Vec::new();
+    }
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Whether a line can be a byline: it says "By", or begins with a name.
+pub(super) fn is_byline(line: &str) -> bool {
+    let line = line.trim();
+    strip_by(line).is_some() || line.split(',').next().is_some_and(is_name)
+}
+
+fn strip_by(line: &str) -> Option<&str> {
+    let (by, names) = line.split_once(char::is_whitespace)?;
+    by.eq_ignore_ascii_case("by").then(|| names.trim())
+}
+
+/// Two to five words that all begin with a capital, but for the small words inside names. A title can
+/// look the same, so this is asked only where a byline is expected.
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let count = words.clone().count();
+    let small = [
+        "and", "&", "de", "da", "del", "der", "van", "von", "la", "le", "of", "y", "ibn", "bin",
+    ];
+    (2..=5).contains(&count)
+        && words.clone().next().is_some_and(is_capitalised)
+        && words
+            .clone()
+            .all(|w| is_capitalised(w) || small.contains(&w))
+        && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_where_they_are_sure() {
+        assert_eq!(
+            authors_of("By Ada Lovelace and Charles Babbage"),
+            ["Ada Lovelace", "Charles Babbage"]
+        );
+        assert_eq!(
+            authors_of("Vincent van Gogh, painter, of Zundert"),
+            ["Vincent van Gogh"]
+        );
+        assert_eq!(authors_of("by Plato"), ["Plato"]);
+        assert!(authors_of("a walk in the woods").is_empty());
+        assert!(!is_byline("April 16, 1945"));
+        assert!(!is_byline("Preamble"));
+    }
+}

@@ -1,0 +1,151 @@
+//! The frame of an article saved as text: title, byline, standfirst, credit.
+//!
+//! They have no sign but their place and their shortness, so all conditions must hold, and a text that
+//! only begins with a short line stays as it is.
+
+use super::headings::Headings;
+use super::lines::width;
+use super::pieces::{Form, Piece};
+use crate::document::BlockKind;
+use crate::format::byline;
+
+/// Which pieces frame the text.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    title: Option<usize>,
+    byline: Option<usize>,
+    standfirst: Option<usize>,
+    credit: Option<usize>,
+}
+
+/// Longer lines are sentences, in characters.
+const LONGEST_TITLE: usize = 120;
+const LONGEST_BYLINE: usize = 200;
+const LONGEST_STANDFIRST: usize = 300;
+const LONGEST_CREDIT: usize = 200;
+
+/// A title stands over paragraphs, not over short lines: half of them have so many bytes at least.
+const SHORTEST_PARAGRAPH: usize = 80;
+
+/// How a line begins that says where a text was published, and what else it says.
+const CREDIT_BEGINS: [&str; 12] = [
+    "this ",
+    "first ",
+    "originally ",
+    "republished ",
+    "reprinted ",
+    "published ",
+    "printed ",
+    "from ",
+    "source:",
+    "courtesy ",
+    "adapted ",
+    "excerpted ",
+];
+const CREDIT_SAYS: [&str; 15] = [
+    "republished",
+    "published in",
+    "published by",
+    "published on",
+    "published as",
+    "first published",
+    "originally published",
+    "appeared in",
+    "appeared on",
+    "reprinted",
+    "printed in",
+    "given as",
+    "delivered",
+    "courtesy of",
+    "excerpted from",
+];
+
+impl Frame {
+    pub(super) fn of(source: &str, pieces: &[Piece], headings: &Headings) -> Self {
+        let mut frame = Self::default();
+        let usual = usual_length(pieces);
+        let line = |index: usize| {
+            let piece = pieces.get(index)?;
+            let is_line = piece.form == Form::Flow && piece.count == 1 && !headings.has(index);
+            is_line.then(|| piece.of(source).trim())
+        };
+        let is_title = |text: &&str| {
+            width(text) <= LONGEST_TITLE
+                && !text.ends_with(['.', ',', ';', ':'])
+                && text.len() * 3 < usual * 2
+        };
+        if usual < SHORTEST_PARAGRAPH || pieces.len() < 3 || line(0).filter(is_title).is_none() {
+            return frame;
+        }
+        frame.title = Some(0);
+        let is_byline = |text: &&str| {
+            width(text) <= LONGEST_BYLINE
+                && !text.ends_with(['.', ':', ';', '!', '?'])
+                && byline::is_byline(text)
+        };
+        if line(1).filter(is_byline).is_some() {
+            frame.byline = Some(1);
+            frame.standfirst = line(2).filter(|text| is_standfirst(text, usual)).map(|_| 2);
+        }
+        let last = pieces.len() - 1;
+        let is_credit = |text: &&str| is_credit(text);
+        frame.credit = line(last)
+            .filter(is_credit)
+            .map(|_| last)
+            .filter(|last| *last > 2);
+        frame
+    }
+
+    /// What the piece at `index` is, if it belongs to the frame.
+    pub(super) fn kind(&self, index: usize) -> Option<BlockKind> {
+        let at = Some(index);
+        match () {
+            () if at == self.title => Some(BlockKind::Title),
+            () if at == self.byline => Some(BlockKind::Byline),
+            () if at == self.standfirst => Some(BlockKind::Standfirst),
+            () if at == self.credit => Some(BlockKind::Credit),
+            () => None,
+        }
+    }
+
+    /// The byline as written.
+    pub(super) fn byline<'a>(&self, source: &'a str, pieces: &[Piece]) -> Option<&'a str> {
+        pieces
+            .get(self.byline?)
+            .map(|piece| piece.of(source).trim())
+    }
+}
+
+/// The length that half of the paragraphs have, in bytes.
+fn usual_length(pieces: &[Piece]) -> usize {
+    let flowing = pieces.iter().filter(|piece| piece.form == Form::Flow);
+    let mut lengths: Vec<usize> = flowing.map(Piece::len).collect();
+    let middle = lengths.len() / 2;
+    if lengths.is_empty() {
+        return 0;
+    }
+    *lengths.select_nth_unstable(middle).1
+}
+
+/// One sentence or two, clearly shorter than a paragraph.
+fn is_standfirst(text: &str, usual: usize) -> bool {
+    let is_end = |c: char| matches!(c, '.' | '?' | '!');
+    let inside = text.trim_end_matches(['”', '’', '"', '\'', ')']);
+    let sentences = inside
+        .split(['.', '?', '!'])
+        .filter(|s| s.split_whitespace().count() > 1);
+    inside.ends_with(is_end)
+        && width(text) <= LONGEST_STANDFIRST
+        && text.len() * 2 < usual
+        && sentences.count() <= 2
+}
+
+fn is_credit(text: &str) -> bool {
+    if width(text) > LONGEST_CREDIT {
+        return false;
+    }
+    let text = text.to_lowercase();
+    let text = text.trim_start_matches(['(', '[', '—', '*', '_']);
+    CREDIT_BEGINS.iter().any(|begin| text.starts_with(begin))
+        && CREDIT_SAYS.iter().any(|said| text.contains(said))
+}

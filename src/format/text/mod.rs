@@ -1,0 +1,130 @@
+//! Plain text: the shape that people give a text by hand, read back.
+//!
+//! A text without markup still says what it is by its blank lines, indents and line lengths. They are
+//! read in steps, each a file: `lines` (one line), `stretch` (lines without a blank line between),
+//! `survey` (what is usual in this text), `pieces` (stretches cut into paragraphs, verse, tables,
+//! rules), `marks` (lines that look like headings), `headings` (those that are), `article` (title,
+//! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
+//! byte ranges of the source; no line is ever copied, and every step is one pass.
+
+mod article;
+mod gutenberg;
+mod headings;
+mod lines;
+mod marks;
+mod pieces;
+mod stretch;
+mod survey;
+mod verse;
+
+use crate::document::{BlockKind, Builder, Document, Spacing};
+use article::Frame;
+use headings::{Headings, Standing};
+use lines::lines;
+use pieces::{Form, Piece};
+use survey::Survey;
+
+/// Reads plain text.
+pub(super) fn read(source: &str, mut builder: Builder) -> Document {
+    let is_gutenberg = gutenberg::read(source, &mut builder);
+    let stretches = stretch::stretches(source);
+    let survey = Survey::of(source, &stretches);
+    let pieces = pieces::cut(source, &stretches, &survey);
+    let headings = Headings::of(source, &pieces);
+    let frame = if is_gutenberg {
+        Frame::default()
+    } else {
+        Frame::of(source, &pieces, &headings)
+    };
+    if let Some(byline) = frame.byline(source, &pieces) {
+        builder.metadata_mut().authors = super::byline::authors_of(byline);
+    }
+    write(source, &pieces, &headings, &frame, &mut builder);
+    builder.finish()
+}
+
+fn write(
+    source: &str,
+    pieces: &[Piece],
+    headings: &Headings,
+    frame: &Frame,
+    builder: &mut Builder,
+) {
+    let mut standings = headings.standings().peekable();
+    let mut before = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        let standing = standings
+            .next_if(|(at, _)| *at == index)
+            .map(|(_, standing)| standing);
+        let kind = match (frame.kind(index), standing) {
+            (Some(kind), _) => kind,
+            (None, Some(Standing::Heading { level })) => BlockKind::Heading { level },
+            (None, _) => piece.form.kind(),
+        };
+        if kind == BlockKind::Rule && before == Some(BlockKind::Rule) {
+            continue;
+        }
+        if standing == Some(Standing::ListedAgain) {
+            builder.space_next(Spacing::Tight);
+        }
+        write_piece(piece.of(source), piece.form, kind, builder);
+        before = Some(kind);
+    }
+}
+
+fn write_piece(text: &str, form: Form, kind: BlockKind, builder: &mut Builder) {
+    builder.begin(kind);
+    if kind == BlockKind::Rule {
+        builder.end();
+    } else if kind.is_preformatted() {
+        write_kept(text, builder);
+    } else if form == Form::Flow {
+        write_flowing(text, builder);
+    } else {
+        // A heading of several lines.
+        for line in lines(text) {
+            builder.text(line.text);
+            builder.line_break();
+        }
+    }
+    builder.end();
+}
+
+/// Lines as they stand; what all are indented by is left out.
+fn write_kept(text: &str, builder: &mut Builder) {
+    let left = lines(text)
+        .filter(|l| !l.text.is_empty())
+        .map(|l| l.indent)
+        .min();
+    for line in lines(text) {
+        let mut indent = line.indent - left.unwrap_or(0).min(line.indent);
+        while indent > 0 {
+            let blanks = BLANKS.get(..indent.min(BLANKS.len())).unwrap_or(BLANKS);
+            builder.text(blanks);
+            indent -= blanks.len();
+        }
+        builder.text(line.text);
+        builder.line_break();
+    }
+}
+
+const BLANKS: &str = "                                ";
+
+/// Lines joined by the builder; at a hyphen without a blank, as the compound word is written.
+fn write_flowing(text: &str, builder: &mut Builder) {
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "-\n")
+        .chain(memchr::memmem::find_iter(text.as_bytes(), "-\r\n"))
+    {
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let after = after.trim_start_matches('-').trim_start();
+        let is_compound =
+            before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
+        let next = text.len() - after.len();
+        if is_compound && at >= from {
+            builder.text(text.get(from..=at).unwrap_or(""));
+            from = next;
+        }
+    }
+    builder.text(text.get(from..).unwrap_or(""));
+}

@@ -1,0 +1,181 @@
+//! Pieces: what will be one block each.
+
+use super::lines::{Line, lines, width};
+use super::marks;
+use super::stretch::Stretch;
+use super::survey::{Survey, WIDEST_WRAP};
+use super::verse::{Setting, is_drawn, setting};
+use crate::document::BlockKind;
+
+/// A stretch of the source that becomes a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// How many lines it has.
+    pub(super) count: usize,
+    pub(super) form: Form,
+}
+
+/// How the lines of a piece belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Joined.
+    Flow,
+    /// Kept, set as verse.
+    Verse,
+    /// Kept with every blank.
+    Drawn,
+    /// A row of stars and the like.
+    Rule,
+}
+
+impl Form {
+    pub(super) const fn kind(self) -> BlockKind {
+        match self {
+            Self::Flow => BlockKind::Paragraph,
+            Self::Verse => BlockKind::Verse,
+            Self::Drawn => BlockKind::Code,
+            Self::Rule => BlockKind::Rule,
+        }
+    }
+}
+
+impl Piece {
+    pub(super) fn of<'a>(&self, source: &'a str) -> &'a str {
+        source.get(self.start..self.end).unwrap_or("")
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// Cuts stretches into pieces.
+pub(super) fn cut(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        cut_stretch(stretch, stretch.of(source), survey, &mut pieces);
+    }
+    pieces
+}
+
+fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<Piece>) {
+    let whole = |form| Piece {
+        start: stretch.start,
+        end: stretch.end,
+        count: stretch.count,
+        form,
+    };
+    if lines(text).all(|line| is_rule(line.text)) {
+        return pieces.push(whole(Form::Rule));
+    }
+    if stretch.count == 1 {
+        let form = if is_drawn(text.trim()) && width(text) <= WIDEST_WRAP {
+            Form::Drawn
+        } else {
+            Form::Flow
+        };
+        return pieces.push(whole(form));
+    }
+    let is_top = pieces.is_empty();
+    let setting = setting(text, survey);
+    if survey.has_long_lines && !is_wrapped(text, survey, setting) {
+        return cut_lines(stretch, text, pieces);
+    }
+    match setting {
+        Setting::Drawn => pieces.push(whole(Form::Drawn)),
+        // Title and byline, one under the other.
+        Setting::Verse if is_top && stretch.count <= 3 && !text.starts_with([' ', '\t']) => {
+            cut_lines(stretch, text, pieces);
+        }
+        Setting::Verse => pieces.push(whole(Form::Verse)),
+        Setting::Prose => cut_prose(stretch, text, pieces),
+    }
+}
+
+/// Whether a stretch among whole-paragraph lines was wrapped by hand, or is verse: all its lines are
+/// short, and it stands apart from the paragraphs by blank lines as they do from each other.
+fn is_wrapped(text: &str, survey: &Survey, setting: Setting) -> bool {
+    let widest = lines(text).map(|line| line.edge()).max().unwrap_or(0);
+    let is_filled = widest > 40 && widest <= WIDEST_WRAP && setting == Setting::Prose;
+    let is_kept = survey.is_apart && widest <= 70 && setting != Setting::Prose;
+    (is_filled && text.len() > widest * 2) || is_kept
+}
+
+/// Every line by itself.
+fn cut_lines(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
+    for line in lines(text) {
+        let form = if is_rule(line.text) {
+            Form::Rule
+        } else {
+            Form::Flow
+        };
+        pieces.push(Piece {
+            start: stretch.start + line.start,
+            end: stretch.start + line.end(),
+            count: 1,
+            form,
+        });
+    }
+}
+
+/// Paragraphs of several lines; each begins at an indented line. A line that names a chapter stands
+/// by itself, even without blank lines around it.
+fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
+    let left = lines(text).map(|line| line.indent).min().unwrap_or(0);
+    let indented = lines(text)
+        .skip(1)
+        .filter(|line| line.indent > left + 1)
+        .count();
+    // Where most lines but the first are indented, it is the first that hangs out.
+    let splits = indented * 2 < stretch.count;
+    let mut open: Option<Piece> = None;
+    for line in lines(text) {
+        let is_mark = marks::is_bare(line.text);
+        let begins = is_mark || (splits && line.indent > left + 1);
+        if begins {
+            pieces.extend(open.take());
+        }
+        let piece = open.get_or_insert(new_piece(stretch, &line));
+        piece.end = stretch.start + line.end();
+        piece.count += 1;
+        if is_mark {
+            pieces.extend(open.take());
+        }
+    }
+    pieces.extend(open);
+}
+
+fn new_piece(stretch: &Stretch, line: &Line<'_>) -> Piece {
+    Piece {
+        start: stretch.start + line.start,
+        end: stretch.start + line.end(),
+        count: 0,
+        form: Form::Flow,
+    }
+}
+
+/// A row of at least three of one sign, with blanks or without.
+pub(super) fn is_rule(text: &str) -> bool {
+    let Some(sign) = text.chars().next().filter(|c| "*-_=~•·—–#+".contains(*c)) else {
+        return false;
+    };
+    text.chars().filter(|c| *c == sign).count() >= 3
+        && text.chars().all(|c| c == sign || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_one_sign_are_rules() {
+        for row in ["* * *", "*****", "---", "— — —", "*  *  *  *"] {
+            assert!(is_rule(row), "{row}");
+        }
+        for row in ["**", "* a *", "", "-"] {
+            assert!(!is_rule(row), "{row}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! What is read from the smallest file of each construct in `tests/books`, and from real books where
+//! they lie beside the package.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use folio::document::{BlockKind, Container, ContentsSource, Document, LinkTarget, Role};
+use folio::format;
+
+/// A document as lines: its metadata, then a line a block.
+fn dump(document: &Document) -> String {
+    let mut out = String::new();
+    let m = document.metadata();
+    let facts = [
+        ("title", m.title.clone()),
+        ("authors", (!m.authors.is_empty()).then(|| m.authors.join("; "))),
+        ("byline", m.byline.clone()),
+        ("standfirst", m.standfirst.clone()),
+        ("credit", m.credit.clone()),
+        ("language", m.language.clone()),
+    ];
+    for (name, fact) in facts {
+        if let Some(fact) = fact {
+            let _ = writeln!(out, "{name}: {fact}");
+        }
+    }
+    for problem in document.problems() {
+        let _ = writeln!(out, "problem: {}: {}", problem.place, problem.what);
+    }
+    let _ = writeln!(out, "contents: {}", document.contents_source().name());
+    for block in document.blocks() {
+        for container in &block.containers {
+            out.push_str(match container {
+                Container::Quotation => "> ",
+                Container::Item { .. } => ". ",
+            });
+        }
+        let kind = match block.kind {
+            BlockKind::Heading { level } => format!("Heading {level}"),
+            BlockKind::Table(_) => "Table".to_owned(),
+            kind => format!("{kind:?}"),
+        };
+        let marker = block.marker.map_or(String::new(), |m| format!(" ({})", m.sign()));
+        let tight = if block.spacing == folio::document::Spacing::Tight { " tight" } else { "" };
+        let text = match block.kind {
+            BlockKind::Rule => String::new(),
+            _ => marked(document, block.range),
+        };
+        let _ = writeln!(out, "{kind}{marker}{tight}: {text}");
+    }
+    out
+}
+
+/// The text with its runs in `{}` and what links lead to.
+fn marked(document: &Document, range: folio::text::TextRange) -> String {
+    let names = [
+        (Role::Emphasis, "em"),
+        (Role::Strong, "strong"),
+        (Role::Code, "code"),
+        (Role::Link, "link"),
+        (Role::NoteReference, "note"),
+        (Role::Struck, "struck"),
+    ];
+    let mut out = String::new();
+    let mut at = range.start;
+    for run in document.runs_in(range) {
+        out.push_str(document.slice(folio::text::TextRange { start: at, end: run.range.start }));
+        let roles: Vec<_> = names.iter().filter(|(r, _)| run.roles.has(*r)).map(|(_, n)| *n).collect();
+        let _ = write!(out, "{{{} {}", roles.join("+"), document.slice(run.range));
+        for link in document.links_in(run.range) {
+            let _ = match &link.target {
+                LinkTarget::Inside(offset) => {
+                    let there = &document.text()[offset.to_usize()..];
+                    write!(out, " -> {:?}", there.chars().take(12).collect::<String>())
+                }
+                LinkTarget::Outside(url) => write!(out, " -> {url}"),
+                LinkTarget::Note(id) => write!(out, " -> note {}", id.to_usize() + 1),
+                #[allow(unreachable_patterns, reason = "further targets may come")]
+                _ => Ok(()),
+            };
+        }
+        out.push('}');
+        at = run.range.end;
+    }
+    out.push_str(document.slice(folio::text::TextRange { start: at, end: range.end }));
+    out.replace('\n', "\\n").replace('\t', "\\t")
+}
+
+fn open(path: &Path) -> Document {
+    let bytes = std::fs::read(path).unwrap();
+    let name = path.file_name().and_then(|n| n.to_str());
+    format::open(&bytes, name).unwrap()
+}
+
+#[test]
+fn the_smallest_file_of_each_construct_is_read_as_drawn() {
+    let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books");
+    let mut files: Vec<_> = std::fs::read_dir(books).unwrap().map(|f| f.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|e| e == "md" || e == "txt"));
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().replace('.', "_");
+        insta::assert_snapshot!(name, dump(&open(&file)));
+    }
+}
+
+/// A folder of real texts, if there is one.
+fn corpus(part: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let corpus = std::env::var_os("FOLIO_CORPUS").map_or_else(beside, PathBuf::from);
+    Some(corpus.join(part)).filter(|path| path.exists())
+}
+
+fn kinds(document: &Document) -> Vec<BlockKind> {
+    document.blocks().iter().map(|b| b.kind).collect()
+}
+
+fn headings(document: &Document) -> Vec<(u8, String)> {
+    if document.contents_source() != ContentsSource::Headings {
+        return Vec::new();
+    }
+    let title = |s| document.section_title(s).to_owned();
+    document.sections().iter().map(|s| (s.level, title(s))).collect()
+}
+
+#[test]
+fn a_saved_article_has_title_byline_standfirst_paragraphs_and_credit() {
+    let Some(essay) = corpus("../essay/source.txt") else { return };
+    let document = open(&essay);
+    let mut expected = vec![BlockKind::Title, BlockKind::Byline, BlockKind::Standfirst];
+    expected.extend([BlockKind::Paragraph; 15]);
+    expected.push(BlockKind::Credit);
+    assert_eq!(kinds(&document), expected);
+    assert_eq!(document.contents_source(), ContentsSource::Paragraphs);
+    assert_eq!(document.metadata().authors, ["Chris Miller"]);
+}
+
+#[test]
+fn one_essay_in_five_shapes_has_the_same_paragraphs() {
+    let Some(right) = corpus("text/essay.paragraphs.json") else { return };
+    let right: serde_json::Value = serde_json::from_slice(&std::fs::read(right).unwrap()).unwrap();
+    let body: Vec<&str> = right["body_paragraphs"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
+    for (shape, has_frame) in [
+        ("one-line-per-paragraph", true),
+        ("blank-line-between", true),
+        ("hard-wrapped-64", false),
+        ("indented-no-blank-lines", false),
+        ("tab-indent-one-line", false),
+    ] {
+        let Some(path) = corpus(&format!("text/essay-{shape}.txt")) else { return };
+        let document = open(&path);
+        let paragraphs: Vec<&str> = document
+            .blocks()
+            .iter()
+            .filter(|b| b.kind == BlockKind::Paragraph)
+            .map(|b| document.slice(b.range))
+            .collect();
+        assert_eq!(paragraphs.len(), body.len(), "{shape}");
+        for (is, should) in paragraphs.iter().zip(&body) {
+            assert_eq!(is, should, "{shape}");
+        }
+        let m = document.metadata();
+        assert_eq!(m.title.as_deref(), right["title"].as_str(), "{shape}");
+        assert_eq!(m.byline.as_deref(), right["byline"].as_str(), "{shape}");
+        if has_frame {
+            assert_eq!(m.standfirst.as_deref(), right["dek"].as_str(), "{shape}");
+            assert_eq!(m.credit.as_deref(), right["closing"].as_str(), "{shape}");
+        }
+    }
+}
+
+#[test]
+fn books_have_their_chapters_and_no_others() {
+    for (name, title, author, levels) in [
+        ("war-and-peace", "War and Peace", "Leo Tolstoy", vec![17, 365]),
+        ("alice-in-wonderland", "Alice’s Adventures in Wonderland", "Lewis Carroll", vec![12]),
+        ("pride-and-prejudice", "Pride and Prejudice", "Jane Austen", vec![61]),
+        ("heart-of-darkness", "Heart of Darkness", "Joseph Conrad", vec![3]),
+        ("civil-disobedience", "On the Duty of Civil Disobedience", "Henry David Thoreau", vec![]),
+    ] {
+        let Some(path) = corpus(&format!("text/{name}.txt")) else { return };
+        let document = open(&path);
+        let headings = headings(&document);
+        let highest = headings.iter().map(|(level, _)| *level).max().unwrap_or(0);
+        let counts: Vec<_> = (1..=highest)
+            .map(|level| headings.iter().filter(|(l, _)| *l == level).count())
+            .collect();
+        assert_eq!(counts, levels, "{name}");
+        assert_eq!(document.metadata().title.as_deref(), Some(title));
+        assert_eq!(document.metadata().authors, [author]);
+    }
+}
+
+#[test]
+fn words_in_capitals_are_no_headings() {
+    let Some(path) = corpus("text/devils-dictionary.txt") else { return };
+    let headings = headings(&open(&path));
+    assert!(!headings.is_empty() && headings.len() < 40, "{headings:?}");
+}
+
+#[test]
+fn damaged_and_oddly_encoded_texts_all_open() {
+    let Some(folder) = corpus("text/encodings") else { return };
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let document = open(&path);
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let is_blank = name.contains("empty") || name.contains("blank");
+        assert_eq!(document.blocks().is_empty(), is_blank, "{name}");
+        if name.contains("utf16") || name.contains("utf8") || name.contains("cr") {
+            assert_eq!(document.title(), Some("On the Duty of Civil Disobedience"), "{name}");
+        }
+    }
+}
