@@ -1,5 +1,7 @@
 //! What the header of a Project Gutenberg book says about the book.
 
+use std::ops::Range;
+
 use super::lines::lines;
 use crate::document::Builder;
 
@@ -26,14 +28,15 @@ const LANGUAGES: [(&str, &str); 16] = [
     ("Hungarian", "hu"),
 ];
 
-/// Fills in title, author and language; whether there is such a header.
-pub(super) fn read(source: &str, builder: &mut Builder) -> bool {
+/// Fills in title, author and language. Where there is such a header, the bytes of the book itself
+/// are returned, without header and licence.
+pub(super) fn read(source: &str, builder: &mut Builder) -> Option<Range<usize>> {
     let header = || lines(source).take(HEADER).map(|line| line.text);
     if !header()
         .take(5)
         .any(|line| line.contains("Project Gutenberg"))
     {
-        return false;
+        return None;
     }
     let metadata = builder.metadata_mut();
     for line in header().take_while(|line| !line.starts_with("***")) {
@@ -51,5 +54,8 @@ pub(super) fn read(source: &str, builder: &mut Builder) -> bool {
             _ => {}
         }
     }
-    true
+    let find = |sign: &str| memchr::memmem::find(source.as_bytes(), sign.as_bytes());
+    let start = find("*** START").or_else(|| find("***START")).unwrap_or(0);
+    let end = find("*** END").or_else(|| find("***END")).unwrap_or(source.len());
+    Some(start..end)
 }

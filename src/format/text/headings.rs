@@ -4,6 +4,8 @@
 //! reasons. So a heading counts if text of its own follows before the next heading as high as itself,
 //! and a numeral if it goes on from the one before.
 
+use std::ops::Range;
+
 use super::lines::lines;
 use super::marks::{Mark, Sort, mark};
 use super::pieces::{Form, Piece};
@@ -39,8 +41,10 @@ const LIST: usize = 3;
 const LETTERS: usize = 5;
 
 impl Headings {
-    pub(super) fn of(source: &str, pieces: &[Piece]) -> Self {
-        let all = pieces.iter().enumerate();
+    /// Looks for them in `book` only, where header and licence are known.
+    pub(super) fn of(source: &str, pieces: &[Piece], book: Option<&Range<usize>>) -> Self {
+        let in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start));
+        let all = pieces.iter().enumerate().filter(|(_, piece)| in_book(piece));
         let candidates = all.filter_map(|(index, piece)| candidate(source, index, piece));
         let candidates = in_sequence(candidates.collect());
         let mut found = Vec::with_capacity(candidates.len());

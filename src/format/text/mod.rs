@@ -26,12 +26,12 @@ use survey::Survey;
 
 /// Reads plain text.
 pub(super) fn read(source: &str, mut builder: Builder) -> Document {
-    let is_gutenberg = gutenberg::read(source, &mut builder);
+    let book = gutenberg::read(source, &mut builder);
     let stretches = stretch::stretches(source);
     let survey = Survey::of(source, &stretches);
     let pieces = pieces::cut(source, &stretches, &survey);
-    let headings = Headings::of(source, &pieces);
-    let frame = if is_gutenberg {
+    let headings = Headings::of(source, &pieces, book.as_ref());
+    let frame = if book.is_some() {
         Frame::default()
     } else {
         Frame::of(source, &pieces, &headings)
