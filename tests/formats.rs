@@ -13,7 +13,10 @@ fn dump(document: &Document) -> String {
     let m = document.metadata();
     let facts = [
         ("title", m.title.clone()),
-        ("authors", (!m.authors.is_empty()).then(|| m.authors.join("; "))),
+        (
+            "authors",
+            (!m.authors.is_empty()).then(|| m.authors.join("; ")),
+        ),
         ("byline", m.byline.clone()),
         ("standfirst", m.standfirst.clone()),
         ("credit", m.credit.clone()),
@@ -40,8 +43,14 @@ fn dump(document: &Document) -> String {
             BlockKind::Table(_) => "Table".to_owned(),
             kind => format!("{kind:?}"),
         };
-        let marker = block.marker.map_or(String::new(), |m| format!(" ({})", m.sign()));
-        let tight = if block.spacing == folio::document::Spacing::Tight { " tight" } else { "" };
+        let marker = block
+            .marker
+            .map_or(String::new(), |m| format!(" ({})", m.sign()));
+        let tight = if block.spacing == folio::document::Spacing::Tight {
+            " tight"
+        } else {
+            ""
+        };
         let text = match block.kind {
             BlockKind::Rule => String::new(),
             _ => marked(document, block.range),
@@ -64,8 +73,15 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
     let mut out = String::new();
     let mut at = range.start;
     for run in document.runs_in(range) {
-        out.push_str(document.slice(folio::text::TextRange { start: at, end: run.range.start }));
-        let roles: Vec<_> = names.iter().filter(|(r, _)| run.roles.has(*r)).map(|(_, n)| *n).collect();
+        out.push_str(document.slice(folio::text::TextRange {
+            start: at,
+            end: run.range.start,
+        }));
+        let roles: Vec<_> = names
+            .iter()
+            .filter(|(r, _)| run.roles.has(*r))
+            .map(|(_, n)| *n)
+            .collect();
         let _ = write!(out, "{{{} {}", roles.join("+"), document.slice(run.range));
         for link in document.links_in(run.range) {
             let _ = match &link.target {
@@ -75,14 +91,15 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
                 }
                 LinkTarget::Outside(url) => write!(out, " -> {url}"),
                 LinkTarget::Note(id) => write!(out, " -> note {}", id.to_usize() + 1),
-                #[allow(unreachable_patterns, reason = "further targets may come")]
-                _ => Ok(()),
             };
         }
         out.push('}');
         at = run.range.end;
     }
-    out.push_str(document.slice(folio::text::TextRange { start: at, end: range.end }));
+    out.push_str(document.slice(folio::text::TextRange {
+        start: at,
+        end: range.end,
+    }));
     out.replace('\n', "\\n").replace('\t', "\\t")
 }
 
@@ -95,12 +112,19 @@ fn open(path: &Path) -> Document {
 #[test]
 fn the_smallest_file_of_each_construct_is_read_as_drawn() {
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books");
-    let mut files: Vec<_> = std::fs::read_dir(books).unwrap().map(|f| f.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(books)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
     files.retain(|file| file.extension().is_some_and(|e| e == "md" || e == "txt"));
     files.sort();
     assert!(!files.is_empty());
     for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().replace('.', "_");
+        let name = file
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .replace('.', "_");
         insta::assert_snapshot!(name, dump(&open(&file)));
     }
 }
@@ -121,12 +145,18 @@ fn headings(document: &Document) -> Vec<(u8, String)> {
         return Vec::new();
     }
     let title = |s| document.section_title(s).to_owned();
-    document.sections().iter().map(|s| (s.level, title(s))).collect()
+    document
+        .sections()
+        .iter()
+        .map(|s| (s.level, title(s)))
+        .collect()
 }
 
 #[test]
 fn a_saved_article_has_title_byline_standfirst_paragraphs_and_credit() {
-    let Some(essay) = corpus("../essay/source.txt") else { return };
+    let Some(essay) = corpus("../essay/source.txt") else {
+        return;
+    };
     let document = open(&essay);
     let mut expected = vec![BlockKind::Title, BlockKind::Byline, BlockKind::Standfirst];
     expected.extend([BlockKind::Paragraph; 15]);
@@ -138,9 +168,16 @@ fn a_saved_article_has_title_byline_standfirst_paragraphs_and_credit() {
 
 #[test]
 fn one_essay_in_five_shapes_has_the_same_paragraphs() {
-    let Some(right) = corpus("text/essay.paragraphs.json") else { return };
+    let Some(right) = corpus("text/essay.paragraphs.json") else {
+        return;
+    };
     let right: serde_json::Value = serde_json::from_slice(&std::fs::read(right).unwrap()).unwrap();
-    let body: Vec<&str> = right["body_paragraphs"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
+    let body: Vec<&str> = right["body_paragraphs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|p| p.as_str())
+        .collect();
     for (shape, has_frame) in [
         ("one-line-per-paragraph", true),
         ("blank-line-between", true),
@@ -148,7 +185,9 @@ fn one_essay_in_five_shapes_has_the_same_paragraphs() {
         ("indented-no-blank-lines", false),
         ("tab-indent-one-line", false),
     ] {
-        let Some(path) = corpus(&format!("text/essay-{shape}.txt")) else { return };
+        let Some(path) = corpus(&format!("text/essay-{shape}.txt")) else {
+            return;
+        };
         let document = open(&path);
         let paragraphs: Vec<&str> = document
             .blocks()
@@ -173,13 +212,40 @@ fn one_essay_in_five_shapes_has_the_same_paragraphs() {
 #[test]
 fn books_have_their_chapters_and_no_others() {
     for (name, title, author, levels) in [
-        ("war-and-peace", "War and Peace", "Leo Tolstoy", vec![17, 365]),
-        ("alice-in-wonderland", "Alice’s Adventures in Wonderland", "Lewis Carroll", vec![12]),
-        ("pride-and-prejudice", "Pride and Prejudice", "Jane Austen", vec![61]),
-        ("heart-of-darkness", "Heart of Darkness", "Joseph Conrad", vec![3]),
-        ("civil-disobedience", "On the Duty of Civil Disobedience", "Henry David Thoreau", vec![]),
+        (
+            "war-and-peace",
+            "War and Peace",
+            "Leo Tolstoy",
+            vec![17, 365],
+        ),
+        (
+            "alice-in-wonderland",
+            "Alice’s Adventures in Wonderland",
+            "Lewis Carroll",
+            vec![12],
+        ),
+        (
+            "pride-and-prejudice",
+            "Pride and Prejudice",
+            "Jane Austen",
+            vec![61],
+        ),
+        (
+            "heart-of-darkness",
+            "Heart of Darkness",
+            "Joseph Conrad",
+            vec![3],
+        ),
+        (
+            "civil-disobedience",
+            "On the Duty of Civil Disobedience",
+            "Henry David Thoreau",
+            vec![],
+        ),
     ] {
-        let Some(path) = corpus(&format!("text/{name}.txt")) else { return };
+        let Some(path) = corpus(&format!("text/{name}.txt")) else {
+            return;
+        };
         let document = open(&path);
         let headings = headings(&document);
         let highest = headings.iter().map(|(level, _)| *level).max().unwrap_or(0);
@@ -194,14 +260,18 @@ fn books_have_their_chapters_and_no_others() {
 
 #[test]
 fn words_in_capitals_are_no_headings() {
-    let Some(path) = corpus("text/devils-dictionary.txt") else { return };
+    let Some(path) = corpus("text/devils-dictionary.txt") else {
+        return;
+    };
     let headings = headings(&open(&path));
     assert!(!headings.is_empty() && headings.len() < 40, "{headings:?}");
 }
 
 #[test]
 fn damaged_and_oddly_encoded_texts_all_open() {
-    let Some(folder) = corpus("text/encodings") else { return };
+    let Some(folder) = corpus("text/encodings") else {
+        return;
+    };
     for file in std::fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
         let document = open(&path);
@@ -209,7 +279,11 @@ fn damaged_and_oddly_encoded_texts_all_open() {
         let is_blank = name.contains("empty") || name.contains("blank");
         assert_eq!(document.blocks().is_empty(), is_blank, "{name}");
         if name.contains("utf16") || name.contains("utf8") || name.contains("cr") {
-            assert_eq!(document.title(), Some("On the Duty of Civil Disobedience"), "{name}");
+            assert_eq!(
+                document.title(),
+                Some("On the Duty of Civil Disobedience"),
+                "{name}"
+            );
         }
     }
 }

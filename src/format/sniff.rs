@@ -87,11 +87,8 @@ const TOP: usize = 200;
 
 /// An ATX heading and one construct more that plain text does not have.
 fn looks_like_markdown(text: &str) -> bool {
-    let top = text
-        .get(..text.floor_char_boundary(TOP * 100))
-        .unwrap_or(text);
     let (mut headings, mut others) = (false, false);
-    for line in top.lines().take(TOP) {
+    for line in text.lines().take(TOP) {
         let heading = is_heading(line);
         headings |= heading;
         others |= !heading && is_other_construct(line);

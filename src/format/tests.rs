@@ -9,9 +9,15 @@ use crate::document::BlockKind;
 fn check(document: &Document) -> Result<(), String> {
     let text = document.text();
     let sound = |start: usize, end: usize| {
-        start <= end && end <= text.len() && text.is_char_boundary(start) && text.is_char_boundary(end)
+        start <= end
+            && end <= text.len()
+            && text.is_char_boundary(start)
+            && text.is_char_boundary(end)
     };
-    if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+    if let Some(bad) = text
+        .chars()
+        .find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+    {
         return Err(format!("control character {bad:?}"));
     }
     let mut at = 0;
@@ -80,7 +86,10 @@ proptest! {
 
 #[test]
 fn hostile_markup_ends() {
-    for sign in ["[", "(", "*", "_", "`", ">", "!", "#", "-", "![", "<", "[^", "<a ", "~~", "> - ", "1. ", "<!--"] {
+    for sign in [
+        "[", "(", "*", "_", "`", ">", "!", "#", "-", "![", "<", "[^", "<a ", "~~", "> - ", "1. ",
+        "<!--",
+    ] {
         assert_eq!(check_all(sign.repeat(50_000).as_bytes()), Ok(()), "{sign}");
     }
     let quotations = format!("{}x\n", "> ".repeat(10_000));
@@ -95,7 +104,12 @@ fn hostile_markup_ends() {
 #[test]
 fn long_texts_of_odd_shape_end() {
     let line = "x".repeat(10_000_000);
-    let shapes = ["\n".repeat(1_000_000), "word\n\n".repeat(200_000), "word\n".repeat(200_000), line];
+    let shapes = [
+        "\n".repeat(1_000_000),
+        "word\n\n".repeat(200_000),
+        "word\n".repeat(200_000),
+        line,
+    ];
     for text in shapes {
         let document = open(text.as_bytes(), Some("a.txt")).unwrap_or_default();
         assert_eq!(check(&document), Ok(()));
@@ -115,11 +129,17 @@ fn nothing_is_a_document_without_blocks() {
 
 #[test]
 fn wrapped_lines_are_joined_and_compounds_kept_whole() {
-    let text = "It was the cannon-\nball that flew over the heads of them all,\r\nand no-one saw it.\n";
+    let text =
+        "It was the cannon-\nball that flew over the heads of them all,\r\nand no-one saw it.\n";
     let document = open(text.as_bytes(), Some("a.txt")).unwrap_or_default();
     assert_eq!(
         document.text(),
         "It was the cannon-ball that flew over the heads of them all, and no-one saw it."
     );
-    assert!(document.blocks().iter().all(|b| b.kind == BlockKind::Paragraph));
+    assert!(
+        document
+            .blocks()
+            .iter()
+            .all(|b| b.kind == BlockKind::Paragraph)
+    );
 }

@@ -53,9 +53,11 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let window = after
-            .get(..after.floor_char_boundary(LONGEST))
-            .unwrap_or(after);
+        let shorter = (0..LONGEST.min(after.len())).rev();
+        let window = shorter
+            .filter_map(|end| after.get(..=end))
+            .next()
+            .unwrap_or("");
         match window
             .split_once(';')
             .and_then(|(name, _)| Some((name, resolved(name)?)))

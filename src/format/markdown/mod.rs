@@ -10,12 +10,14 @@ mod article;
 mod entities;
 mod front_matter;
 mod html;
+mod html_block;
 mod inline;
+mod leaf;
 mod notes;
 mod slugs;
 mod writer;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Options, Parser};
 
 use crate::document::{Builder, Document};
 use article::Article;
@@ -40,25 +42,4 @@ fn parser(body: &str) -> Parser<'_> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     Parser::new_ext(body, options)
-}
-
-/// The events up to the end of a leaf block, which holds no blocks of its own.
-fn until<'a>(events: &mut dyn Iterator<Item = Event<'a>>, end: TagEnd) -> Vec<Event<'a>> {
-    events
-        .take_while(|event| *event != Event::End(end))
-        .collect()
-}
-
-/// Whether a tag begins a block rather than a stretch inside one.
-const fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
 }

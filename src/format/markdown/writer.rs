@@ -6,10 +6,9 @@
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::article::{Article, Part, inside};
-use super::html::{Piece, attribute, pieces};
+use super::leaf::{is_block, is_figure, plain_text, take_id, until};
 use super::notes::Notes;
 use super::slugs::Slugs;
-use super::{entities, is_block, until};
 use crate::document::{Alignment, BlockKind, Builder, Document, Marker, Spacing};
 use crate::format::byline::authors_of;
 
@@ -21,7 +20,7 @@ pub(super) struct Writer<'a> {
     /// The kind of block that text opens, while none is open.
     pub(super) is_open: bool,
     pub(super) in_table: bool,
-    article: Article,
+    pub(super) article: Article,
     lists: Vec<List>,
     /// An item that has begun and has no block yet.
     item: Option<Item>,
@@ -105,6 +104,7 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(_) => {
                 self.before_block();
+                self.settle_item();
                 self.article.block();
                 self.builder.open_quotation();
                 self.depth += 1;
@@ -122,7 +122,8 @@ impl<'a> Writer<'a> {
             }
             Tag::HtmlBlock => self.html_block(&until(events, TagEnd::HtmlBlock)),
             Tag::List(number) => {
-                self.end_block();
+                self.before_block();
+                self.settle_item();
                 self.article.block();
                 self.lists.push(List {
                     number,
@@ -161,6 +162,15 @@ impl<'a> Writer<'a> {
                 self.end_block();
             }
             other => self.end_inline(other),
+        }
+    }
+
+    /// Gives an item whose first block is a list or quotation a line of its own for its marker, which
+    /// belongs to neither.
+    fn settle_item(&mut self) {
+        if self.builder.is_first_of_item() {
+            self.builder.block(BlockKind::Paragraph, "");
+            self.builder.space_next(Spacing::Tight);
         }
     }
 
@@ -213,7 +223,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What holds before any block: the open one ends, the item has begun, nothing is held back.
-    fn before_block(&mut self) {
+    pub(super) fn before_block(&mut self) {
         self.end_block();
         if !self.in_notes
             && let Some(events) = self.held.take()
@@ -311,152 +321,4 @@ impl<'a> Writer<'a> {
         self.builder.begin_table(columns.collect());
         self.in_table = true;
     }
-
-    fn html_block(&mut self, events: &[Event<'a>]) {
-        let html: String = events
-            .iter()
-            .map(|event| match event {
-                Event::Html(html) | Event::InlineHtml(html) | Event::Text(html) => html,
-                _ => "",
-            })
-            .collect();
-        self.end_block();
-        for piece in pieces(&html) {
-            match piece {
-                Piece::Text(text) if self.is_open || !text.trim().is_empty() => {
-                    self.need_block();
-                    self.builder.text(&entities::decoded(text));
-                }
-                Piece::Text(_) => {}
-                Piece::Tag {
-                    name,
-                    is_closing,
-                    attributes,
-                } => {
-                    self.html_tag(&name.to_ascii_lowercase(), is_closing, attributes);
-                }
-            }
-        }
-        self.end_block();
-    }
-
-    /// A tag of an HTML block.
-    fn html_tag(&mut self, name: &str, is_closing: bool, attributes: &str) {
-        let level = match name.as_bytes() {
-            [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
-            _ => None,
-        };
-        if level.is_some() || name == "pre" || BLOCKS.contains(&name) {
-            self.end_block();
-        }
-        if is_closing {
-            return;
-        }
-        self.name_place(attributes);
-        let kind = match (level, name) {
-            (Some(level), _) => BlockKind::Heading { level },
-            (None, "pre") => BlockKind::Code,
-            (None, "hr") => {
-                self.before_block();
-                self.article.rule();
-                return self.builder.block(BlockKind::Rule, "");
-            }
-            _ => return self.inline_tag(name, attributes),
-        };
-        self.before_block();
-        self.article.block();
-        self.builder.begin(kind);
-        self.is_open = true;
-    }
-
-    /// Names the place if a tag does.
-    pub(super) fn name_place(&mut self, attributes: &str) {
-        for key in ["id", "name"] {
-            if let Some(name) = attribute(attributes, key) {
-                self.builder.name_place(name);
-            }
-        }
-    }
-}
-
-/// HTML elements that are blocks of their own.
-const BLOCKS: [&str; 32] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Whether an image is all there is, alone or as a link.
-fn is_figure(events: &[Event<'_>]) -> bool {
-    let inner = match events {
-        [
-            Event::Start(Tag::Link { .. }),
-            inner @ ..,
-            Event::End(TagEnd::Link),
-        ] => inner,
-        whole => whole,
-    };
-    let [
-        Event::Start(Tag::Image { .. }),
-        alt @ ..,
-        Event::End(TagEnd::Image),
-    ] = inner
-    else {
-        return false;
-    };
-    !alt.iter()
-        .any(|event| matches!(event, Event::End(TagEnd::Image)))
-}
-
-fn plain_text(events: &[Event<'_>]) -> String {
-    let text = |event| match event {
-        &Event::Text(ref text) | &Event::Code(ref text) => text,
-        Event::SoftBreak | Event::HardBreak => " ",
-        _ => "",
-    };
-    events.iter().map(text).collect()
-}
-
-/// The name a heading gives itself at its end: `{#name}`.
-fn take_id(events: &mut [Event<'_>]) -> Option<String> {
-    let Some(Event::Text(text)) = events.last_mut() else {
-        return None;
-    };
-    let (before, id) = text.strip_suffix('}')?.rsplit_once("{#")?;
-    let is_id = |id: &str| !id.is_empty() && !id.contains([' ', '{', '}', '#']);
-    if !is_id(id) {
-        return None;
-    }
-    let (before, id) = (before.trim_end().to_owned(), id.to_owned());
-    *text = before.into();
-    Some(id)
 }

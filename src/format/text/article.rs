@@ -24,7 +24,10 @@ const LONGEST_BYLINE: usize = 200;
 const LONGEST_STANDFIRST: usize = 300;
 const LONGEST_CREDIT: usize = 200;
 
-/// A title stands over paragraphs, not over short lines: half of them have so many bytes at least.
+/// What stands over a list of chapters is not the title of the text.
+const CONTENTS: [&str; 3] = ["contents", "table of contents", "inhalt"];
+
+/// A title stands over paragraphs, not over short lines: they have so many bytes at least.
 const SHORTEST_PARAGRAPH: usize = 80;
 
 /// How a line begins that says where a text was published, and what else it says.
@@ -71,6 +74,7 @@ impl Frame {
         };
         let is_title = |text: &&str| {
             width(text) <= LONGEST_TITLE
+                && !CONTENTS.iter().any(|name| text.eq_ignore_ascii_case(name))
                 && !text.ends_with(['.', ',', ';', ':'])
                 && text.len() * 3 < usual * 2
         };
@@ -116,15 +120,21 @@ impl Frame {
     }
 }
 
-/// The length that half of the paragraphs have, in bytes.
+/// The length of a paragraph in bytes: half of the text stands in longer ones. So a few short lines do
+/// not count.
 fn usual_length(pieces: &[Piece]) -> usize {
     let flowing = pieces.iter().filter(|piece| piece.form == Form::Flow);
     let mut lengths: Vec<usize> = flowing.map(Piece::len).collect();
-    let middle = lengths.len() / 2;
-    if lengths.is_empty() {
-        return 0;
+    lengths.sort_unstable();
+    let half = lengths.iter().sum::<usize>() / 2;
+    let mut sum = 0;
+    for length in lengths {
+        sum += length;
+        if sum > half {
+            return length;
+        }
     }
-    *lengths.select_nth_unstable(middle).1
+    0
 }
 
 /// One sentence or two, clearly shorter than a paragraph.

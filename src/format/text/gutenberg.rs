@@ -56,6 +56,8 @@ pub(super) fn read(source: &str, builder: &mut Builder) -> Option<Range<usize>> 
     }
     let find = |sign: &str| memchr::memmem::find(source.as_bytes(), sign.as_bytes());
     let start = find("*** START").or_else(|| find("***START")).unwrap_or(0);
-    let end = find("*** END").or_else(|| find("***END")).unwrap_or(source.len());
+    let end = find("*** END")
+        .or_else(|| find("***END"))
+        .unwrap_or(source.len());
     Some(start..end)
 }

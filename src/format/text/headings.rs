@@ -44,7 +44,10 @@ impl Headings {
     /// Looks for them in `book` only, where header and licence are known.
     pub(super) fn of(source: &str, pieces: &[Piece], book: Option<&Range<usize>>) -> Self {
         let in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start));
-        let all = pieces.iter().enumerate().filter(|(_, piece)| in_book(piece));
+        let all = pieces
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| in_book(piece));
         let candidates = all.filter_map(|(index, piece)| candidate(source, index, piece));
         let candidates = in_sequence(candidates.collect());
         let mut found = Vec::with_capacity(candidates.len());
