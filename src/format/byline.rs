@@ -7,9 +7,16 @@
 pub(super) fn authors_of(byline: &str) -> Vec<String> {
     let said = strip_by(byline.trim());
     let names = said.unwrap_or(byline.trim());
-    // Behind the first comma stands what the author is, or where.
-    let names = names.split(',').next().unwrap_or(names);
-    let names = names.split(" and ").flat_map(|part| part.split(" & "));
+    // Behind the first comma stands what the author is, or where; but for "A, B, and C".
+    let is_list = names.contains(", and ");
+    let listed = |part: &&str| is_list && is_name(part.trim().trim_start_matches("and "));
+    let mut parts = names.split(',');
+    let first = parts.next().unwrap_or(names);
+    let names = std::iter::once(first).chain(parts.take_while(listed));
+    let names = names.map(|part| part.trim().trim_start_matches("and "));
+    let names = names
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" & "));
     let names: Vec<&str> = names.map(str::trim).filter(|n| !n.is_empty()).collect();
     if said.is_none() && !names.iter().all(|name| is_name(name)) {
         return Vec::new();
@@ -63,6 +70,10 @@ mod tests {
             ["Vincent van Gogh"]
         );
         assert_eq!(authors_of("by Plato"), ["Plato"]);
+        assert_eq!(
+            authors_of("by Ann Bee, Cy Dee, and Ed Eff, with help from many"),
+            ["Ann Bee", "Cy Dee", "Ed Eff"]
+        );
         assert!(authors_of("a walk in the woods").is_empty());
         assert!(!is_byline("April 16, 1945"));
         assert!(!is_byline("Preamble"));

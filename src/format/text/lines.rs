@@ -41,6 +41,18 @@ pub(super) fn lines(source: &str) -> impl Iterator<Item = Line<'_>> {
 }
 
 fn line(raw: &str, start: usize) -> Line<'_> {
+    let raw = raw.strip_suffix('\r').unwrap_or(raw);
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = raw.as_bytes();
+    // Nearly every line is so.
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        let (text, indent) = (raw, 0);
+        return Line {
+            text,
+            indent,
+            start,
+        };
+    }
     let text = raw.trim_start();
     let blanks = raw.get(..raw.len() - text.len()).unwrap_or("");
     let indent = blanks.chars().fold(0, |column, char| match char {
@@ -58,8 +70,13 @@ fn line(raw: &str, start: usize) -> Line<'_> {
 /// About how many cells a text is wide: enough to tell long lines from short ones, and a great deal
 /// quicker than measuring clusters. A byte from 0xE3 on begins an ideograph or something as wide.
 pub(super) fn width(text: &str) -> usize {
-    let cells = |byte: u8| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xE3);
-    text.bytes().map(cells).sum()
+    if text.is_ascii() {
+        return text.len();
+    }
+    let cells = |byte: &u8| u8::from(byte & 0xC0 != 0x80) + u8::from(*byte >= 0xE3);
+    // Sums of so few bytes fit a byte, and the processor adds many of them at once.
+    let sum = |chunk: &[u8]| usize::from(chunk.iter().map(cells).sum::<u8>());
+    text.as_bytes().chunks(64).map(sum).sum()
 }
 
 #[cfg(test)]

@@ -27,8 +27,8 @@ use survey::Survey;
 /// Reads plain text.
 pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     let book = gutenberg::read(source, &mut builder);
-    let stretches = stretch::stretches(source);
-    let survey = Survey::of(source, &stretches);
+    let (stretches, edges) = stretch::stretches(source);
+    let survey = Survey::of(&stretches, &edges);
     let pieces = pieces::cut(source, &stretches, &survey);
     let headings = Headings::of(source, &pieces, book.as_ref());
     let frame = if book.is_some() {

@@ -4,7 +4,7 @@ use super::lines::{Line, lines, width};
 use super::marks;
 use super::stretch::Stretch;
 use super::survey::{Survey, WIDEST_WRAP};
-use super::verse::{Setting, is_drawn, setting};
+use super::verse::{Setting, has_page_number, setting};
 use crate::document::BlockKind;
 
 /// A stretch of the source that becomes a block.
@@ -71,7 +71,7 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
         return pieces.push(whole(Form::Rule));
     }
     if stretch.count == 1 {
-        let form = if is_drawn(text.trim()) && width(text) <= WIDEST_WRAP {
+        let form = if has_page_number(text.trim()) && width(text) <= WIDEST_WRAP {
             Form::Drawn
         } else {
             Form::Flow
@@ -79,8 +79,8 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
         return pieces.push(whole(form));
     }
     let is_top = pieces.is_empty();
-    let setting = setting(text, survey);
-    if survey.has_long_lines && !is_wrapped(text, survey, setting) {
+    let setting = setting(stretch, text, survey);
+    if survey.has_long_lines && !is_wrapped(stretch, survey, setting) {
         return cut_lines(stretch, text, pieces);
     }
     match setting {
@@ -96,11 +96,11 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
 
 /// Whether a stretch among whole-paragraph lines was wrapped by hand, or is verse: all its lines are
 /// short, and it stands apart from the paragraphs by blank lines as they do from each other.
-fn is_wrapped(text: &str, survey: &Survey, setting: Setting) -> bool {
-    let widest = lines(text).map(|line| line.edge()).max().unwrap_or(0);
+fn is_wrapped(stretch: &Stretch, survey: &Survey, setting: Setting) -> bool {
+    let widest = stretch.widest;
     let is_filled = widest > 40 && widest <= WIDEST_WRAP && setting == Setting::Prose;
     let is_kept = survey.is_apart && widest <= 70 && setting != Setting::Prose;
-    (is_filled && text.len() > widest * 2) || is_kept
+    (is_filled && stretch.count > 2) || is_kept
 }
 
 /// Every line by itself.
@@ -123,7 +123,15 @@ fn cut_lines(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
 /// Paragraphs of several lines; each begins at an indented line. A line that names a chapter stands
 /// by itself, even without blank lines around it.
 fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
-    let left = lines(text).map(|line| line.indent).min().unwrap_or(0);
+    let left = stretch.left;
+    if stretch.deepest <= left + 1 && !stretch.has_mark {
+        return pieces.push(Piece {
+            start: stretch.start,
+            end: stretch.end,
+            count: stretch.count,
+            form: Form::Flow,
+        });
+    }
     let indented = lines(text)
         .skip(1)
         .filter(|line| line.indent > left + 1)

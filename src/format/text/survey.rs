@@ -1,6 +1,5 @@
 //! What is usual in a text: are its lines paragraphs, or pieces of paragraphs, and how long.
 
-use super::lines::lines;
 use super::stretch::Stretch;
 
 /// No one wraps text by hand at more cells than this; a longer line is a whole paragraph.
@@ -17,42 +16,63 @@ pub(super) struct Survey {
     pub(super) is_apart: bool,
 }
 
-impl Survey {
-    pub(super) fn of(source: &str, stretches: &[Stretch]) -> Self {
-        let mut edges = [0_usize; WIDEST_WRAP + 1];
-        let (mut long, mut all, mut single) = (0, 0, 0);
-        for stretch in stretches {
-            single += usize::from(stretch.count == 1);
-            for (index, line) in lines(stretch.of(source)).enumerate() {
-                let edge = line.edge();
-                all += line.text.len();
-                match edges.get_mut(edge) {
-                    None => long += line.text.len(),
-                    // The last line of a paragraph ends where it likes.
-                    Some(count) if index + 1 < stretch.count && stretch.count > 2 => *count += 1,
-                    Some(_) => {}
-                }
-            }
-        }
-        Self {
-            has_long_lines: long * 2 > all,
-            measure: measure(&edges),
-            is_apart: single * 2 > stretches.len(),
-        }
+/// Where the lines of a text end.
+#[derive(Debug)]
+pub(super) struct Edges {
+    /// How many lines were wrapped at each cell.
+    wrapped: [usize; WIDEST_WRAP + 1],
+    /// Bytes in lines too long to be wrapped, and in all.
+    long: usize,
+    all: usize,
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        let wrapped = [0; WIDEST_WRAP + 1];
+        let (long, all) = (0, 0);
+        Self { wrapped, long, all }
     }
 }
 
-/// The edge that six lines in seven keep: a few stick out, and a header or licence may be wrapped
-/// wider than the text.
-fn measure(edges: &[usize]) -> usize {
-    let total: usize = edges.iter().sum();
-    let mut seen = 0;
-    for (edge, count) in edges.iter().enumerate() {
-        seen += count;
-        if seen * 7 >= total * 6 && total > 0 {
-            return edge;
+impl Edges {
+    /// Counts a line.
+    pub(super) const fn line(&mut self, edge: usize, bytes: usize) {
+        self.all += bytes;
+        if edge > WIDEST_WRAP {
+            self.long += bytes;
         }
     }
-    // Nothing was wrapped; this is what is usual elsewhere.
-    72
+
+    /// Counts a line inside a paragraph.
+    pub(super) fn wrapped(&mut self, edge: usize) {
+        if let Some(count) = self.wrapped.get_mut(edge) {
+            *count += 1;
+        }
+    }
+
+    /// The edge that six lines in seven keep: a few stick out, and a header or licence may be wrapped
+    /// wider than the text.
+    fn measure(&self) -> usize {
+        let total: usize = self.wrapped.iter().sum();
+        let mut seen = 0;
+        for (edge, count) in self.wrapped.iter().enumerate() {
+            seen += count;
+            if seen * 7 >= total * 6 && total > 0 {
+                return edge;
+            }
+        }
+        // Nothing was wrapped; this is what is usual elsewhere.
+        72
+    }
+}
+
+impl Survey {
+    pub(super) fn of(stretches: &[Stretch], edges: &Edges) -> Self {
+        let single = stretches.iter().filter(|stretch| stretch.count == 1);
+        Self {
+            has_long_lines: edges.long * 2 > edges.all,
+            measure: edges.measure(),
+            is_apart: single.count() * 2 > stretches.len(),
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! before. In verse it would have, and each line begins with a capital. A table is full of gaps.
 
 use super::lines::{Line, lines, width};
+use super::stretch::Stretch;
 use super::survey::Survey;
 
 /// What a stretch of several lines is.
@@ -25,6 +26,8 @@ struct Counts {
     very_early: usize,
     /// Those that begin with a capital.
     capitals: usize,
+    /// Those indented otherwise than the line before.
+    shifts: usize,
     /// Lines with gaps or box-drawing signs.
     drawn: usize,
 }
@@ -35,19 +38,14 @@ const SLACK: usize = 6;
 /// Room that means that the line was ended on purpose, where there are only two to judge by.
 const MUCH: usize = 20;
 
-/// What the stretch `text` is in a text like this.
-pub(super) fn setting(text: &str, survey: &Survey) -> Setting {
-    let (mut own, mut left, mut count) = (0, usize::MAX, 0);
-    for line in lines(text) {
-        own = own.max(line.edge());
-        left = left.min(line.indent);
-        count += 1;
-    }
-    let is_indented = left >= 2;
+/// What a stretch is whose source is `text`, in a text like this.
+pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting {
+    let count = stretch.count;
+    let is_indented = stretch.left >= 2;
     // A quotation or a licence may be wrapped narrower than the rest; where there are lines enough,
     // they show their measure themselves.
-    let measure = if is_indented || count >= 4 {
-        own.min(survey.measure)
+    let measure = if count >= 4 {
+        stretch.widest.min(survey.measure)
     } else {
         survey.measure
     };
@@ -77,12 +75,18 @@ impl Counts {
 
     fn follow(&mut self, before: &Line<'_>, line: &Line<'_>, measure: usize) {
         self.followers += 1;
+        self.shifts += usize::from(line.indent != before.indent);
         self.capitals += usize::from(begins_with_capital(line.text));
         if line.indent > before.indent + 1 && !begins_with_capital(line.text) {
             // The rest of a long line of verse, or a hanging indent: it says nothing.
             return;
         }
         let word = line.text.split(' ').next().unwrap_or("");
+        // A line has no more cells than bytes, so most full lines need no measuring.
+        let bytes = before.indent + before.text.len();
+        if bytes >= measure && before.text.is_ascii() {
+            return;
+        }
         let edge = before.edge() + 1 + width(word);
         self.early += usize::from(edge + SLACK <= measure);
         self.very_early += usize::from(edge + MUCH <= measure);
@@ -93,11 +97,13 @@ impl Counts {
         let share = |count: usize, percent: usize| count * 100 >= n * percent;
         match n {
             0 => false,
+            _ if n >= 3 && share(self.shifts, 60) => true,
             _ if is_indented => {
-                (share(self.capitals, 70) && (self.early > 0 || n >= 2)) || share(self.early, 50)
+                let is_capital = share(self.capitals, 70) && (self.early > 0 || n >= 2);
+                is_capital || (n >= 3 && share(self.early, 50))
             }
             1 => self.very_early == 1,
-            2 => self.early == 2,
+            2 => self.very_early == 2 || (self.early == 2 && self.capitals == 2),
             _ => share(self.early, 60) || (share(self.capitals, 90) && share(self.early, 25)),
         }
     }
@@ -108,12 +114,32 @@ fn begins_with_capital(text: &str) -> bool {
     letter.is_some_and(char::is_uppercase)
 }
 
+/// Whether a line by itself is one of a contents list: its page number stands far to the right.
+pub(super) fn has_page_number(text: &str) -> bool {
+    let number = text.rsplit("    ").next().unwrap_or(text).trim();
+    number.len() + 4 < text.len() && number.len() <= 8 && text.contains("    ")
+}
+
 /// Whether a line was drawn: columns apart by blanks, or a frame.
 pub(super) fn is_drawn(text: &str) -> bool {
     let bytes = text.as_bytes();
-    text.starts_with(['|', '+'])
-        || memchr::memmem::find(bytes, b"    ").is_some()
-        || (bytes.contains(&0xE2) && text.contains(|c| ('\u{2500}'..='\u{257F}').contains(&c)))
+    bytes.starts_with(b"|") || bytes.starts_with(b"+") || has_gap(bytes) || has_frame(bytes)
+}
+
+/// Whether four blanks stand together. One of every four bytes is looked at first.
+fn has_gap(bytes: &[u8]) -> bool {
+    let mut fourth = bytes.iter().enumerate().skip(3).step_by(4);
+    fourth.any(|(at, byte)| {
+        let around = bytes
+            .get(at - 3..bytes.len().min(at + 4))
+            .unwrap_or_default();
+        *byte == b' ' && around.windows(4).any(|four| four == b"    ")
+    })
+}
+
+/// Whether a sign for drawing boxes is there: U+2500 to U+257F.
+fn has_frame(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0xE2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x94 | 0x95)))
 }
 
 #[cfg(test)]
@@ -126,22 +152,34 @@ mod tests {
         is_apart: false,
     };
 
+    fn set(text: &str) -> Setting {
+        let stretches = crate::format::text::stretch::stretches(text).0;
+        setting(&stretches[0], text, &SURVEY)
+    }
+
+    #[test]
+    fn gaps_and_frames_are_seen() {
+        for drawn in ["a    b", "    ab", "ab    ", "abc    d", "abcd    e", "└─┐"] {
+            assert!(is_drawn(drawn), "{drawn}");
+        }
+        for other in ["a   b   c", "a—b", "", "abcdefgh i j k"] {
+            assert!(!is_drawn(other), "{other}");
+        }
+    }
+
     #[test]
     fn full_lines_are_prose_and_ragged_ones_verse() {
         let prose = "The sea-reach of the Thames stretched before us like the\n\
                      beginning of an interminable waterway. In the offing the\n\
                      sea and the sky were welded together without a joint, and";
-        assert_eq!(setting(prose, &SURVEY), Setting::Prose);
+        assert_eq!(set(prose), Setting::Prose);
         let verse =
             "How doth the little crocodile\n  Improve his shining tail,\nAnd pour the waters";
-        assert_eq!(setting(verse, &SURVEY), Setting::Verse);
+        assert_eq!(set(verse), Setting::Verse);
     }
 
     #[test]
     fn columns_are_drawn() {
-        assert_eq!(
-            setting("year      sold\n1901        12\n", &SURVEY),
-            Setting::Drawn
-        );
+        assert_eq!(set("year      sold\n1901        12\n"), Setting::Drawn);
     }
 }
