@@ -115,10 +115,7 @@ impl Writer {
             if self.text.len() + rest.len() > MOST_BYTES {
                 return false;
             }
-            let plain = rest
-                .bytes()
-                .take_while(|b| (b'!'..=b'~').contains(b))
-                .count();
+            let plain = plain_length(rest.as_bytes(), !self.preformatted);
             if plain > 0 {
                 let (word, after) = rest.split_at(plain);
                 self.close_gap(first, run_start);
@@ -201,6 +198,27 @@ impl Writer {
         if *run_start == before {
             *run_start = self.text.len();
         }
+    }
+}
+
+/// Bytes at the beginning that can be written as they are: ASCII letters and signs and, where text
+/// flows, the single blanks between them.
+fn plain_length(bytes: &[u8], flows: bool) -> usize {
+    let mut before = b' ';
+    let mut length = 0;
+    for byte in bytes {
+        let is_single_blank = *byte == b' ' && before != b' ' && flows;
+        if !byte.is_ascii_graphic() && !is_single_blank {
+            break;
+        }
+        before = *byte;
+        length += 1;
+    }
+    // What follows a blank decides how it is written.
+    if before == b' ' {
+        length.max(1) - 1
+    } else {
+        length
     }
 }
 
