@@ -86,8 +86,13 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
 type Read<'a> = (Cow<'a, str>, &'static str, Option<usize>);
 
 fn utf8(bytes: &[u8]) -> Read<'_> {
-    let bad = std::str::from_utf8(bytes).err().map(|e| e.valid_up_to());
-    (String::from_utf8_lossy(bytes), "utf-8", bad)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), "utf-8", None),
+        Err(error) => {
+            let bad = Some(error.valid_up_to());
+            (String::from_utf8_lossy(bytes), "utf-8", bad)
+        }
+    }
 }
 
 fn utf16<'a>(bytes: &[u8], name: &'static str, unit: fn([u8; 2]) -> u16) -> Read<'a> {

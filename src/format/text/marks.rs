@@ -151,8 +151,11 @@ fn sort(word: &str) -> Option<Sort> {
         return None;
     }
     let same = |known: &str| {
-        known.trim_end_matches('.') == bare
-            || known.trim_end_matches('.').to_lowercase() == bare.to_lowercase()
+        let known = known.trim_end_matches('.');
+        known.eq_ignore_ascii_case(bare)
+            || (!known.is_ascii()
+                && known.len() == bare.len()
+                && known.to_lowercase() == bare.to_lowercase())
     };
     WORDS
         .iter()

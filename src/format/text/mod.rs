@@ -113,11 +113,13 @@ const BLANKS: &str = "                                ";
 /// Lines joined by the builder; at a hyphen without a blank, as the compound word is written.
 fn write_flowing(text: &str, builder: &mut Builder) {
     let mut from = 0;
-    for at in memchr::memmem::find_iter(text.as_bytes(), "-\n")
-        .chain(memchr::memmem::find_iter(text.as_bytes(), "-\r\n"))
-    {
-        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-        let after = after.trim_start_matches('-').trim_start();
+    for at in memchr::memchr_iter(b'-', text.as_bytes()) {
+        let (before, hyphen) = text.split_at_checked(at).unwrap_or((text, ""));
+        let after = hyphen.get(1..).unwrap_or("");
+        if !after.starts_with(['\r', '\n']) {
+            continue;
+        }
+        let after = after.trim_start();
         let is_compound =
             before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
         let next = text.len() - after.len();
