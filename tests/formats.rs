@@ -103,6 +103,10 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
     out.replace('\n', "\\n").replace('\t', "\\t")
 }
 
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its file cannot be read"
+)]
 fn open(path: &Path) -> Document {
     let bytes = std::fs::read(path).unwrap();
     let name = path.file_name().and_then(|n| n.to_str());

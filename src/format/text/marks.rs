@@ -31,7 +31,7 @@ pub(super) enum Sort {
 /// No heading is longer, in characters.
 const LONGEST: usize = 90;
 
-const WORDS: [(&str, Sort); 25] = [
+const WORDS: [(&str, Sort); 26] = [
     ("VOLUME", Sort::Volume),
     ("VOL.", Sort::Volume),
     ("BOOK", Sort::Book),
@@ -57,6 +57,7 @@ const WORDS: [(&str, Sort); 25] = [
     ("FOREWORD", Sort::Named),
     ("AFTERWORD", Sort::Named),
     ("CONCLUSION", Sort::Named),
+    ("APPENDIX", Sort::Named),
 ];
 
 const CARDINALS: [&str; 20] = [
