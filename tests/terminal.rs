@@ -1,6 +1,11 @@
 //! The binary in a real terminal: started, resized, quit, killed, suspended, and what is left behind.
 //!
 //! Nothing is slept for: every step waits for the bytes or the file that shows it is done.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what fails here is the test"
+)]
 #![cfg(unix)]
 
 use std::io::{Read, Write};

@@ -2,8 +2,6 @@
 //!
 //! Effects are carried out at once and on the spot, so nothing is waited for.
 
-#![allow(dead_code, reason = "each test file uses its part of the harness")]
-
 use std::sync::Arc;
 
 use folio::app::{App, Effect, Event, Keeping, Opened, Source};

@@ -163,16 +163,6 @@ impl Builder {
         });
     }
 
-    /// The item that is open bears another marker; before its first block has ended.
-    pub fn mark_item(&mut self, marker: Marker) {
-        if let Some(open) = self.containers.last_mut()
-            && open.marker.is_some()
-        {
-            open.marker = Some(marker);
-            open.container = item(marker);
-        }
-    }
-
     /// Whether what is told now is the first block of the innermost item or note.
     pub fn is_first_of_item(&self) -> bool {
         self.containers.last().is_some_and(|c| c.marker.is_some())
@@ -248,11 +238,6 @@ impl Builder {
             marker,
             spacing,
         });
-    }
-
-    /// Whether a block is open.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
     }
 
     /// A whole block of plain text.
@@ -348,28 +333,6 @@ impl Builder {
         let next = self.open.is_none() && !self.blocks.is_empty();
         let at = Offset::new(self.writer.len() + usize::from(next));
         self.places.entry(name.into()).or_insert(at);
-    }
-
-    /// Gives the beginning of the open block a name that [`LinkTo::Place`] can lead to.
-    pub fn name_open_block(&mut self, name: &str) {
-        if let Some(open) = &self.open {
-            let at = Offset::new(open.start);
-            self.places.entry(name.into()).or_insert(at);
-        }
-    }
-
-    /// The labels of the notes referred to so far, in order.
-    pub fn notes_referred_to(&self) -> Vec<String> {
-        self.notes
-            .iter()
-            .map(|note| note.label.to_string())
-            .collect()
-    }
-
-    /// The text of the first block of this kind that has ended.
-    pub fn text_of(&self, kind: BlockKind) -> Option<String> {
-        let block = self.blocks.iter().find(|block| block.kind == kind)?;
-        Some(self.writer.slice(block.range).to_owned())
     }
 
     /// The document. Without headings its paragraphs stand for sections.

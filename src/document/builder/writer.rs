@@ -4,7 +4,6 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::is_drawable;
-use crate::text::TextRange;
 
 /// Cells from one tab stop to the next.
 const TAB: usize = 4;
@@ -44,10 +43,6 @@ enum Gap {
 impl Writer {
     pub(super) fn len(&self) -> usize {
         self.text.len()
-    }
-
-    pub(super) fn slice(&self, range: TextRange) -> &str {
-        range.of(&self.text)
     }
 
     /// Where a new block begins.
