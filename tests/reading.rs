@@ -3,7 +3,7 @@
 
 mod program;
 
-use folio::app::{Event, Keeping, Start};
+use folio::app::{Event, Extent, Keeping, Opened, Start};
 use folio::store::BookRecord;
 use program::{Program, document, opened};
 
@@ -606,4 +606,84 @@ fn a_record_of_another_version_of_the_text_leads_near() {
         "{words}\n{}",
         program.screen()
     );
+}
+
+/// A long text of numbered paragraphs.
+fn long_text() -> String {
+    (0..2000)
+        .map(|n| format!("Paragraph {n} of a long book, in which little happens.\n\n"))
+        .collect()
+}
+
+/// The program with only the beginning of a book, and the event that brings the whole.
+fn begun() -> (Program, Event) {
+    let text = long_text();
+    let beginning = folio::format::open_beginning(&text.as_bytes()[..32_000], Some("a.txt"));
+    let beginning = Opened {
+        extent: Extent::Beginning,
+        ..opened(beginning.expect("a beginning").into())
+    };
+    let program = Program::with(beginning, 60, 20);
+    let whole = opened(document(&text, "a.txt"));
+    let event = Event::Opened {
+        ticket: program.last_open.expect("the rest is asked for"),
+        result: Box::new(Ok(whole)),
+    };
+    (program, event)
+}
+
+#[test]
+fn who_reads_on_in_the_beginning_stands_on_the_same_words_in_the_whole() {
+    let (mut program, whole) = begun();
+    program.keys("<space><space>");
+    assert!(program.record.is_none());
+    let words = program.first_words();
+    program.send(whole);
+    assert_eq!(program.first_words(), words);
+    assert!(
+        program.foot().starts_with("page 3 of"),
+        "{}",
+        program.foot()
+    );
+}
+
+#[test]
+fn what_needs_the_whole_book_waits_for_it_in_order() {
+    let (mut program, whole) = begun();
+    let before = program.first_words();
+    program.keys("G/paragraph 1500 of<enter>");
+    assert_eq!(program.first_words(), before);
+    program.send(whole);
+    assert_eq!(program.marked(), ["Paragraph 1500 of"]);
+    program.keys("<C-o>");
+    assert!(program.screen().contains("Paragraph 1999"));
+}
+
+#[test]
+fn a_book_left_further_on_goes_there_once_it_is_whole() {
+    let (mut program, whole) = begun();
+    let mut reader = Program::with(opened(document(&long_text(), "a.txt")), 60, 20);
+    reader.keys("50%");
+    let Event::Opened { ticket, result } = whole else {
+        unreachable!();
+    };
+    let mut whole = result.expect("a book");
+    whole.record = reader.record.clone().expect("remembered");
+    program.send(Event::Opened {
+        ticket,
+        result: Box::new(Ok(whole)),
+    });
+    assert_eq!(program.first_words(), reader.first_words());
+}
+
+#[test]
+fn if_the_rest_cannot_be_read_the_beginning_stays_and_it_is_said() {
+    let (mut program, whole) = begun();
+    let Event::Opened { ticket, .. } = whole else {
+        unreachable!();
+    };
+    program.keys("t");
+    let result = Box::new(Err("the disk is gone".to_owned()));
+    program.send(Event::Opened { ticket, result });
+    assert!(program.screen().contains("Contents"));
 }

@@ -8,8 +8,8 @@ use crate::reader::{Query, Screen, View, Window, find};
 use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
 use crate::text::{Offset, Rows};
 
-use super::Opened;
 use super::event::Start;
+use super::{Extent, Opened};
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ pub struct Book {
     /// What the window shows, derived after every event.
     pub(super) screen: Screen,
     pub(super) source: Source,
+    pub(super) extent: Extent,
     pub(super) record: BookRecord,
     /// Where each bookmark of the record is in this text; deleted ones are not in it. By place.
     pub(super) bookmarks: Vec<(Offset, usize)>,
@@ -74,6 +75,7 @@ impl Book {
             remembered: window.offset(),
             window,
             source: opened.source,
+            extent: opened.extent,
             record: opened.record,
             bookmarks: Vec::new(),
             global_marks: opened.global_marks,
@@ -98,7 +100,8 @@ impl Book {
 
     /// The record with the place as it is now, if that has changed since it was last asked for.
     pub(super) fn moved(&mut self, now: Timestamp) -> Option<BookRecord> {
-        if self.window.offset() == self.remembered {
+        // The beginning of a book is not the book: its text has another fingerprint.
+        if self.extent == Extent::Beginning || self.window.offset() == self.remembered {
             return None;
         }
         self.remembered = self.window.offset();
@@ -143,6 +146,11 @@ impl Book {
     /// The link that is chosen, as an index into the document's links.
     pub fn chosen_link(&self) -> Option<usize> {
         self.link
+    }
+
+    /// How much of the book is there yet.
+    pub fn extent(&self) -> Extent {
+        self.extent
     }
 
     /// Where the book was read from.

@@ -72,6 +72,8 @@ pub struct Opened {
     pub document: Arc<Document>,
     /// Where it was read from.
     pub source: Source,
+    /// How much of the book it is.
+    pub extent: Extent,
     /// What is remembered of it.
     pub record: BookRecord,
     /// The marks A–Z, which lead to any book.
@@ -82,6 +84,16 @@ pub struct Opened {
     pub at: Option<Start>,
     /// Something to say at the start.
     pub problem: Option<String>,
+}
+
+/// How much of a book a document is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The first pages, to be read while the rest is on its way.
+    Beginning,
 }
 
 /// A place to begin at.
@@ -114,8 +126,8 @@ pub enum Effect {
         ticket: Ticket,
         /// The file.
         path: PathBuf,
-        /// Where to begin.
-        at: Box<crate::document::Anchor>,
+        /// Where to begin, if not where the reader left it.
+        at: Option<Box<crate::document::Anchor>>,
     },
     /// Look for something.
     Search {

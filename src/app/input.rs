@@ -40,6 +40,9 @@ impl fmt::Display for Typed {
 
 impl App {
     pub(super) fn on_key(&mut self, key: Key) {
+        if self.holds(key) {
+            return;
+        }
         self.notice = None;
         if let Some(panel) = self.panels.pop() {
             self.on_panel_key(panel, key);
@@ -90,6 +93,8 @@ impl App {
     pub(super) fn on_wheel(&mut self, rows: i32) {
         match self.panels.last_mut() {
             Some(panel) => panel.scroll(rows),
+            // The wheel is turned again if nothing comes of it.
+            None if self.book.extent == super::Extent::Beginning => {}
             None if rows > 0 => self.go(Motion::LinesDown(rows.unsigned_abs())),
             None => self.go(Motion::LinesUp(rows.unsigned_abs())),
         }

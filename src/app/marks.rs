@@ -85,7 +85,7 @@ impl App {
                 self.effects.push(Effect::Open {
                     ticket,
                     path: mark.source,
-                    at: Box::new(mark.anchor),
+                    at: Some(Box::new(mark.anchor)),
                 });
             }
             None => self.notice = Some(format!("there is no mark {letter}")),

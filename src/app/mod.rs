@@ -14,10 +14,11 @@ mod frame;
 mod input;
 mod marks;
 mod panel;
+mod preview;
 mod search;
 
 pub use book::{Book, Keeping, Source};
-pub use event::{Effect, Event, MeasureJob, Opened, Start, Ticket};
+pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use panel::{
     BookmarkForm, BookmarkLine, Contents, Field, Help, LineEdit, List, Marked, Panel, Peek, Prompt,
@@ -26,7 +27,7 @@ pub use panel::{
 
 use std::sync::Arc;
 
-use crate::command::Keymap;
+use crate::command::{Key, Keymap};
 use crate::config::{Config, Theme};
 use crate::layout::{TextAlign, Typography};
 use crate::reader::{Screen, View, Window};
@@ -44,6 +45,8 @@ pub struct App {
     size: (u16, u16),
     keymap: Keymap,
     typed: Typed,
+    /// Keys that wait until the whole book is there.
+    held: Vec<Key>,
     panels: Vec<Panel>,
     notice: Option<String>,
     searching: Option<Searching>,
@@ -129,6 +132,7 @@ impl App {
             size,
             keymap: config.keymap,
             typed: Typed::default(),
+            held: Vec::new(),
             panels: Vec::new(),
             notice,
             searching: None,
@@ -136,6 +140,7 @@ impl App {
             now,
             effects: Vec::new(),
         };
+        app.read_the_rest();
         app.measure();
         let effects = app.settle();
         (app, effects)
@@ -154,7 +159,7 @@ impl App {
             }
             Event::Opened { ticket, result } if ticket == self.bench.open => match *result {
                 Ok(opened) => self.on_opened(opened),
-                Err(error) => self.notice = Some(error),
+                Err(error) => self.on_not_opened(error),
             },
             Event::Found { ticket, hits } if ticket == self.bench.search => self.on_found(hits),
             Event::Measured { ticket, pages } if ticket == self.bench.measure => {
@@ -197,7 +202,7 @@ impl App {
 
     /// Has the pages of the whole book counted, unless they are known.
     fn measure(&mut self) {
-        if self.book.window.is_measured() {
+        if self.book.window.is_measured() || self.book.extent == Extent::Beginning {
             return;
         }
         let ticket = self.bench.ticket();
@@ -214,6 +219,10 @@ impl App {
     }
 
     fn on_opened(&mut self, opened: Opened) {
+        if self.book.extent == Extent::Beginning {
+            self.on_whole(opened);
+            return;
+        }
         self.remember_now();
         let (typography, height) = frame::layout(self.size, &self.look);
         let view = self.book.window.view();

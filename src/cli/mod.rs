@@ -95,7 +95,6 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
 /// Reads at the terminal.
 fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let at = arguments.at.as_deref().map(parse_place).transpose()?;
-    let (document, source) = open_document(arguments.file.as_deref())?;
     let (mut config, problem) = Config::load();
     if let Some(width) = arguments.width {
         config.settings.measure = Cells(width);
@@ -108,7 +107,17 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
         // Nothing is kept, so it does not matter where.
         Err(error) => (Store::at(""), Keeping::No(error.to_string())),
     };
-    let mut opened = open::remembered(document, source, &store, keeping);
+    let file = arguments.file.as_deref();
+    let beginning = file
+        .filter(|_| at.is_none())
+        .and_then(|file| open::beginning(file, &store, &keeping));
+    let mut opened = match beginning {
+        Some(opened) => opened,
+        None => {
+            let (document, source) = open_document(file)?;
+            open::remembered(document, source, &store, keeping)
+        }
+    };
     opened.at = at;
     if let Some(problem) = problem {
         opened

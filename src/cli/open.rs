@@ -6,10 +6,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Keeping, Opened, Source};
+use crate::app::{Extent, Keeping, Opened, Source};
 use crate::document::{Document, sanitized};
 use crate::format::{self, FormatError};
-use crate::store::{Seen, Store, Timestamp};
+use crate::store::{BookRecord, Seen, Store, Timestamp};
 
 /// A file that could not be opened; names it, says what was wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -151,6 +151,49 @@ fn in_words(error: &io::Error) -> String {
     }
 }
 
+/// A file longer than this is shown from its beginning while the rest is read. What is shorter is
+/// read within a frame.
+const LONG: u64 = 256 * 1024;
+
+/// Bytes of the beginning: a dozen pages, and more than the largest screen shows.
+const BEGINNING: u64 = 32 * 1024;
+
+/// The beginning of a long file that was never read before, for a first page at once. One that was
+/// read before is opened whole: the reader may be anywhere in it.
+pub(super) fn beginning(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Opened> {
+    let path = Path::new(file);
+    let metadata = fs::metadata(path).ok()?;
+    if file == "-"
+        || !metadata.is_file()
+        || metadata.len() < LONG
+        || u32::try_from(metadata.len()).is_err()
+    {
+        return None;
+    }
+    let full = fs::canonicalize(path).ok()?;
+    if store.knows(&full) {
+        return None;
+    }
+    let mut head = Vec::new();
+    File::open(path)
+        .ok()?
+        .take(BEGINNING)
+        .read_to_end(&mut head)
+        .ok()?;
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    let document = format::open_beginning(&head, name.as_deref())?;
+    Some(Opened {
+        record: BookRecord::new(document.fingerprint()),
+        document: Arc::new(document),
+        source: Source::File(full),
+        extent: Extent::Beginning,
+        global_marks: Vec::new(),
+        keeping: keeping.clone(),
+        at: None,
+        problem: None,
+    })
+}
+
 /// A document with what is remembered of it.
 pub(super) fn remembered(
     document: Document,
@@ -178,6 +221,7 @@ pub(super) fn remembered(
     Opened {
         document: Arc::new(document),
         source,
+        extent: Extent::Whole,
         record,
         global_marks: marks.value,
         keeping,

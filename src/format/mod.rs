@@ -42,6 +42,21 @@ pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
     sniff::refuse_binary(head)
 }
 
+/// Reads the beginning of a plain text, from the first bytes of its file: a document like any other,
+/// for the eye to begin with while the rest is read. It ends with a whole paragraph. `None` where the
+/// beginning alone would not be read as it is in the whole: other formats, other encodings than UTF-8,
+/// a paragraph without an end.
+pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
+    let end =
+        memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
+    let head = head.get(..end)?;
+    if std::str::from_utf8(head).is_err() || head.contains(&0) {
+        return None;
+    }
+    let document = open(head, name).ok()?;
+    (document.metadata().format == Format::Text).then_some(document)
+}
+
 /// Reads a document. `name` is a file's name, for its extension only; content decides first. Empty
 /// or blank input is a document without blocks.
 ///

@@ -100,6 +100,34 @@ impl Store {
         }
     }
 
+    fn path_file(&self, path: &Path) -> PathBuf {
+        let hash = Fingerprint::of(&path.to_string_lossy());
+        self.folder.join("paths").join(format!("{hash}.json"))
+    }
+
+    /// Whether a book was ever read from this path and left elsewhere than at its beginning.
+    pub fn knows(&self, path: &Path) -> bool {
+        self.path_file(path).exists()
+    }
+
+    /// Notes down that a book was read from its path, so that it is known before it is read.
+    fn note_path(&self, record: &BookRecord) -> Result<(), StoreError> {
+        let Some(seen) = record
+            .source
+            .as_ref()
+            .filter(|seen| !self.knows(&seen.path))
+        else {
+            return Ok(());
+        };
+        let file = self.path_file(&seen.path);
+        let folder = file.parent().unwrap_or(&self.folder);
+        let known = serde_json::json!({ "path": seen.path, "book": record.book });
+        atomic::make_folder(folder)
+            .and_then(|()| atomic::lock(&file))
+            .and_then(|_lock| atomic::replace(&file, known.to_string().as_bytes()))
+            .map_err(|e| StoreError::io(&file, e))
+    }
+
     /// Whether something can be written; makes the folder if it is not there.
     ///
     /// # Errors
@@ -123,6 +151,7 @@ impl Store {
     pub fn save(&self, record: &BookRecord) -> Result<(), StoreError> {
         let is_name = record.book.bytes().all(|b| b.is_ascii_hexdigit());
         let path = self.book_file(if is_name { &record.book } else { "unknown" });
+        self.note_path(record)?;
         write(&path, record.clone())
     }
 

@@ -96,12 +96,12 @@ fn answer(
 fn open(
     ticket: Ticket,
     path: &std::path::Path,
-    at: Box<crate::document::Anchor>,
+    at: Option<Box<crate::document::Anchor>>,
     store: &Store,
     opener: Opener,
 ) -> Event {
     let result = opener(path, store).map(|opened| Opened {
-        at: Some(crate::app::Start::Anchor(at)),
+        at: at.map(crate::app::Start::Anchor),
         ..opened
     });
     Event::Opened {

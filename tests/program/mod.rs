@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use folio::app::{App, Effect, Event, Keeping, Opened, Source};
+use folio::app::{App, Effect, Event, Extent, Keeping, Opened, Source, Ticket};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::document::Document;
@@ -26,6 +26,7 @@ pub struct Program {
     pub record: Option<BookRecord>,
     pub global_marks: Vec<GlobalMark>,
     pub opened: Vec<std::path::PathBuf>,
+    pub last_open: Option<Ticket>,
     /// Searches that have not been answered, while answers are held back.
     pub held: Option<Vec<Event>>,
     clock: u64,
@@ -40,6 +41,7 @@ pub fn opened(document: Arc<Document>) -> Opened {
         record: BookRecord::new(document.fingerprint()),
         document,
         source: Source::File("/books/a book.md".into()),
+        extent: Extent::Whole,
         global_marks: Vec::new(),
         keeping: Keeping::Yes,
         at: None,
@@ -61,6 +63,7 @@ impl Program {
             record: None,
             global_marks: Vec::new(),
             opened: Vec::new(),
+            last_open: None,
             held: None,
             clock: 1,
         };
@@ -100,7 +103,10 @@ impl Program {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Redraw => {}
-                Effect::Open { path, .. } => self.opened.push(path),
+                Effect::Open { path, ticket, .. } => {
+                    self.opened.push(path);
+                    self.last_open = Some(ticket);
+                }
                 Effect::Search {
                     ticket,
                     document,

@@ -1,7 +1,7 @@
 //! Running head and foot: thin, dim, and out of the way.
 
 use super::Canvas;
-use crate::app::{App, Frame, Keeping, LineEdit, Panel, Prompt, PromptKind};
+use crate::app::{App, Extent, Frame, Keeping, LineEdit, Panel, Prompt, PromptKind};
 use crate::document::BlockKind;
 use crate::layout::Measured;
 use crate::reader::PageNumber;
@@ -89,6 +89,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
         Some(notice) => {
             canvas.put_within(frame.left, y, room, notice, canvas.styles.text);
         }
+        None if app.book().extent() == Extent::Beginning => {
+            canvas.put_within(frame.left, y, room, "…", style);
+        }
         None => {
             let fits = text_width(&long) <= Cells::from(room);
             canvas.put_within(
@@ -124,6 +127,9 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
     }
     parts.extend(app.match_count());
     if has_notice {
+        return parts;
+    }
+    if app.book().extent() == Extent::Beginning {
         return parts;
     }
     parts.push(format!("{}%", screen.percent));
