@@ -170,7 +170,7 @@ impl App {
             // Answers to questions that are no longer asked.
             Event::Opened { .. } | Event::Found { .. } | Event::Measured { .. } => {}
             Event::NotKept(reason) => {
-                self.notice = Some(reason.clone());
+                self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
             }
             Event::Failed(says) => self.notice = Some(says),
@@ -218,7 +218,11 @@ impl App {
         }));
     }
 
-    fn on_opened(&mut self, opened: Opened) {
+    fn on_opened(&mut self, mut opened: Opened) {
+        // What could not be written for one book cannot be for another.
+        if let Keeping::No(_) = self.book.keeping {
+            opened.keeping = self.book.keeping.clone();
+        }
         if self.book.extent == Extent::Beginning {
             self.on_whole(opened);
             return;

@@ -11,7 +11,7 @@ use super::{App, Book, Effect, Extent, Opened, Source, Start, frame};
 
 /// Bytes before the end of the beginning from which on nobody goes forward: a screenful, so that what
 /// is shown does not end where the beginning does.
-const MARGIN: usize = 8 * 1024;
+const MARGIN: usize = 4 * 1024;
 
 impl App {
     /// Has the whole book opened, if only its beginning is there.

@@ -100,10 +100,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
         config.settings.measure = Cells(width);
     }
     let (store, keeping) = match Store::open_default() {
-        Ok(store) => match store.check() {
-            Ok(()) => (store, Keeping::Yes),
-            Err(error) => (store, Keeping::No(error.to_string())),
-        },
+        Ok(store) => (store, Keeping::Yes),
         // Nothing is kept, so it does not matter where.
         Err(error) => (Store::at(""), Keeping::No(error.to_string())),
     };

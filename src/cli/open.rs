@@ -156,7 +156,7 @@ fn in_words(error: &io::Error) -> String {
 const LONG: u64 = 256 * 1024;
 
 /// Bytes of the beginning: a dozen pages, and more than the largest screen shows.
-const BEGINNING: u64 = 32 * 1024;
+const BEGINNING: u64 = 16 * 1024;
 
 /// The beginning of a long file that was never read before, for a first page at once. One that was
 /// read before is opened whole: the reader may be anywhere in it.
@@ -234,8 +234,6 @@ pub(super) fn remembered(
 pub(super) fn open_for_reading(path: &Path, store: &Store) -> Result<Opened, String> {
     let opened = open_document(Some(path.as_os_str()));
     let (document, source) = opened.map_err(|error| sanitized(&error.to_string()))?;
-    let keeping = store
-        .check()
-        .map_or_else(|e| Keeping::No(e.to_string()), |()| Keeping::Yes);
-    Ok(remembered(document, source, store, keeping))
+    // Whether it can be kept, the thread that writes has found out by now.
+    Ok(remembered(document, source, store, Keeping::Yes))
 }

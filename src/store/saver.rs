@@ -99,6 +99,10 @@ impl Waiting {
 
 fn write_all(store: &Store, orders: &Receiver<Order>, report: &impl Fn(StoreError)) {
     let mut waiting = Waiting::default();
+    // That nothing can be kept is better known before the first bookmark than after it.
+    if let Err(error) = store.check() {
+        report(error);
+    }
     let tell = |result: Result<(), StoreError>| {
         if let Err(error) = result {
             report(error);

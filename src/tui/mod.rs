@@ -43,11 +43,12 @@ pub fn run(opened: Opened, config: Config, store: Store, opener: Opener) -> std:
     let mouse = config.settings.mouse;
     let keeps = opened.keeping == Keeping::Yes;
     let mut screen = Screen::enter(mouse)?;
-    let (runtime, events) = Runtime::start(store, keeps, opener)?;
     let size = screen.size()?;
     let (mut app, effects) = App::start(opened, config, size, Timestamp::now());
+    // The first page stands before anything is started that it does not need.
     screen.draw(&app)?;
     runtime::panic_if_asked();
+    let (runtime, events) = Runtime::start(store, keeps, opener)?;
     let ended = serve(&mut app, effects, &mut screen, &runtime, &events);
     // Places are written down before anything else can go wrong.
     drop(runtime);

@@ -67,8 +67,8 @@ impl Screen {
     /// Takes the terminal over. From here on a panic gives it back too.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
-        take_over(mouse)?;
         let frame = Frame::default();
+        take_over(&frame, mouse)?;
         Ok(Self {
             backend: CrosstermBackend::new(frame.clone()),
             frame,
@@ -131,7 +131,7 @@ impl Screen {
         give_back()?;
         #[cfg(unix)]
         super::signals::stop()?;
-        take_over(self.mouse)?;
+        take_over(&self.frame, self.mouse)?;
         self.forget();
         Ok(())
     }
@@ -148,10 +148,11 @@ impl Drop for Screen {
     }
 }
 
-fn take_over(mouse: bool) -> io::Result<()> {
+/// Takes the terminal over; what there is to write goes out with the next frame.
+fn take_over(frame: &Frame, mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     BORROWED.store(true, Ordering::SeqCst);
-    let mut out = io::stdout();
+    let mut out = frame.clone();
     queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
     if mouse {
         #[cfg(not(windows))]
@@ -159,7 +160,7 @@ fn take_over(mouse: bool) -> io::Result<()> {
         #[cfg(windows)]
         queue!(out, crossterm::event::EnableMouseCapture)?;
     }
-    out.flush()
+    Ok(())
 }
 
 /// Gives the terminal back, if it is ours.
