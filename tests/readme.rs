@@ -1,5 +1,4 @@
 //! README's table of keys is the live keymap's.
-#![expect(clippy::expect_used, reason = "what fails here is the test")]
 
 use std::fmt::Write;
 

@@ -50,6 +50,8 @@ const CONTINUED: &str = "↩";
 /// The pieces of a line, from left to right.
 pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line) -> Vec<Strip<'d>> {
     let mut strips = margin(document, typography, line);
+    let block = document.block(line.block);
+    let kind = block.map_or(BlockKind::Paragraph, |block| block.kind);
     match &line.content {
         Content::Blank => {}
         Content::Text {
@@ -58,9 +60,6 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
             ending,
             stretch,
         } => {
-            let kind = document
-                .block(line.block)
-                .map_or(BlockKind::Paragraph, |b| b.kind);
             let text = TextPiece {
                 document,
                 part: |roles| Part::Text(kind, roles),
@@ -76,9 +75,6 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
         Content::Row {
             pieces, is_header, ..
         } => {
-            let kind = document
-                .block(line.block)
-                .map_or(BlockKind::Paragraph, |b| b.kind);
             let text = TextPiece {
                 document,
                 part: |roles| {

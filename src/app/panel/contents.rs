@@ -27,19 +27,9 @@ impl Contents {
     }
 
     pub(in super::super) fn filter(&mut self, document: &Document) {
-        let all = 0..document.sections().len();
-        let shown = match self
-            .list
-            .filter()
-            .map(|f| f.text())
-            .filter(|f| !f.is_empty())
-        {
-            Some(filter) => all
-                .filter(|n| passes(filter, &title_line(document, *n)))
-                .collect(),
-            None => all.collect(),
-        };
-        self.list.show(shown);
+        let count = document.sections().len();
+        self.list
+            .refilter(count, |n, filter| passes(filter, &title_line(document, n)));
     }
 }
 

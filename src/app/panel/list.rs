@@ -69,11 +69,14 @@ impl List {
         Some(self.filter.get_or_insert_default())
     }
 
-    /// Shows other entries. What was chosen stays so if it is still shown; else, while something is
-    /// filtered, the first is.
-    pub(super) fn show(&mut self, shown: Vec<usize>) {
+    /// Shows those of all `count` entries that pass the filter. What was chosen stays so if it is still
+    /// shown; else the first is.
+    pub(super) fn refilter(&mut self, count: usize, passes: impl Fn(usize, &str) -> bool) {
+        let filter = self.filter.as_ref().map_or("", LineEdit::text);
         let entry = self.entry();
-        self.shown = shown;
+        self.shown = (0..count)
+            .filter(|n| filter.is_empty() || passes(*n, filter))
+            .collect();
         self.chosen = entry
             .and_then(|entry| self.shown.iter().position(|n| *n == entry))
             .unwrap_or(0);

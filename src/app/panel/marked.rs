@@ -29,22 +29,10 @@ impl Marked {
     }
 
     pub(in super::super) fn filter(&mut self, book: &Book) {
-        let all = 0..book.bookmarks.len();
-        let shown = match self
-            .list
-            .filter()
-            .map(|f| f.text())
-            .filter(|f| !f.is_empty())
-        {
-            Some(filter) => all
-                .filter(|n| {
-                    book.bookmark_line(*n)
-                        .is_some_and(|line| line.passes(filter))
-                })
-                .collect(),
-            None => all.collect(),
-        };
-        self.list.show(shown);
+        self.list.refilter(book.bookmarks.len(), |n, filter| {
+            book.bookmark_line(n)
+                .is_some_and(|line| line.passes(filter))
+        });
     }
 }
 

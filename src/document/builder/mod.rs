@@ -5,19 +5,23 @@
 //! may not be shown left out, ranges in order, empty blocks dropped, links and notes resolved. So a
 //! format cannot make a bad document, however bad its source is.
 
+mod finish;
+mod inline;
 mod table;
 mod writer;
 
 use std::collections::HashMap;
 
-use super::outline::opening_words;
 use super::{
-    Block, BlockKind, Container, ContentsSource, Document, Fingerprint, Format, Link, LinkTarget,
-    Marker, Metadata, Note, NoteId, Problem, Role, Roles, Run, Section, Spacing, Title,
+    Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem, Section, Spacing,
+    Title,
 };
 use crate::text::{Offset, TextRange, text_width};
+use inline::Inline;
 use table::TableBuilder;
 use writer::Writer;
+
+pub use inline::LinkTo;
 
 /// How deep quotations and lists may stand in one another; deeper ones are set at this depth. A page
 /// has no room for more, and a hostile source has no more than this to multiply its blocks with.
@@ -42,15 +46,6 @@ pub struct Builder {
     images: usize,
 }
 
-/// Where a link leads, as a format knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkTo {
-    /// Out of the document.
-    Outside(String),
-    /// To the place with this name, which may come later ([`Builder::name_place`]).
-    Place(String),
-}
-
 #[derive(Debug)]
 struct OpenBlock {
     kind: BlockKind,
@@ -65,25 +60,6 @@ struct OpenContainer {
     /// The note whose text this is.
     note: Option<NoteId>,
     start: usize,
-}
-
-/// Roles and links while they are open.
-#[derive(Debug, Default)]
-struct Inline {
-    /// How often each role is open, by its bit.
-    open: [u32; 8],
-    roles: Roles,
-    run_start: usize,
-    link: Option<LinkTo>,
-    link_start: usize,
-    runs: Vec<Run>,
-    links: Vec<(TextRange, Target)>,
-}
-
-#[derive(Debug)]
-enum Target {
-    To(LinkTo),
-    Note(NoteId),
 }
 
 impl Builder {
@@ -266,66 +242,6 @@ impl Builder {
         }
     }
 
-    /// From here on the text plays `role`, up to the matching [`Self::end_role`].
-    pub fn begin_role(&mut self, role: Role) {
-        self.inline.change(role, 1, self.writer.len());
-    }
-
-    /// Ends a role; without its beginning nothing happens.
-    pub fn end_role(&mut self, role: Role) {
-        self.inline.change(role, -1, self.writer.len());
-    }
-
-    /// From here on the text is a link, up to [`Self::end_link`]. Links do not stand in one another.
-    pub fn begin_link(&mut self, to: LinkTo) {
-        self.end_link();
-        self.begin_role(Role::Link);
-        self.inline.link_start = self.writer.len();
-        self.inline.link = Some(to);
-    }
-
-    /// Ends the link.
-    pub fn end_link(&mut self) {
-        if self.inline.link.is_some() {
-            self.inline.keep_link(self.writer.len());
-            self.inline.link = None;
-            self.end_role(Role::Link);
-        }
-    }
-
-    /// A reference to the note with this label, shown as its raised number.
-    pub fn note_reference(&mut self, label: &str) {
-        if self.open.is_none() {
-            return;
-        }
-        let id = self.note_id(label);
-        self.begin_role(Role::NoteReference);
-        let start = self.writer.len();
-        self.text(&raised(id.to_usize() + 1));
-        let range = TextRange::new(start, self.writer.len());
-        self.end_role(Role::NoteReference);
-        if let Some(note) = self.notes.get_mut(id.to_usize()) {
-            note.reference.get_or_insert(range.start);
-        }
-        if self.inline.link.is_none() {
-            self.inline.links.push((range, Target::Note(id)));
-        }
-    }
-
-    fn note_id(&mut self, label: &str) -> NoteId {
-        if let Some(&id) = self.note_ids.get(label) {
-            return id;
-        }
-        let id = NoteId::new(self.notes.len());
-        self.note_ids.insert(label.into(), id);
-        self.notes.push(Note {
-            label: label.into(),
-            range: TextRange::default(),
-            reference: None,
-        });
-        id
-    }
-
     /// Gives the place reached so far a name that [`LinkTo::Place`] can lead to; the first use of a
     /// name counts.
     pub fn name_place(&mut self, name: &str) {
@@ -333,49 +249,6 @@ impl Builder {
         let next = self.open.is_none() && !self.blocks.is_empty();
         let at = Offset::new(self.writer.len() + usize::from(next));
         self.places.entry(name.into()).or_insert(at);
-    }
-
-    /// The document. Without headings its paragraphs stand for sections.
-    pub fn finish(mut self) -> Document {
-        while !self.containers.is_empty() {
-            self.close();
-        }
-        self.end();
-        let text = self.writer.finish();
-        let links = self.inline.links;
-        let places = self.places;
-        let mut links: Vec<Link> = links
-            .into_iter()
-            .map(|(range, target)| Link {
-                range,
-                target: resolve(target, &places, text.len()),
-            })
-            .collect();
-        links.sort_by_key(|link| link.range);
-        let contents_source = if self.sections.is_empty() {
-            ContentsSource::Paragraphs
-        } else {
-            ContentsSource::Headings
-        };
-        let mut document = Document {
-            fingerprint: Fingerprint::of(&text),
-            text,
-            blocks: self.blocks,
-            runs: self.inline.runs,
-            links,
-            notes: self.notes,
-            tables: self.table.finish(),
-            sections: self.sections,
-            contents_source,
-            metadata: self.metadata,
-            problems: self.problems,
-            images: self.images,
-        };
-        if contents_source == ContentsSource::Paragraphs {
-            document.sections = paragraphs_as_sections(&document);
-        }
-        complete_metadata(&mut document);
-        document
     }
 }
 
@@ -391,121 +264,6 @@ fn item(marker: Marker) -> Container {
 }
 
 const TOO_LONG: &str = "longer than 4 GiB; the rest is left out";
-
-fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> LinkTarget {
-    match target {
-        Target::Note(id) => LinkTarget::Note(id),
-        Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(super::sanitized(&url).into()),
-        Target::To(LinkTo::Place(name)) => match places.get(name.as_str()) {
-            Some(&offset) => LinkTarget::Inside(offset.min(Offset::new(end))),
-            None => LinkTarget::Outside(super::sanitized(&format!("#{name}")).into()),
-        },
-    }
-}
-
-fn paragraphs_as_sections(document: &Document) -> Vec<Section> {
-    let paragraphs = document.blocks.iter().filter(|b| {
-        matches!(b.kind, BlockKind::Paragraph | BlockKind::Verse) && !b.range.is_empty()
-    });
-    let entry = |block: &Block| {
-        let words = opening_words(document.slice(block.range)).len();
-        let start = block.range.start.to_usize();
-        Section {
-            offset: block.range.start,
-            title: Title::InText(TextRange::new(start, start + words)),
-            level: 1,
-        }
-    };
-    paragraphs.map(entry).collect()
-}
-
-/// Takes from the text what the source did not say apart from it.
-fn complete_metadata(document: &mut Document) {
-    let said = |kind: BlockKind| {
-        let block = document.blocks.iter().find(|b| b.kind == kind)?;
-        Some(document.slice(block.range).replace('\n', " "))
-    };
-    let (title, byline) = (said(BlockKind::Title), said(BlockKind::Byline));
-    let (standfirst, credit) = (said(BlockKind::Standfirst), said(BlockKind::Credit));
-    let metadata = &mut document.metadata;
-    metadata.title = metadata.title.take().or(title);
-    metadata.byline = metadata.byline.take().or(byline);
-    metadata.standfirst = metadata.standfirst.take().or(standfirst);
-    metadata.credit = metadata.credit.take().or(credit);
-    let shown = [
-        &mut metadata.title,
-        &mut metadata.byline,
-        &mut metadata.standfirst,
-        &mut metadata.credit,
-        &mut metadata.language,
-    ];
-    for field in shown {
-        *field = field
-            .take()
-            .map(|s| super::sanitized(&s))
-            .filter(|s| !s.trim().is_empty());
-    }
-    for author in &mut metadata.authors {
-        *author = super::sanitized(author);
-    }
-}
-
-impl Inline {
-    fn change(&mut self, role: Role, by: i32, at: usize) {
-        let slot = (role as u8).trailing_zeros() as usize;
-        let Some(count) = self.open.get_mut(slot) else {
-            return;
-        };
-        let was_open = *count > 0;
-        *count = count.saturating_add_signed(by);
-        let is_open = *count > 0;
-        if was_open != is_open {
-            self.interrupt(at);
-            self.run_start = at;
-            self.roles = if is_open {
-                self.roles | role
-            } else {
-                self.roles.without(role)
-            };
-        }
-    }
-
-    /// Writes down the run and the link that have grown up to `at`, which stay open.
-    fn interrupt(&mut self, at: usize) {
-        if !self.roles.is_plain() && self.run_start < at {
-            self.runs.push(Run {
-                range: TextRange::new(self.run_start, at),
-                roles: self.roles,
-            });
-        }
-        self.run_start = at;
-    }
-
-    fn keep_link(&mut self, at: usize) {
-        if let Some(to) = &self.link
-            && self.link_start < at
-        {
-            let range = TextRange::new(self.link_start, at);
-            self.links.push((range, Target::To(to.clone())));
-        }
-        self.link_start = at;
-    }
-
-    fn reopen(&mut self, at: usize) {
-        self.run_start = at;
-        self.link_start = at;
-    }
-}
-
-/// A number in raised digits, as notes are referred to.
-fn raised(number: usize) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    number
-        .to_string()
-        .bytes()
-        .filter_map(|b| DIGITS.get(usize::from(b.wrapping_sub(b'0'))))
-        .collect()
-}
 
 #[cfg(test)]
 mod tests;

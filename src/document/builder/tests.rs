@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::Alignment;
+use crate::document::{Alignment, Document, LinkTarget, Role, Roles};
 
 fn texts(document: &Document) -> Vec<&str> {
     document

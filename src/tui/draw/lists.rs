@@ -1,6 +1,7 @@
 //! Contents and bookmarks.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Canvas;
 use super::chrome::draw_edit;
@@ -39,15 +40,7 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
         else {
             continue;
         };
-        let is_chosen = at == contents.list.chosen();
-        let style = if is_chosen {
-            canvas.styles.chosen
-        } else {
-            canvas.styles.text
-        };
-        if is_chosen {
-            fill(canvas, inside, y, style);
-        }
+        let (is_chosen, style) = row_style(canvas, &contents.list, at, inside, y);
         if contents.here == Some(index) {
             canvas.put(
                 inside.x,
@@ -78,15 +71,7 @@ pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked
         let Some(line) = number.and_then(|n| app.book().bookmark_line(*n)) else {
             continue;
         };
-        let is_chosen = at == marked.list.chosen();
-        let style = if is_chosen {
-            canvas.styles.chosen
-        } else {
-            canvas.styles.text
-        };
-        if is_chosen {
-            fill(canvas, inside, y, style);
-        }
+        let (_, style) = row_style(canvas, &marked.list, at, inside, y);
         let page = page_label(app.window().page_at(line.offset));
         let end = canvas.put_right(inside.right(), y, &page, style);
         let quotation = format!("“{}…”", line.quotation);
@@ -166,15 +151,25 @@ fn visible(list: &List, inside: Rect, rows: u16) -> impl Iterator<Item = (u16, u
     starts.zip(first..count.min(first + fit))
 }
 
-fn fill(canvas: &mut Canvas<'_>, inside: Rect, y: u16, style: ratatui::style::Style) {
-    canvas.buffer.set_style(
-        Rect {
-            y,
-            height: 1,
-            ..inside
-        },
-        style,
-    );
+/// Whether the entry in this row is the chosen one, and how the row looks; a chosen row is filled.
+fn row_style(
+    canvas: &mut Canvas<'_>,
+    list: &List,
+    at: usize,
+    inside: Rect,
+    y: u16,
+) -> (bool, Style) {
+    if at != list.chosen() {
+        return (false, canvas.styles.text);
+    }
+    let style = canvas.styles.chosen;
+    let row = Rect {
+        y,
+        height: 1,
+        ..inside
+    };
+    canvas.buffer.set_style(row, style);
+    (true, style)
 }
 
 fn page_label(page: PageNumber) -> String {

@@ -1,0 +1,115 @@
+//! From what was told to a document: links resolved, sections and metadata completed.
+
+use std::collections::HashMap;
+
+use super::Builder;
+use super::inline::{LinkTo, Target};
+use crate::document::outline::opening_words;
+use crate::document::{
+    Block, BlockKind, ContentsSource, Document, Fingerprint, Link, LinkTarget, Section, Title,
+    sanitized,
+};
+use crate::text::{Offset, TextRange};
+
+impl Builder {
+    /// The document. Without headings its paragraphs stand for sections.
+    pub fn finish(mut self) -> Document {
+        while !self.containers.is_empty() {
+            self.close();
+        }
+        self.end();
+        let text = self.writer.finish();
+        let links = self.inline.links;
+        let places = self.places;
+        let mut links: Vec<Link> = links
+            .into_iter()
+            .map(|(range, target)| Link {
+                range,
+                target: resolve(target, &places, text.len()),
+            })
+            .collect();
+        links.sort_by_key(|link| link.range);
+        let contents_source = if self.sections.is_empty() {
+            ContentsSource::Paragraphs
+        } else {
+            ContentsSource::Headings
+        };
+        let mut document = Document {
+            fingerprint: Fingerprint::of(&text),
+            text,
+            blocks: self.blocks,
+            runs: self.inline.runs,
+            links,
+            notes: self.notes,
+            tables: self.table.finish(),
+            sections: self.sections,
+            contents_source,
+            metadata: self.metadata,
+            problems: self.problems,
+            images: self.images,
+        };
+        if contents_source == ContentsSource::Paragraphs {
+            document.sections = paragraphs_as_sections(&document);
+        }
+        complete_metadata(&mut document);
+        document
+    }
+}
+
+fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> LinkTarget {
+    match target {
+        Target::Note(id) => LinkTarget::Note(id),
+        Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
+        Target::To(LinkTo::Place(name)) => match places.get(name.as_str()) {
+            Some(&offset) => LinkTarget::Inside(offset.min(Offset::new(end))),
+            None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
+        },
+    }
+}
+
+fn paragraphs_as_sections(document: &Document) -> Vec<Section> {
+    let paragraphs = document.blocks.iter().filter(|b| {
+        matches!(b.kind, BlockKind::Paragraph | BlockKind::Verse) && !b.range.is_empty()
+    });
+    let entry = |block: &Block| {
+        let words = opening_words(document.slice(block.range)).len();
+        let start = block.range.start.to_usize();
+        Section {
+            offset: block.range.start,
+            title: Title::InText(TextRange::new(start, start + words)),
+            level: 1,
+        }
+    };
+    paragraphs.map(entry).collect()
+}
+
+/// Takes from the text what the source did not say apart from it.
+fn complete_metadata(document: &mut Document) {
+    let said = |kind: BlockKind| {
+        let block = document.blocks.iter().find(|b| b.kind == kind)?;
+        Some(document.slice(block.range).replace('\n', " "))
+    };
+    let (title, byline) = (said(BlockKind::Title), said(BlockKind::Byline));
+    let (standfirst, credit) = (said(BlockKind::Standfirst), said(BlockKind::Credit));
+    let metadata = &mut document.metadata;
+    metadata.title = metadata.title.take().or(title);
+    metadata.byline = metadata.byline.take().or(byline);
+    metadata.standfirst = metadata.standfirst.take().or(standfirst);
+    metadata.credit = metadata.credit.take().or(credit);
+    let shown = [
+        &mut metadata.title,
+        &mut metadata.byline,
+        &mut metadata.standfirst,
+        &mut metadata.credit,
+        &mut metadata.language,
+    ];
+    for field in shown {
+        *field = field
+            .take()
+            .map(|s| sanitized(&s))
+            .filter(|s| !s.trim().is_empty());
+    }
+    for author in &mut metadata.authors {
+        *author = sanitized(author);
+    }
+}
