@@ -497,6 +497,10 @@ fn a_place_can_be_asked_for() {
         let program = Program::with(book, 44, 12);
         let found = program.screen().contains(words);
         let is_nowhere = matches!(&start, Start::Quotation(q) if q.contains("SLEEPS"));
+        let is_said = program
+            .foot()
+            .contains("“keeper SLEEPS” is not in the text");
+        assert_eq!(is_said, is_nowhere, "{}", program.foot());
         assert_eq!(found, !is_nowhere, "{start:?}\n{}", program.screen());
     }
 }

@@ -46,28 +46,27 @@ pub struct Book {
     pub(super) keeping: Keeping,
     /// The link that is chosen: an index into the document's.
     pub(super) link: Option<usize>,
+    /// What there is to say of a place that was asked for and is not there.
+    pub(super) lost: Option<String>,
     remembered: Offset,
 }
 
 impl Book {
-    pub(super) fn new(
-        opened: Opened,
-        typography: Typography,
-        height: Rows,
-        view: View,
-        _now: Timestamp,
-    ) -> Self {
+    pub(super) fn new(opened: Opened, typography: Typography, height: Rows, view: View) -> Self {
         let mut window = Window::new(opened.document, typography, height);
         window.set_view(view);
-        let start = match &opened.at {
-            Some(start) => find_start(&mut window, start),
-            None => opened
-                .record
-                .position
-                .as_ref()
-                .map(|place| place.anchor.resolve(window.document()).offset()),
+        let asked = opened
+            .at
+            .as_ref()
+            .map(|start| find_start(&mut window, start));
+        let (start, lost) = match asked {
+            Some(Ok(offset)) => (Some(offset), None),
+            Some(Err(says)) => (None, Some(says)),
+            None => (None, None),
         };
-        if let Some(offset) = start {
+        let left = opened.record.position.as_ref();
+        let left = left.map(|place| place.anchor.resolve(window.document()).offset());
+        if let Some(offset) = start.or(left) {
             window.stand_at(offset);
         }
         let mut book = Self {
@@ -81,6 +80,7 @@ impl Book {
             global_marks: opened.global_marks,
             keeping: opened.keeping,
             link: None,
+            lost,
         };
         book.find_bookmarks();
         book
@@ -159,25 +159,30 @@ impl Book {
     }
 }
 
-fn find_start(window: &mut Window, start: &Start) -> Option<Offset> {
+/// The place that was asked for, or what is said where there is no such place.
+fn find_start(window: &mut Window, start: &Start) -> Result<Offset, String> {
     use crate::reader::Motion;
     match start {
-        Start::Anchor(anchor) => Some(anchor.resolve(window.document()).offset()),
+        Start::Anchor(anchor) => Ok(anchor.resolve(window.document()).offset()),
         Start::Percent(percent) => {
             window.go(Motion::ToPercent(*percent));
-            Some(window.offset())
+            Ok(window.offset())
         }
         Start::Page(page) => {
             window.go(Motion::ToPage(*page));
-            Some(window.offset())
+            Ok(window.offset())
         }
         Start::Section(number) => {
-            let index = number.saturating_sub(1);
-            window.document().sections().get(index).map(|s| s.offset)
+            let index = number.checked_sub(1);
+            let section = index.and_then(|n| window.document().sections().get(n));
+            section
+                .map(|s| s.offset)
+                .ok_or_else(|| format!("there is no section {number}"))
         }
         Start::Quotation(words) => {
             let hits = find(window.document(), &Query::new(words.clone()));
-            hits.ranges.first().map(|range| range.start)
+            let first = hits.ranges.first().map(|range| range.start);
+            first.ok_or_else(|| format!("“{words}” is not in the text"))
         }
     }
 }

@@ -127,7 +127,7 @@ impl App {
         };
         let notice = opened.problem.clone();
         let mut app = Self {
-            book: Book::new(opened, typography, height, view, now),
+            book: Book::new(opened, typography, height, view),
             look,
             size,
             keymap: config.keymap,
@@ -140,6 +140,9 @@ impl App {
             now,
             effects: Vec::new(),
         };
+        if let Some(lost) = app.book.lost.take() {
+            app.notice = Some(lost);
+        }
         app.read_the_rest();
         app.measure();
         let effects = app.settle();
@@ -231,7 +234,7 @@ impl App {
         let (typography, height) = frame::layout(self.size, &self.look);
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
-        self.book = Book::new(opened, typography, height, view, self.now);
+        self.book = Book::new(opened, typography, height, view);
         self.panels.clear();
         self.searching = None;
         self.measure();

@@ -79,7 +79,7 @@ impl App {
         if self.notice.is_none() {
             self.notice.clone_from(&opened.problem);
         }
-        self.book = Book::new(opened, typography, height, view, self.now);
+        self.book = Book::new(opened, typography, height, view);
         self.measure();
         self.press_held();
     }
