@@ -205,11 +205,12 @@ impl App {
 
     /// Has the pages of the whole book counted, unless they are known.
     fn measure(&mut self) {
+        // A count of other pages that is still on its way is void, whether or not a new one is asked for.
+        let ticket = self.bench.ticket();
+        self.bench.measure = ticket;
         if self.book.window.is_measured() || self.book.extent == Extent::Beginning {
             return;
         }
-        let ticket = self.bench.ticket();
-        self.bench.measure = ticket;
         let window = &self.book.window;
         self.effects.push(Effect::Measure(MeasureJob {
             ticket,

@@ -11,6 +11,10 @@ use super::{Motion, Moved, View, Window};
 /// From so many pages on a motion asks the pagination instead of going page by page.
 const FAR: u32 = 64;
 
+/// From so many rows on a motion goes to the end it would come to in any but the longest books, instead
+/// of setting all that lies between.
+const FAR_ROWS: u32 = 20_000;
+
 impl Window {
     pub(super) fn travel(&mut self, motion: Motion) -> Moved {
         match motion {
@@ -72,6 +76,10 @@ impl Window {
     }
 
     fn scroll_down(&mut self, rows: u32) -> Moved {
+        if rows > FAR_ROWS {
+            self.begin_scrolling();
+            return self.travel(Motion::End);
+        }
         let height = self.height().to_usize();
         let last = self.last_screen();
         let screen_end = {
@@ -93,6 +101,10 @@ impl Window {
     }
 
     fn scroll_up(&mut self, rows: u32) -> Moved {
+        if rows > FAR_ROWS {
+            self.begin_scrolling();
+            return self.travel(Motion::Start);
+        }
         let top = self.top();
         if top == (GatheringId(0), 0) {
             return Moved::AtStart;
@@ -169,6 +181,9 @@ impl Window {
     }
 
     fn pages_forward(&mut self, n: u32) -> Moved {
+        if n > FAR {
+            return self.by_page_number(i64::from(n));
+        }
         if self.view == View::Scroll {
             let top = self.top();
             let height = self.height();
@@ -177,9 +192,6 @@ impl Window {
             }
             let to = self.rows_after(top, height.0.saturating_mul(n));
             return self.arrive(Some(to), Moved::AtEnd);
-        }
-        if n > FAR {
-            return self.by_page_number(i64::from(n));
         }
         let (mut id, line) = self.galley.line_at(self.offset);
         let mut pages = self.pages(id);
@@ -203,14 +215,14 @@ impl Window {
     }
 
     fn pages_back(&mut self, n: u32) -> Moved {
+        if n > FAR {
+            return self.by_page_number(-i64::from(n));
+        }
         if self.view == View::Scroll {
             let top = self.top();
             let rows = self.height().0.saturating_mul(n);
             let to = self.rows_before(top, rows);
             return self.arrive(Some(to), Moved::AtStart);
-        }
-        if n > FAR {
-            return self.by_page_number(-i64::from(n));
         }
         let (mut id, line) = self.galley.line_at(self.offset);
         let mut pages = self.pages(id);

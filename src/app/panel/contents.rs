@@ -5,7 +5,7 @@ use crate::document::Document;
 
 use super::super::{App, Book};
 use super::After;
-use super::list::{List, Listed, passes, title_line};
+use super::list::{List, Listed, title_line};
 
 /// The contents panel.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Contents {
     pub(in super::super) fn filter(&mut self, document: &Document) {
         let count = document.sections().len();
         self.list
-            .refilter(count, |n, filter| passes(filter, &title_line(document, n)));
+            .refilter(count, |n, words| words.are_in(&title_line(document, n)));
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::command::{Key, KeyCode};
 use crate::document::Document;
+use crate::text::{Case, fold_pattern};
 
 use super::edit::{Edited, LineEdit};
 
@@ -71,11 +72,11 @@ impl List {
 
     /// Shows those of all `count` entries that pass the filter. What was chosen stays so if it is still
     /// shown; else the first is.
-    pub(super) fn refilter(&mut self, count: usize, passes: impl Fn(usize, &str) -> bool) {
-        let filter = self.filter.as_ref().map_or("", LineEdit::text);
+    pub(super) fn refilter(&mut self, count: usize, passes: impl Fn(usize, &Words) -> bool) {
+        let words = Words::new(self.filter.as_ref().map_or("", LineEdit::text));
         let entry = self.entry();
         self.shown = (0..count)
-            .filter(|n| filter.is_empty() || passes(*n, filter))
+            .filter(|n| words.words.is_empty() || passes(*n, &words))
             .collect();
         self.chosen = entry
             .and_then(|entry| self.shown.iter().position(|n| *n == entry))
@@ -136,14 +137,28 @@ impl List {
     }
 }
 
-/// Whether `text` has every word of the filter in it, as a search would find it.
-pub(super) fn passes(filter: &str, text: &str) -> bool {
-    use crate::text::{Case, fold_pattern};
-    let case = Case::for_pattern(filter);
-    let text = fold_pattern(text, case);
-    fold_pattern(filter, case)
-        .split_whitespace()
-        .all(|word| text.contains(word))
+/// The words of a filter, folded once for all entries.
+#[derive(Debug)]
+pub(super) struct Words {
+    case: Case,
+    words: Vec<String>,
+}
+
+impl Words {
+    pub fn new(filter: &str) -> Self {
+        let case = Case::for_pattern(filter);
+        let words = fold_pattern(filter, case);
+        Self {
+            case,
+            words: words.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether every word is in `text`, as a search would find it.
+    pub fn are_in(&self, text: &str) -> bool {
+        let text = fold_pattern(text, self.case);
+        self.words.iter().all(|word| text.contains(word))
+    }
 }
 
 /// The title of a section on one line.

@@ -6,7 +6,7 @@ use crate::store::Bookmark;
 use crate::text::Offset;
 
 use super::super::{App, Book};
-use super::list::{List, Listed, passes, title_line};
+use super::list::{List, Listed, Words, title_line};
 use super::{After, BookmarkForm, Panel};
 
 /// The panel of bookmarks.
@@ -29,9 +29,8 @@ impl Marked {
     }
 
     pub(in super::super) fn filter(&mut self, book: &Book) {
-        self.list.refilter(book.bookmarks.len(), |n, filter| {
-            book.bookmark_line(n)
-                .is_some_and(|line| line.passes(filter))
+        self.list.refilter(book.bookmarks.len(), |n, words| {
+            book.bookmark_line(n).is_some_and(|line| line.has(words))
         });
     }
 }
@@ -52,9 +51,9 @@ pub struct BookmarkLine {
 }
 
 impl BookmarkLine {
-    fn passes(&self, filter: &str) -> bool {
+    fn has(&self, words: &Words) -> bool {
         let all = [&self.section, &self.quotation, &self.name, &self.note];
-        passes(filter, &all.map(String::as_str).join("\n"))
+        words.are_in(&all.map(String::as_str).join("\n"))
     }
 }
 
