@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`text`] | strings as cells: offsets, widths, where a line may break, folding for search |
 //! | [`document`] | what was written: one text, many ranges over it; immutable |
-//! | [`format`] | bytes to a document: sniffing, decoding, a file for each format |
+//! | [`mod@format`] | bytes to a document: sniffing, decoding, a file for each format |
 //! | [`layout`] | a document and a measure to lines and pages |
 //! | [`reader`] | one open book: the reading position, motions, search, jumps; no terminal |
 //! | [`store`] | what is remembered: places, marks, bookmarks |
@@ -16,7 +16,7 @@
 //! | [`tui`] | the terminal: the loop, the threads, drawing |
 //! | [`cli`] | the command line: the verbs that need no screen, and the one that does |
 //!
-//! A new format begins in [`format`], a new key in [`command`], a new panel in [`app`].
+//! A new format begins in [`mod@format`], a new key in [`command`], a new panel in [`app`].
 
 pub mod app;
 pub mod cli;

@@ -1,11 +1,11 @@
 //! A document and a measure in, lines and pages out.
 //!
-//! The way of a block through this room: [`fragment`] collects what may not be broken, [`fit`] chooses
-//! where lines end, [`block`] and its neighbours make lines of it, [`page`] cuts lines into pages. All
+//! The way of a block through this room: `fragment` collects what may not be broken, [`fit`] chooses
+//! where lines end, `block` and its neighbours make lines of it, `page` cuts lines into pages. All
 //! of it is functions of the document, the [`Typography`] and the page height: no clock, no screen, no
 //! state.
 //!
-//! A long book is not set at once. It is divided into gatherings ([`gathering`]), stretches of some
+//! A long book is not set at once. It is divided into gatherings (`gathering`), stretches of some
 //! pages that are set and paged each by itself; the [`Galley`] sets those the eye is near and keeps a
 //! few, and [`Pagination`] knows how many pages each has, or guesses until it is told. So nothing the
 //! reader waits for depends on the length of the book, and laziness cannot change an answer.
