@@ -27,7 +27,7 @@ pub use inline::LinkTo;
 /// has no room for more, and a hostile source has no more than this to multiply its blocks with.
 const DEEPEST: usize = 24;
 
-/// Makes a [`Document`], block by block.
+/// Makes a [`Document`](super::Document), block by block.
 #[derive(Debug)]
 pub struct Builder {
     writer: Writer,
