@@ -1,6 +1,7 @@
 //! Layout as ruled text, and as properties.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use textwrap::wrap_algorithms::{Penalties as Textwrap, wrap_optimal_fit};
@@ -477,6 +478,21 @@ proptest! {
             at = range.end.to_usize();
         }
         prop_assert_eq!(document.text()[at..].trim(), "");
+    }
+
+    #[test]
+    fn what_was_looked_at_before_does_not_change_what_is_set(
+        visits in prop::collection::vec(0usize..40, 1..60), measure in 12u32..60,
+    ) {
+        let document = Arc::new(book(40, 40));
+        let set = typography(measure);
+        let mut galley = Galley::new(Arc::clone(&document), set);
+        let gatherings = Gatherings::new(&document);
+        for visit in visits {
+            let id = GatheringId(visit % gatherings.count());
+            let eager = gatherings.set(&document, &set, id);
+            prop_assert_eq!(&*galley.lines(id), &*eager);
+        }
     }
 
     #[test]

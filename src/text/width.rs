@@ -1,7 +1,7 @@
 //! How wide a text is drawn.
 //!
 //! One function decides it, [`cluster_width`], and it agrees with what
-//! ratatui's `Buffer` does with the same cluster; a test draws every case and
+//! ratatui's `Buffer` does with the same cluster; `tests/widths.rs` draws and
 //! compares. Measuring char by char, as most libraries do, puts "❤️" at one
 //! cell and "👍🏽" at four; drawn, both take two.
 
