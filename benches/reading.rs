@@ -10,7 +10,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use folio::document::Document;
 use folio::format;
-use folio::layout::{GatheringId, Gatherings, Page, TextAlign, Typography, measure};
+use folio::layout::{Compositor, GatheringId, Gatherings, Page, TextAlign, Typography, measure};
 use folio::reader::{Finder, Motion, Query, Window, find};
 use folio::text::{Cells, Rows};
 
@@ -84,11 +84,12 @@ fn set(bencher: Bencher<'_, '_>, name: &str, alignment: TextAlign) {
     let gatherings = Gatherings::new(&document);
     let mut typography = Typography::new(Cells(66));
     typography.alignment = alignment;
+    let mut compositor = Compositor::new(&document);
     bencher
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| {
             let ids = (0..gatherings.count()).map(GatheringId);
-            ids.map(|id| gatherings.set(&document, &typography, id).len())
+            ids.map(|id| gatherings.set_by(&mut compositor, &document, &typography, id).len())
                 .sum::<usize>()
         });
 }
@@ -99,11 +100,12 @@ fn measure_all(bencher: Bencher<'_, '_>, name: &str) {
     let document = document(name);
     let gatherings = Gatherings::new(&document);
     let typography = Typography::new(Cells(66));
+    let mut compositor = Compositor::new(&document);
     bencher
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| {
             let ids = (0..gatherings.count()).map(GatheringId);
-            ids.map(|id| measure(&document, &gatherings, &typography, Rows(26), id).len())
+            ids.map(|id| measure(&mut compositor, &document, &gatherings, &typography, Rows(26), id).len())
                 .sum::<usize>()
         });
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::{Print, When};
 use super::{CliError, open_document};
 use crate::document::{BlockKind, Document, Role, Roles};
-use crate::layout::{GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose};
+use crate::layout::{Compositor, GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose};
 use crate::text::{Cells, clusters, text_width};
 
 pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
@@ -62,9 +62,10 @@ fn write_set(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let gatherings = Gatherings::new(document);
+    let mut compositor = Compositor::new(document);
     let mut row = String::new();
     for id in (0..gatherings.count()).map(GatheringId) {
-        for line in gatherings.set(document, typography, id) {
+        for line in gatherings.set_by(&mut compositor, document, typography, id) {
             row.clear();
             let mut column = Cells::ZERO;
             for strip in compose(document, typography, &line) {

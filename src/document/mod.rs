@@ -12,6 +12,7 @@
 mod anchor;
 mod block;
 mod builder;
+mod language;
 mod metadata;
 mod outline;
 mod run;
@@ -43,6 +44,7 @@ pub struct Document {
     metadata: Metadata,
     problems: Vec<Problem>,
     images: usize,
+    language: Option<String>,
     fingerprint: Fingerprint,
 }
 
@@ -162,6 +164,11 @@ impl Document {
     /// How many images the source has.
     pub fn images(&self) -> usize {
         self.images
+    }
+
+    /// The language of the text, as a BCP 47 tag: as its source says, else as its words do; `None` in doubt.
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// The hash of the text, by which a book is known again after a move or a rename.

@@ -1,11 +1,12 @@
 //! A block to lines: the dispatcher, and where a block stands on the line.
 
-use crate::document::{Block, BlockId, BlockKind, Container, Document};
+use crate::document::{Block, BlockId, BlockKind, Container, Document, Role};
 use crate::text::{Cells, Offset, TextRange, text_width};
 
 use super::Typography;
-use super::flow::{SetLine, set_flow};
-use super::line::{Content, Ending, Line, Stretch};
+use super::compositor::Compositor;
+use super::flow::{Flow, SetLine, set_flow};
+use super::line::{Content, Line};
 use super::preformatted::{set_code, set_verse};
 use super::table::set_table;
 
@@ -19,7 +20,8 @@ const CODE: Cells = Cells(2);
 /// where that is less) and half the measure: indents give way before the text does.
 pub const NARROWEST: Cells = Cells(16);
 
-/// Cells from the edge of the measure to the text of a block that stands in these containers.
+/// Cells from the edge of the measure to the text of a block that stands in these containers. The margin
+/// in which punctuation hangs is not in it.
 pub fn indent_of(containers: &[Container], typography: &Typography) -> Cells {
     let wish: Cells = containers.iter().map(|c| container_width(*c)).sum();
     let measure = typography.measure();
@@ -42,14 +44,14 @@ pub(super) struct Setting<'a> {
     pub typography: &'a Typography,
     pub id: BlockId,
     pub block: &'a Block,
-    /// Cells before every line of the block.
+    /// Cells before every line of the block, the margin among them.
     pub indent: Cells,
 }
 
 impl Setting<'_> {
     /// The longest a line of this block may be.
     pub fn width(&self) -> Cells {
-        self.typography.measure() - self.indent
+        self.typography.measure() + self.typography.margin() - self.indent
     }
 
     /// A line that stands for `place`.
@@ -65,18 +67,13 @@ impl Setting<'_> {
     /// A line in the middle of the measure, if it fits on one.
     fn centred(&self, range: TextRange) -> Line {
         let free = self.width() - text_width(self.document.slice(range));
-        let set = SetLine {
-            range,
-            ending: Ending::Plain,
-            stretch: Stretch::default(),
-        };
-        self.text_line(set, Cells(free.0 / 2))
+        self.text_line(SetLine::plain(range), Cells(free.0 / 2))
     }
 
     fn text_line(&self, set: SetLine, extra: Cells) -> Line {
         let content = Content::Text {
             range: set.range,
-            indent: self.indent + extra,
+            indent: self.indent + extra + set.indent - set.hang,
             ending: set.ending,
             stretch: set.stretch,
         };
@@ -91,6 +88,7 @@ pub fn set_block(
     typography: &Typography,
     id: BlockId,
     range: TextRange,
+    compositor: &mut Compositor,
     lines: &mut Vec<Line>,
 ) {
     let Some(block) = document.block(id) else {
@@ -101,20 +99,20 @@ pub fn set_block(
         typography,
         id,
         block,
-        indent: indent_of(&block.containers, typography),
+        indent: indent_of(&block.containers, typography) + typography.margin(),
     };
     let first = lines.len();
     match block.kind {
         BlockKind::Rule => lines.push(setting.centred(range)),
-        BlockKind::Table(table) => set_table(&setting, table, lines),
-        BlockKind::Code => add_kept(&setting, range, CODE, lines),
-        BlockKind::Verse => add_kept(&setting, range, Cells::ZERO, lines),
+        BlockKind::Table(table) => set_table(&setting, table, compositor, lines),
+        BlockKind::Code => add_kept(&setting, range, CODE, compositor, lines),
+        BlockKind::Verse => add_kept(&setting, range, Cells::ZERO, compositor, lines),
         BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::Credit | BlockKind::Figure => {
-            add_flow(&setting, range, typography, lines);
+            add_flow(&setting, range, typography, compositor, lines);
         }
         BlockKind::Title | BlockKind::Byline | BlockKind::Heading { .. } => {
             // A heading is never stretched.
-            add_flow(&setting, range, &typography.ragged(), lines);
+            add_flow(&setting, range, &typography.heading(), compositor, lines);
         }
     }
     let is_whole = range.start == block.range.start;
@@ -127,29 +125,45 @@ fn add_flow(
     setting: &Setting<'_>,
     range: TextRange,
     typography: &Typography,
+    compositor: &mut Compositor,
     lines: &mut Vec<Line>,
 ) {
-    let set = set_flow(setting.document.text(), range, setting.width(), typography);
+    let text = setting.document.text();
+    let code = setting.document.runs_in(range).iter();
+    let kept: Vec<TextRange> = code
+        .filter(|run| run.roles.has(Role::Code))
+        .map(|run| run.range)
+        .collect();
+    let flow = Flow {
+        kept: &kept,
+        ..Flow::new(text, range, setting.width(), typography)
+    };
+    let set = set_flow(flow, compositor);
     lines.extend(
         set.into_iter()
             .map(|line| setting.text_line(line, Cells::ZERO)),
     );
 }
 
-fn add_kept(setting: &Setting<'_>, range: TextRange, extra: Cells, lines: &mut Vec<Line>) {
+fn add_kept(
+    setting: &Setting<'_>,
+    range: TextRange,
+    extra: Cells,
+    compositor: &mut Compositor,
+    lines: &mut Vec<Line>,
+) {
     let text = setting.document.text();
     let extra = extra.min(Cells(setting.width().0 / 4));
     let width = setting.width() - extra;
     let kept = if setting.block.kind == BlockKind::Code {
         set_code(text, range, width)
     } else {
-        set_verse(text, range, width, setting.typography)
+        set_verse(text, range, width, setting.typography, compositor)
     };
     for (range, indent, ending) in kept {
         let set = SetLine {
-            range,
             ending,
-            stretch: Stretch::default(),
+            ..SetLine::plain(range)
         };
         lines.push(setting.text_line(set, indent + extra));
     }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{BlockId, BlockKind, Container, Document, Roles};
-use crate::text::{Cells, Offset, TextRange, text_width};
+use crate::text::{Cells, Offset, TextRange, is_blank, text_width};
 
 use super::Typography;
 use super::block::{container_width, indent_of};
@@ -64,7 +64,7 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
                 document,
                 part: |roles| Part::Text(kind, roles),
             };
-            let end = text.spread(*range, *indent, *stretch, line, &mut strips);
+            let end = text.spread(*range, *indent, *stretch, &mut strips);
             let sign = match ending {
                 Ending::Plain => None,
                 Ending::Hyphen => Some("-"),
@@ -114,14 +114,14 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
         return Vec::new();
     };
     let mut strips = Vec::new();
-    let mut at = Cells::ZERO;
+    let mut at = typography.margin();
     // The blank row between two blocks bears the bars that go on from one to the other.
     let containers = if line.is_blank() {
         shared(document, line.block)
     } else {
         &block.containers
     };
-    let room = indent_of(&block.containers, typography);
+    let room = typography.margin() + indent_of(&block.containers, typography);
     for container in containers {
         if *container == Container::Quotation && at < room {
             strips.push(fixed(at, BAR, Part::Bar));
@@ -133,7 +133,7 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
         // Right-aligned against the text, so that 9. and 10. stand under one another.
         let width = text_width(&sign) + Cells(1);
         // Where the measure has no room for it, the text has it all.
-        if width <= room {
+        if width <= room - typography.margin() {
             strips.push(fixed(room - width, sign, Part::Marker));
         }
     }
@@ -198,45 +198,42 @@ impl<'d, F: Fn(Roles) -> Part> TextPiece<'d, F> {
         at
     }
 
-    /// Puts `range` at a column with its blanks widened, so that the line is `stretch` cells longer.
+    /// Puts `range` at a column with its gaps widened.
     fn spread(
         &self,
         range: TextRange,
         at: Cells,
         stretch: Stretch,
-        line: &Line,
         strips: &mut Vec<Strip<'d>>,
     ) -> Cells {
-        if stretch.0 == Cells::ZERO {
+        if stretch == Stretch::default() {
             return self.put(range, at, strips);
         }
         let text = self.document.slice(range);
-        let gaps: Vec<usize> = text
-            .match_indices(' ')
-            .map(|(blank, _)| blank)
-            .filter(|blank| *blank > 0 && !text[..*blank].ends_with(' '))
-            .collect();
-        // Wide gaps are taken from the left and from the right in turn, so that they do not stand
-        // under one another.
-        let is_mirrored = line.place.to_usize() % 2 == 1;
-        let (count, extra) = (gaps.len().max(1), stretch.0.to_usize());
-        let upto = |n: usize| extra * n / count;
-        let wider = |n: usize| {
-            let n = if is_mirrored { count - 1 - n } else { n };
-            upto(n + 1) - upto(n)
-        };
         let start = range.start.to_usize();
         let mut at = at;
         let mut from = 0;
-        for (n, gap) in gaps.iter().enumerate() {
-            at = self.put(TextRange::new(start + from, start + gap + 1), at, strips);
-            at += Cells::from(wider(n));
-            from = gap + 1;
+        for (n, gap) in gaps(text).enumerate() {
+            at = self.put(TextRange::new(start + from, start + gap), at, strips);
+            at += stretch.of(n);
+            from = gap;
         }
-        self.put(
-            TextRange::new(start + from, range.end.to_usize()),
-            at,
-            strips,
-        )
+        let rest = TextRange::new(start + from, range.end.to_usize());
+        self.put(rest, at, strips)
     }
+}
+
+/// Where the gaps of a line end: its runs of blanks, but for those that are not drawn.
+fn gaps(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let blank = at + text.get(at..)?.find(is_blank)?;
+            let after = text.get(blank..)?.trim_start_matches(is_blank);
+            at = text.len() - after.len();
+            if text_width(text.get(blank..at)?) > Cells::ZERO {
+                return Some(at);
+            }
+        }
+    })
 }

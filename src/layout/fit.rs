@@ -1,102 +1,258 @@
 //! Where lines end: total fit.
 //!
 //! All the lines of a paragraph are chosen together so that the sum of their costs is least, as in
-//! Knuth and Plass, "Breaking Paragraphs into Lines" (1981), with the costs of textwrap's optimal-fit
-//! algorithm: for the same fragments the two give lines of the same cost, which a test holds. Widths
-//! are whole cells, so this is a plain dynamic programme over the few starts a line can have, an order
-//! of magnitude faster than the general method, and exact.
+//! Knuth and Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience 11, 1981).
+//! Widths are whole cells, so this is a plain dynamic programme over the few starts a line can have, an
+//! order of magnitude faster than the general method, and exact. What a line costs is said by a
+//! [`Cost`]: there is one for ragged lines and one for justified ones, and the engine is the same.
 
 use super::Fragment;
+use super::cost::{Cost, LastLine};
+use super::fragment::Joint;
 
-/// What a line costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Penalties {
-    /// Every line, so that no more are made than needed; far above any gap, but not above two.
-    pub line: u64,
-    /// A cell by which a line is too long. Only a cluster wider than the measure makes one.
-    pub overflow: u64,
-    /// A last line of a single fragment shorter than a quarter of the measure.
-    pub short_last_line: u64,
-    /// A line that ends in a hyphen.
-    pub hyphen: u64,
+/// Memory for [`fit`], used again from paragraph to paragraph.
+#[derive(Debug, Default)]
+pub struct Fitting {
+    nodes: Vec<Node>,
+    ends: Vec<usize>,
 }
 
-impl Penalties {
-    /// textwrap's own, which it found to work well where gaps are counted in cells.
-    pub const DEFAULT: Self = Self {
-        line: 1000,
-        overflow: 50 * 50,
-        short_last_line: 25,
-        hyphen: 25,
-    };
-}
-
-/// Chooses the line ends for lines of `width` cells: for each line the index after its last fragment.
-/// Takes time in proportion to the fragments times those that fit on a line.
-pub fn fit(fragments: &[Fragment], width: u32, penalties: Penalties) -> Vec<usize> {
-    let mut best = Vec::with_capacity(fragments.len() + 1);
-    best.push(Break { cost: 0, from: 0 });
-    for last in 0..fragments.len() {
-        let cheapest = cheapest_line(fragments, &best, last, width, penalties);
-        best.push(cheapest);
-    }
-    let mut ends = Vec::new();
-    let mut at = fragments.len();
-    while at > 0 {
-        ends.push(at);
-        // `from` lies before `at`, so this comes to an end.
-        at = best.get(at).map_or(0, |b| b.from);
-    }
-    ends.reverse();
-    ends
-}
-
-/// The best way to end a line at some fragment: what all lines so far cost, and where this one begins.
-#[derive(Clone, Copy)]
-struct Break {
+/// A place where a line may begin, and the best way to have come there.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// What all lines before it cost.
     cost: u64,
-    from: usize,
+    /// Cells from the beginning of the stretch to the left edge of a line that begins here.
+    left: u32,
+    /// Gaps before it.
+    gaps: u32,
+    /// The first fragment of that line.
+    fragment: u32,
+    /// The node at which the line before begins.
+    from: u32,
+    /// How many lines in a row before it end in a hyphen, as far as the cost wants to know.
+    hyphens: u32,
 }
 
-fn cheapest_line(
-    fragments: &[Fragment],
-    best: &[Break],
-    last: usize,
-    width: u32,
-    penalties: Penalties,
-) -> Break {
-    let is_final = last + 1 == fragments.len();
-    let mut cheapest = Break {
+/// The cheapest line up to some fragment.
+#[derive(Clone, Copy)]
+struct Cheapest {
+    cost: u64,
+    from: u32,
+}
+
+impl Cheapest {
+    const NONE: Self = Self {
         cost: u64::MAX,
-        from: last,
+        from: 0,
     };
-    let penalty = fragments.get(last).map_or(0, |f| f.penalty);
-    let mut length = u64::from(penalty);
-    let target = u64::from(width.max(1));
-    let candidates = best.iter().zip(fragments).enumerate().take(last + 1);
-    for (first, (before, fragment)) in candidates.rev() {
-        length += u64::from(fragment.width);
-        if first < last {
-            length += u64::from(fragment.space);
-            if length > target {
-                break;
+
+    /// Of equal costs the longer line is taken, which comes first; textwrap does so too.
+    fn offer(&mut self, cost: u64, from: usize) {
+        if cost < self.cost {
+            *self = Self {
+                cost,
+                from: narrow(from),
+            };
+        }
+    }
+}
+
+impl Fitting {
+    /// For each line that was chosen the index after its last fragment.
+    pub fn ends(&self) -> &[usize] {
+        &self.ends
+    }
+}
+
+/// Chooses the line ends for lines of `width` cells, the first of which is `indent` cells shorter, and
+/// leaves them in [`Fitting::ends`]. Takes time in proportion to the fragments times those
+/// that fit on a line.
+pub fn fit(
+    fragments: &[Fragment],
+    width: u32,
+    indent: u32,
+    cost: &impl Cost,
+    fitting: &mut Fitting,
+) {
+    fitting.nodes.clear();
+    fitting.ends.clear();
+    let Some(first) = fragments.first() else {
+        return;
+    };
+    fitting.nodes.push(Node {
+        cost: 0,
+        left: u32::from(first.hang.left),
+        gaps: 0,
+        fragment: 0,
+        from: 0,
+        hyphens: 0,
+    });
+    let mut walk = Walk {
+        width,
+        // A line further left by its indent is as much longer.
+        at: indent,
+        gaps: 0,
+        // Node 0's left edge is 0, where a hanging mark has been taken off.
+        first: 0,
+    };
+    let last = fragments.len() - 1;
+    for (n, fragment) in fragments.iter().enumerate().take(last) {
+        if fragment.joint != Joint::Closed {
+            let next = fragments.get(n + 1).map_or(0, |next| next.hang.left);
+            walk.end_line(&mut fitting.nodes, fragment, n, next, cost);
+        }
+        walk.pass(fragment);
+    }
+    if let Some(fragment) = fragments.last() {
+        let from = walk.end_paragraph(&fitting.nodes, fragment, last, cost);
+        trace(&fitting.nodes, from, fragments.len(), &mut fitting.ends);
+    }
+}
+
+/// The way through the fragments.
+struct Walk {
+    width: u32,
+    /// Cells before the fragment that is looked at.
+    at: u32,
+    /// Gaps before it.
+    gaps: u32,
+    /// The first node from which a line up to here is not too long.
+    first: usize,
+}
+
+impl Walk {
+    fn pass(&mut self, fragment: &Fragment) {
+        self.at += fragment.width + fragment.space;
+        self.gaps += u32::from(fragment.has_gap());
+    }
+
+    /// Moves past the nodes from which a line with this right edge would be too long, but for the last:
+    /// a fragment that is too long by itself must stand somewhere.
+    fn skip(&mut self, nodes: &[Node], right: u32) {
+        while self.first + 1 < nodes.len()
+            && nodes.get(self.first).is_some_and(|n| right > n.left + self.width)
+        {
+            self.first += 1;
+        }
+    }
+
+    /// Has a line end behind `fragment`, the `n`th, in the cheapest way, and the next begin there.
+    fn end_line(
+        &mut self,
+        nodes: &mut Vec<Node>,
+        fragment: &Fragment,
+        n: usize,
+        next_hang: u8,
+        cost: &impl Cost,
+    ) {
+        let is_hyphen = fragment.joint == Joint::Hyphen || fragment.joint == Joint::Division;
+        let right = self.at + fragment.width + fragment.penalty() - u32::from(fragment.hang.right);
+        self.skip(nodes, right);
+        let open = nodes.get(self.first..).unwrap_or(&[]);
+        // By the number of hyphens in a row that this makes, from one; of a line without, all are one.
+        let mut cheapest = [Cheapest::NONE; MOST_IN_ROW];
+        for (index, node) in open.iter().enumerate() {
+            let length = right.saturating_sub(node.left);
+            let line = if length > self.width {
+                if index + 1 < open.len() {
+                    continue;
+                }
+                cost.overflow(length - self.width)
+            } else {
+                let slack = self.width - length;
+                let gaps = self.gaps - node.gaps;
+                if cost.is_hopeless(slack, gaps) && cheapest.iter().any(|c| c.cost < u64::MAX) {
+                    break;
+                }
+                cost.line(slack, gaps)
+            };
+            let mut row = 0;
+            let mut sum = node.cost + line;
+            if is_hyphen {
+                let Some(hyphen) = cost.hyphen(node.hyphens) else {
+                    continue;
+                };
+                sum += hyphen;
+                row = node.hyphens as usize;
+            }
+            if let Some(cheapest) = cheapest.get_mut(row) {
+                cheapest.offer(sum, self.first + index);
             }
         }
-        let mut cost = before.cost + penalties.line;
-        if length > target {
-            cost += (length - target) * penalties.overflow;
-        } else if !is_final {
-            cost += (target - length).pow(2);
-        } else if first == last && length < target.div_ceil(4) {
-            cost += penalties.short_last_line;
-        }
-        if penalty > 0 {
-            cost += penalties.hyphen;
-        }
-        // Of equal costs the longer line is taken, as textwrap does.
-        if cost <= cheapest.cost {
-            cheapest = Break { cost, from: first };
+        let next = Node {
+            cost: 0,
+            left: self.at + fragment.width + fragment.space + u32::from(next_hang),
+            gaps: self.gaps + u32::from(fragment.has_gap()),
+            fragment: narrow(n + 1),
+            from: 0,
+            hyphens: 0,
+        };
+        for (row, cheapest) in (1..).zip(cheapest) {
+            if cheapest.cost < u64::MAX {
+                nodes.push(Node {
+                    cost: cheapest.cost,
+                    from: cheapest.from,
+                    hyphens: if is_hyphen { cost.row(row) } else { 0 },
+                    ..next
+                });
+            }
         }
     }
-    cheapest
+
+    /// Has the last line end behind `fragment`, the `n`th; answers with the node where it begins.
+    fn end_paragraph(
+        &mut self,
+        nodes: &[Node],
+        fragment: &Fragment,
+        n: usize,
+        cost: &impl Cost,
+    ) -> u32 {
+        let right = self.at + fragment.width + fragment.penalty() - u32::from(fragment.hang.right);
+        self.skip(nodes, right);
+        let mut cheapest = Cheapest::NONE;
+        let open = nodes.get(self.first..).unwrap_or(&[]);
+        for (index, node) in open.iter().enumerate() {
+            let length = right.saturating_sub(node.left);
+            let line = if length > self.width {
+                if index + 1 < open.len() {
+                    continue;
+                }
+                cost.overflow(length - self.width)
+            } else {
+                cost.last_line(LastLine {
+                    length,
+                    slack: self.width - length,
+                    is_single: node.fragment as usize == n,
+                    hyphens: node.hyphens,
+                    is_only: node.fragment == 0,
+                })
+            };
+            let hyphen = match fragment.joint {
+                Joint::Hyphen => cost.hyphen(0).unwrap_or(0),
+                _ => 0,
+            };
+            cheapest.offer(node.cost + line + hyphen, self.first + index);
+        }
+        cheapest.from
+    }
+}
+
+/// Rows of hyphens that are told apart: none or one, and two.
+pub(super) const MOST_IN_ROW: usize = 2;
+
+/// Goes back from the last line to the first, and writes down where they end.
+fn trace(nodes: &[Node], last: u32, end: usize, ends: &mut Vec<usize>) {
+    ends.push(end);
+    let mut at = last;
+    // A node comes from one before it, so this comes to an end.
+    while let Some(node) = nodes.get(at as usize).filter(|node| node.fragment > 0) {
+        ends.push(node.fragment as usize);
+        at = node.from;
+    }
+    ends.reverse();
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -1,120 +1,294 @@
 //! Running text to lines.
+//!
+//! A paragraph is set as TeX sets it: first without dividing words, and only if that leaves a line
+//! that is too loose, with. Of both ways the engine finds the best one there is.
 
 use crate::text::{Cells, TextRange, text_width};
 
+use super::compositor::Compositor;
+use super::cost::{Justified, Ragged, runt};
+use super::fit::{Fitting, fit};
+use super::fragment::{Collecting, Joint, SOFT_HYPHEN, collect};
+use super::hanging::hang_of;
 use super::line::{Ending, Stretch};
-use super::{Fragment, Penalties, TextAlign, Typography, collect, fit};
+use super::spread::Rivers;
+use super::{Fragment, Hyphens, TextAlign, Typography};
 
 /// A line of a paragraph before it is given its place on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct SetLine {
     pub range: TextRange,
+    /// Cells from the edge of the paragraph to its first letter.
+    pub indent: Cells,
+    /// Cells by which it begins to the left of that.
+    pub hang: Cells,
     pub ending: Ending,
     pub stretch: Stretch,
 }
 
-/// Sets the stretch `range` of `text` in lines of `width` cells. A `\n` in it is a forced line end.
-/// An empty stretch is one empty line.
-pub(super) fn set_flow(
-    text: &str,
-    range: TextRange,
-    width: Cells,
-    typography: &Typography,
-) -> Vec<SetLine> {
+impl SetLine {
+    /// A line as it stands in the text.
+    pub(super) fn plain(range: TextRange) -> Self {
+        Self {
+            range,
+            indent: Cells::ZERO,
+            hang: Cells::ZERO,
+            ending: Ending::Plain,
+            stretch: Stretch::default(),
+        }
+    }
+}
+
+/// A stretch of running text, and the lines it is to be set in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Flow<'a> {
+    /// The text of the document.
+    pub text: &'a str,
+    /// What of it is to be set. A `\n` in it is a forced line end.
+    pub range: TextRange,
+    /// Cells of a line.
+    pub width: Cells,
+    /// How.
+    pub typography: &'a Typography,
+    /// Cells by which the first line is shorter.
+    pub indent: Cells,
+    /// Stretches in which no word is divided, such as code inside a line; sorted.
+    pub kept: &'a [TextRange],
+}
+
+impl<'a> Flow<'a> {
+    /// Plain running text.
+    pub(super) fn new(
+        text: &'a str,
+        range: TextRange,
+        width: Cells,
+        typography: &'a Typography,
+    ) -> Self {
+        Self {
+            text,
+            range,
+            width,
+            typography,
+            indent: Cells::ZERO,
+            kept: &[],
+        }
+    }
+}
+
+/// Sets running text. An empty stretch is one empty line.
+pub(super) fn set_flow(flow: Flow<'_>, compositor: &mut Compositor) -> Vec<SetLine> {
     let mut lines = Vec::new();
-    let mut start = range.start.to_usize();
-    for stretch in range.of(text).split('\n') {
-        set_stretch(stretch, start, width, typography, &mut lines);
-        start += stretch.len() + 1;
+    let mut start = flow.range.start.to_usize();
+    compositor.rivers.interrupt();
+    for stretch in flow.range.of(flow.text).split('\n') {
+        let indent = if lines.is_empty() {
+            flow.indent
+        } else {
+            Cells::ZERO
+        };
+        let stretch = Stretched {
+            text: stretch,
+            start,
+            indent,
+            flow,
+        };
+        stretch.set(compositor, &mut lines);
+        start += stretch.text.len() + 1;
     }
     lines
 }
 
-fn set_stretch(
-    stretch: &str,
+/// A stretch without a forced line end.
+struct Stretched<'a> {
+    text: &'a str,
+    /// Its place in the document's text.
     start: usize,
-    width: Cells,
-    typography: &Typography,
-    lines: &mut Vec<SetLine>,
-) {
-    // Most headings, items and cells fit on one line: nothing to choose.
-    if stretch.len() <= width.to_usize() && !stretch.contains('\u{AD}')
-        || text_width(stretch) <= width
-    {
-        lines.push(plain(TextRange::new(
-            start,
-            start + stretch.trim_end().len(),
-        )));
-        return;
-    }
-    let fragments = collect(stretch, width, typography.hyphens);
-    let mut first = 0;
-    for end in fit(&fragments, width.0, Penalties::DEFAULT) {
-        let is_last = end == fragments.len();
-        if let Some(on_line) = fragments.get(first..end) {
-            lines.push(set_line(
-                on_line,
-                start,
-                width,
-                is_last,
-                typography.alignment,
-            ));
+    indent: Cells,
+    flow: Flow<'a>,
+}
+
+impl Stretched<'_> {
+    fn set(&self, compositor: &mut Compositor, lines: &mut Vec<SetLine>) {
+        // Most headings, items and cells fit on one line: nothing to choose.
+        let room = self.flow.width - self.indent;
+        let is_short = self.text.len() <= room.to_usize() && !self.text.contains(SOFT_HYPHEN);
+        if is_short || text_width(self.text) <= room {
+            let end = self.start + self.text.trim_end().len();
+            lines.push(SetLine {
+                indent: self.indent,
+                hang: Cells::from(u16::from(
+                    hang_of(self.text, self.flow.typography.hanging).left,
+                )),
+                ..SetLine::plain(TextRange::new(self.start, end))
+            });
+            return;
         }
-        first = end;
+        let first = lines.len();
+        let torn = self.choose(compositor, lines, self.flow.typography.alignment);
+        if torn * TORN > lines.len() - first {
+            lines.truncate(first);
+            self.choose(compositor, lines, TextAlign::Ragged);
+        }
+    }
+
+    /// Chooses the line ends and adds the lines. Answers with how many of them had to be left ragged.
+    fn choose(
+        &self,
+        compositor: &mut Compositor,
+        lines: &mut Vec<SetLine>,
+        align: TextAlign,
+    ) -> usize {
+        let Compositor {
+            hyphenator,
+            fragments,
+            divided,
+            fitting,
+            rivers,
+        } = compositor;
+        let how = Collecting {
+            width: self.flow.width,
+            hyphens: self.flow.typography.hyphens,
+            hanging: self.flow.typography.hanging,
+        };
+        collect(self.text, how, hyphenator, fragments);
+        let (width, indent) = (self.flow.width.0, self.indent.0);
+        let fit_as = |fragments: &[Fragment], fitting: &mut Fitting| match align {
+            TextAlign::Ragged => fit(fragments, width, indent, &Ragged { width }, fitting),
+            TextAlign::Justified => fit(fragments, width, indent, &Justified { width }, fitting),
+        };
+        fit_as(fragments, fitting);
+        let mut used = &*fragments;
+        if self.divides() && !self.is_good(fragments, fitting.ends(), align) {
+            let kept = self.kept();
+            hyphenator.divide(self.text, fragments, &kept, how.hanging, divided);
+            if divided.len() > fragments.len() {
+                fit_as(divided, fitting);
+                used = divided;
+            }
+        }
+        let mut torn = 0;
+        let mut from = 0;
+        for &end in fitting.ends() {
+            if let Some(on_line) = used.get(from..end) {
+                let indent = if from == 0 { self.indent } else { Cells::ZERO };
+                let is_last = end == used.len();
+                let mut line = self.line(on_line, indent, is_last);
+                let stretch = match align {
+                    TextAlign::Justified if !is_last => self.stretch(on_line, &line, rivers),
+                    TextAlign::Justified | TextAlign::Ragged => Some(Stretch::default()),
+                };
+                if stretch.is_none() {
+                    rivers.interrupt();
+                    torn += 1;
+                }
+                line.stretch = stretch.unwrap_or_default();
+                lines.push(line);
+            }
+            from = end;
+        }
+        torn
+    }
+
+    /// Whether words are divided at all here.
+    fn divides(&self) -> bool {
+        self.flow.typography.hyphens == Hyphens::Dictionary
+    }
+
+    /// The stretches in which no word is divided, counted from the beginning of this one.
+    fn kept(&self) -> Vec<TextRange> {
+        let (start, end) = (self.start, self.start + self.text.len());
+        let here = TextRange::new(start, end);
+        let shared = self.flow.kept.iter().filter_map(|r| r.intersection(here));
+        shared
+            .map(|r| TextRange::new(r.start.to_usize() - start, r.end.to_usize() - start))
+            .collect()
+    }
+
+    /// Whether no line is looser than one would like, so that words need not be divided.
+    fn is_good(&self, fragments: &[Fragment], ends: &[usize], align: TextAlign) -> bool {
+        let mut from = 0;
+        let mut first = self.indent;
+        for &end in ends {
+            let Some(line) = fragments.get(from..end) else {
+                return true;
+            };
+            let length = length(line, end == fragments.len()) + first.0;
+            let slack = self.flow.width.0.saturating_sub(length);
+            if end == fragments.len() {
+                return length >= runt(self.flow.width.0) || from == 0;
+            }
+            let is_loose = match align {
+                TextAlign::Ragged => slack > self.flow.width.0 / LOOSE,
+                TextAlign::Justified => slack > gaps(line),
+            };
+            if is_loose {
+                return false;
+            }
+            from = end;
+            first = Cells::ZERO;
+        }
+        true
+    }
+
+    fn line(&self, fragments: &[Fragment], indent: Cells, is_last: bool) -> SetLine {
+        let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
+            return SetLine::plain(TextRange::new(self.start, self.start));
+        };
+        SetLine {
+            range: TextRange::new(
+                self.start + first.start as usize,
+                self.start + last.end as usize,
+            ),
+            indent,
+            hang: Cells::from(u16::from(first.hang.left)),
+            ending: if last.joint == Joint::Hyphen && !is_last {
+                Ending::Hyphen
+            } else {
+                Ending::Plain
+            },
+            stretch: Stretch::default(),
+        }
+    }
+
+    /// How the gaps of a line are widened; `None` where that would tear it.
+    fn stretch(
+        &self,
+        fragments: &[Fragment],
+        line: &SetLine,
+        rivers: &mut Rivers,
+    ) -> Option<Stretch> {
+        let missing = self.flow.width - line.indent - Cells(length(fragments, false));
+        if missing == Cells::ZERO {
+            rivers.interrupt();
+            return Some(Stretch::default());
+        }
+        if Justified::is_torn(missing.0, gaps(fragments)) {
+            return None;
+        }
+        // A hanging mark stands a cell left of the edge; with the edge at 1 it has a place to stand.
+        let left = line.indent.0 + 1 - line.hang.0;
+        rivers.spread(fragments, left, missing.0)
     }
 }
 
-fn plain(range: TextRange) -> SetLine {
-    SetLine {
-        range,
-        ending: Ending::Plain,
-        stretch: Stretch::default(),
-    }
+/// A ragged line that lacks more than this part of the measure is loose enough to divide words for.
+const LOOSE: u32 = 6;
+
+/// A paragraph of which one line in so many cannot be filled is set ragged.
+const TORN: usize = 3;
+
+/// Cells of a line, without what hangs.
+fn length(line: &[Fragment], is_last: bool) -> u32 {
+    let (Some((last, inner)), Some(first)) = (line.split_last(), line.first()) else {
+        return 0;
+    };
+    let hyphen = if is_last { 0 } else { last.penalty() };
+    let width: u32 = inner.iter().map(|f| f.width + f.space).sum();
+    (width + last.width + hyphen)
+        .saturating_sub(u32::from(first.hang.left) + u32::from(last.hang.right))
 }
 
-fn set_line(
-    fragments: &[Fragment],
-    base: usize,
-    width: Cells,
-    is_last: bool,
-    alignment: TextAlign,
-) -> SetLine {
-    let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
-        return plain(TextRange::new(base, base));
-    };
-    let range = TextRange::new(base + first.start as usize, base + last.end as usize);
-    let is_hyphenated = last.penalty > 0 && !is_last;
-    let stretch = match alignment {
-        TextAlign::Justified if !is_last => stretch(fragments, width, is_hyphenated),
-        TextAlign::Justified | TextAlign::Ragged => Stretch::default(),
-    };
-    SetLine {
-        range,
-        ending: if is_hyphenated {
-            Ending::Hyphen
-        } else {
-            Ending::Plain
-        },
-        stretch,
-    }
-}
-
-/// A blank is widened by at most this many cells; a line that needs more stays ragged rather than be
-/// torn apart.
-const WIDEST_STRETCH: u32 = 2;
-
-fn stretch(fragments: &[Fragment], width: Cells, is_hyphenated: bool) -> Stretch {
-    let (last, others) = match fragments.split_last() {
-        Some(split) => split,
-        None => return Stretch::default(),
-    };
-    let gaps = others.iter().filter(|f| f.space > 0).count();
-    let length: u32 = others.iter().map(|f| f.width + f.space).sum::<u32>() + last.width;
-    let missing = width - Cells(length + u32::from(is_hyphenated));
-    let bearable = Cells::from(gaps).0 * WIDEST_STRETCH;
-    if missing.0 <= bearable {
-        Stretch(missing)
-    } else {
-        Stretch::default()
-    }
+fn gaps(line: &[Fragment]) -> u32 {
+    let inner = line.split_last().map_or(line, |(_, inner)| inner);
+    inner.iter().map(|f| u32::from(f.has_gap())).sum()
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::text::{Offset, Rows};
 
-use super::{GatheringId, Gatherings, Line, Page, Typography};
+use super::{Compositor, GatheringId, Gatherings, Line, Page, Typography};
 
 /// The gathering with the eye on it, its neighbours, and those last jumped between.
 const KEPT: usize = 8;
@@ -21,6 +21,7 @@ pub struct Galley {
     typography: Typography,
     /// Set gatherings, the one last used in front.
     kept: Vec<(GatheringId, Arc<[Line]>)>,
+    compositor: Compositor,
 }
 
 impl Galley {
@@ -28,6 +29,7 @@ impl Galley {
     pub fn new(document: Arc<Document>, typography: Typography) -> Self {
         Self {
             gatherings: Arc::new(Gatherings::new(&document)),
+            compositor: Compositor::new(&document),
             document,
             typography,
             kept: Vec::new(),
@@ -58,7 +60,7 @@ impl Galley {
             Some(at) => self.kept.remove(at).1,
             None => self
                 .gatherings
-                .set(&self.document, &self.typography, id)
+                .set_by(&mut self.compositor, &self.document, &self.typography, id)
                 .into(),
         };
         self.kept.insert(0, (id, Arc::clone(&lines)));

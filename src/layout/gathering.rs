@@ -11,6 +11,7 @@
 use crate::document::{BlockId, BlockKind, Document, Spacing};
 use crate::text::{Offset, TextRange};
 
+use super::compositor::Compositor;
 use super::line::{Content, Line};
 use super::{Typography, set_block};
 
@@ -111,6 +112,17 @@ impl Gatherings {
 
     /// Sets a gathering: all its lines, in order. A gathering that is not there has none.
     pub fn set(&self, document: &Document, typography: &Typography, id: GatheringId) -> Vec<Line> {
+        self.set_by(&mut Compositor::new(document), document, typography, id)
+    }
+
+    /// The same by a compositor of this document's, who sets the faster the more of it he has set.
+    pub fn set_by(
+        &self,
+        compositor: &mut Compositor,
+        document: &Document,
+        typography: &Typography,
+        id: GatheringId,
+    ) -> Vec<Line> {
         let mut lines = Vec::new();
         let Some(start) = self.starts.get(id.0) else {
             return lines;
@@ -132,7 +144,7 @@ impl Gatherings {
                 start: from,
                 end: to,
             };
-            set_block(document, typography, block_id, part, &mut lines);
+            set_block(document, typography, block_id, part, compositor, &mut lines);
         }
         lines
     }

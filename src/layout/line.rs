@@ -75,9 +75,22 @@ pub enum Ending {
     Continued,
 }
 
-/// How many cells the blanks of a line are widened by, all together.
+/// By how many cells the gaps of a line are widened. A gap is a run of blanks between two words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stretch(pub Cells);
+pub struct Stretch {
+    /// By so many cells every gap.
+    pub every: u32,
+    /// Bit n is set where the nth gap from the beginning of the line takes one more.
+    pub wider: u128,
+}
+
+impl Stretch {
+    /// Cells by which the `n`th gap is widened.
+    pub fn of(self, n: usize) -> Cells {
+        let bit = u32::try_from(n).ok().and_then(|n| self.wider.checked_shr(n));
+        Cells(self.every + u32::from(bit.is_some_and(|bits| bits & 1 == 1)))
+    }
+}
 
 impl Line {
     /// Whether nothing is on it.

@@ -12,27 +12,36 @@
 
 mod block;
 mod compose;
+mod compositor;
+mod cost;
 mod fit;
 mod flow;
 mod fragment;
 mod galley;
 mod gathering;
+mod hanging;
+mod hyphens;
+mod joints;
 mod line;
 mod page;
 mod pagination;
 mod preformatted;
+mod spread;
 mod table;
 mod typography;
 
 pub use compose::{Part, Strip, compose};
-pub use fit::{Penalties, fit};
-pub use fragment::{Fragment, collect};
+pub use compositor::Compositor;
+pub use cost::{Cost, Justified, LastLine, Penalties, Ragged};
+pub use fit::{Fitting, fit};
+pub use fragment::{Fragment, Joint};
 pub use galley::Galley;
 pub use gathering::{GatheringId, Gatherings};
 pub use line::{Content, Ending, Line, Piece, Stretch};
 pub use page::Page;
 pub use pagination::{Measured, Pagination, measure, page_starts};
-pub use typography::{Hyphens, TextAlign, Typography};
+pub use hanging::Hang;
+pub use typography::{Bidi, Hanging, Hyphens, Paragraphs, TextAlign, Typography};
 
 pub use block::{NARROWEST, indent_of, set_block};
 

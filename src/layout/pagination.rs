@@ -8,7 +8,7 @@
 use crate::document::Document;
 use crate::text::{Offset, Rows};
 
-use super::{GatheringId, Gatherings, Line, Page, Typography};
+use super::{Compositor, GatheringId, Gatherings, Line, Page, Typography};
 
 /// The pages of a whole document, in one typography and one height.
 #[derive(Debug)]
@@ -164,16 +164,17 @@ fn guess(bytes: usize, typography: &Typography, height: Rows) -> u32 {
     u32::try_from(bytes.div_ceil(row).div_ceil(rows).max(1)).unwrap_or(u32::MAX)
 }
 
-/// Where the pages of a gathering begin: sets it, cuts it and forgets it again. For a worker that
+/// Where the pages of a gathering begin: has it set, cuts it and forgets it again. For a worker that
 /// measures a whole book.
 pub fn measure(
+    compositor: &mut Compositor,
     document: &Document,
     gatherings: &Gatherings,
     typography: &Typography,
     height: Rows,
     id: GatheringId,
 ) -> Box<[Offset]> {
-    let lines = gatherings.set(document, typography, id);
+    let lines = gatherings.set_by(compositor, document, typography, id);
     page_starts(&lines, &Page::cut(document, &lines, height))
 }
 

@@ -3,7 +3,8 @@
 use crate::text::{Cells, TextRange, clusters, text_width};
 
 use super::Typography;
-use super::flow::set_flow;
+use super::compositor::Compositor;
+use super::flow::{Flow, set_flow};
 use super::line::Ending;
 
 /// A line of verse or code: what it shows, and cells before it.
@@ -19,7 +20,9 @@ pub(super) fn set_verse(
     range: TextRange,
     width: Cells,
     typography: &Typography,
+    compositor: &mut Compositor,
 ) -> Vec<Kept> {
+    let typography = &typography.ragged();
     let mut lines = Vec::new();
     for (line, start) in source_lines(text, range) {
         let verse = line.trim_start_matches(' ');
@@ -31,12 +34,13 @@ pub(super) fn set_verse(
             continue;
         }
         let hang = HANG.min(Cells(width.0 / 4));
-        for (n, set) in set_flow(text, range, width - indent - hang, typography)
+        let flow = Flow::new(text, range, width - indent - hang, typography);
+        for (n, set) in set_flow(flow, compositor)
             .into_iter()
             .enumerate()
         {
             let extra = if n == 0 { Cells::ZERO } else { hang };
-            lines.push((set.range, indent + extra, set.ending));
+            lines.push((set.range, indent + extra - set.hang, set.ending));
         }
     }
     lines

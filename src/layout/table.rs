@@ -8,7 +8,8 @@ use crate::document::{Alignment, BlockKind, Table, TableId, TableRow};
 use crate::text::{Cells, Offset, TextRange, text_width};
 
 use super::block::Setting;
-use super::flow::set_flow;
+use super::compositor::Compositor;
+use super::flow::{Flow, set_flow};
 use super::line::{Content, Line, Piece};
 
 /// Cells between two columns.
@@ -20,14 +21,19 @@ const NARROWEST_COLUMN: Cells = Cells(6);
 /// How far what a record says is set in under the name of its column.
 const RECORD: Cells = Cells(2);
 
-pub(super) fn set_table(setting: &Setting<'_>, id: TableId, lines: &mut Vec<Line>) {
+pub(super) fn set_table(
+    setting: &Setting<'_>,
+    id: TableId,
+    compositor: &mut Compositor,
+    lines: &mut Vec<Line>,
+) {
     debug_assert!(matches!(setting.block.kind, BlockKind::Table(_)));
     let Some(table) = setting.document.table(id) else {
         return;
     };
     match share_out(setting, table) {
-        Some(widths) => set_side_by_side(setting, table, &widths, lines),
-        None => set_records(setting, table, lines),
+        Some(widths) => set_side_by_side(setting, table, &widths, compositor, lines),
+        None => set_records(setting, table, compositor, lines),
     }
 }
 
@@ -67,10 +73,16 @@ fn share_out(setting: &Setting<'_>, table: &Table) -> Option<Vec<Cells>> {
     }
 }
 
-fn set_side_by_side(setting: &Setting<'_>, table: &Table, widths: &[Cells], lines: &mut Vec<Line>) {
+fn set_side_by_side(
+    setting: &Setting<'_>,
+    table: &Table,
+    widths: &[Cells],
+    compositor: &mut Compositor,
+    lines: &mut Vec<Line>,
+) {
     let mut last_header: Option<(usize, Offset)> = None;
     for row in &table.rows {
-        set_row(setting, table, row, widths, lines);
+        set_row(setting, table, row, widths, compositor, lines);
         if row.is_header {
             let end = row
                 .cells
@@ -94,15 +106,16 @@ fn set_row(
     table: &Table,
     row: &TableRow,
     widths: &[Cells],
+    compositor: &mut Compositor,
     lines: &mut Vec<Line>,
 ) {
     let text = setting.document.text();
-    let ragged = setting.typography.ragged();
+    let ragged = setting.typography.cell();
     let cells: Vec<_> = row
         .cells
         .iter()
         .zip(widths)
-        .map(|(cell, width)| set_flow(text, *cell, (*width).max(Cells(2)), &ragged))
+        .map(|(cell, width)| set_flow(Flow::new(text, *cell, (*width).max(Cells(2)), &ragged), compositor))
         .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     for n in 0..height {
@@ -151,7 +164,12 @@ fn lead(alignment: Alignment, column: Cells, width: Cells) -> Cells {
     }
 }
 
-fn set_records(setting: &Setting<'_>, table: &Table, lines: &mut Vec<Line>) {
+fn set_records(
+    setting: &Setting<'_>,
+    table: &Table,
+    compositor: &mut Compositor,
+    lines: &mut Vec<Line>,
+) {
     let names = table.rows.iter().find(|row| row.is_header);
     let mut is_first = true;
     for row in table
@@ -166,7 +184,7 @@ fn set_records(setting: &Setting<'_>, table: &Table, lines: &mut Vec<Line>) {
         is_first = false;
         for (column, cell) in row.cells.iter().enumerate().filter(|(_, c)| !c.is_empty()) {
             let name = names.and_then(|names| names.cells.get(column));
-            set_record(setting, name.copied(), *cell, lines);
+            set_record(setting, name.copied(), *cell, compositor, lines);
         }
     }
 }
@@ -176,10 +194,11 @@ fn set_record(
     setting: &Setting<'_>,
     name: Option<TextRange>,
     cell: TextRange,
+    compositor: &mut Compositor,
     lines: &mut Vec<Line>,
 ) {
     let text = setting.document.text();
-    let ragged = setting.typography.ragged();
+    let ragged = setting.typography.cell();
     let first = lines.len();
     let mut push = |place: Offset, at: Cells, range: TextRange, is_header: bool| {
         let content = Content::Row {
@@ -191,11 +210,11 @@ fn set_record(
     };
     for line in name
         .into_iter()
-        .flat_map(|name| set_flow(text, name, setting.width(), &ragged))
+        .flat_map(|name| set_flow(Flow::new(text, name, setting.width(), &ragged), compositor))
     {
         push(cell.start, setting.indent, line.range, true);
     }
-    for line in set_flow(text, cell, setting.width() - RECORD, &ragged) {
+    for line in set_flow(Flow::new(text, cell, setting.width() - RECORD, &ragged), compositor) {
         push(line.range.start, setting.indent + RECORD, line.range, false);
     }
 }

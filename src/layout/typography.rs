@@ -11,6 +11,12 @@ pub struct Typography {
     pub alignment: TextAlign,
     /// Where words may be divided.
     pub hyphens: Hyphens,
+    /// Whether punctuation hangs in the margin.
+    pub hanging: Hanging,
+    /// How paragraphs are told apart.
+    pub paragraphs: Paragraphs,
+    /// Who puts right-to-left text in order.
+    pub bidi: Bidi,
 }
 
 /// The right edge of a paragraph.
@@ -26,11 +32,46 @@ pub enum TextAlign {
 /// Where words may be divided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hyphens {
-    /// At the soft hyphens (U+00AD) the text has.
+    /// At the soft hyphens (U+00AD) the text has, and where the patterns of its language allow it, if a
+    /// line would be too loose otherwise.
     #[default]
-    Soft,
+    Dictionary,
+    /// The same, but by patterns only a word that fits on no line: headings.
+    Needed,
     /// Nowhere.
     None,
+}
+
+/// Whether quotation marks, full stops, commas and hyphens stand outside the edges of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Hanging {
+    /// All stands inside.
+    #[default]
+    None,
+    /// There is a cell on either side of the measure, and they hang there.
+    Margin,
+}
+
+/// How paragraphs are told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Paragraphs {
+    /// As the text does it: by indents if its source has them, else by blank rows.
+    #[default]
+    AsWritten,
+    /// By a blank row.
+    Spaced,
+    /// The first line of a paragraph that follows another is indented; no blank row.
+    Indented,
+}
+
+/// Who puts right-to-left text in the order it is seen in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Bidi {
+    /// folio: what most terminals need.
+    #[default]
+    Reordered,
+    /// The terminal: text is written in the order it is read in.
+    Terminal,
 }
 
 impl Typography {
@@ -47,10 +88,13 @@ impl Typography {
             measure: measure.max(Self::LEAST),
             alignment: TextAlign::default(),
             hyphens: Hyphens::default(),
+            hanging: Hanging::default(),
+            paragraphs: Paragraphs::default(),
+            bidi: Bidi::default(),
         }
     }
 
-    /// The same with ragged lines: what headings and table cells are set in.
+    /// The same with ragged lines.
     pub fn ragged(self) -> Self {
         Self {
             alignment: TextAlign::Ragged,
@@ -58,7 +102,37 @@ impl Typography {
         }
     }
 
-    /// The longest a line may be.
+    /// The same with ragged lines in which nothing hangs: what table cells are set in, which have no
+    /// margin.
+    pub fn cell(self) -> Self {
+        Self {
+            hanging: Hanging::None,
+            ..self.ragged()
+        }
+    }
+
+    /// The same with ragged lines and whole words: what headings are set in.
+    pub fn heading(self) -> Self {
+        let hyphens = match self.hyphens {
+            Hyphens::Dictionary | Hyphens::Needed => Hyphens::Needed,
+            Hyphens::None => Hyphens::None,
+        };
+        Self {
+            hyphens,
+            ..self.ragged()
+        }
+    }
+
+    /// Cells to the left of the measure in which punctuation hangs. Places on a line are counted from
+    /// their outer edge; there are as many on the right.
+    pub const fn margin(&self) -> Cells {
+        match self.hanging {
+            Hanging::None => Cells::ZERO,
+            Hanging::Margin => Cells(super::hanging::ROOM),
+        }
+    }
+
+    /// The longest a line may be, without what hangs.
     pub const fn measure(&self) -> Cells {
         self.measure
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::{BlockKind, Builder, Document, Format};
-use crate::layout::{Content, GatheringId, Line, Typography, measure};
+use crate::layout::{Compositor, Content, GatheringId, Line, Typography, measure};
 use crate::text::{Cells, Offset, Rows};
 
 /// Three sections of three paragraphs, each of four lines at 17 cells: "a1 …", "a2 …", … "c3 …".
@@ -258,6 +258,7 @@ fn page_numbers_agree_with_turning_pages() {
     for n in 0..gatherings.count() {
         let id = GatheringId(n);
         let pages = measure(
+            &mut Compositor::new(window.document()),
             window.document(),
             &gatherings,
             window.typography(),

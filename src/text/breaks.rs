@@ -6,16 +6,39 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 /// The byte places in `text` at which a line may end, in order, the end of the text among them.
 ///
 /// The rules are those of UAX #14 with CSS's strict handling of Japanese and Chinese (no small kana
-/// and no closing mark at the head of a line), as `icu_segmenter` implements them. Scripts that need
-/// a dictionary (Thai, Khmer, Lao, Burmese) have no opportunity inside a phrase here; setting then
-/// breaks them between clusters.
+/// and no closing mark at the head of a line), as `icu_segmenter` implements them. Korean is broken
+/// between words, as its printers do, and not between syllables. Thai, Lao, Khmer and Burmese, which set
+/// no blanks between words, are broken by a model of their words where the feature `complex-scripts`
+/// is on; without it they have no opportunity inside a phrase, and setting breaks them between clusters.
 pub fn break_opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
-    SEGMENTER.segment_str(text).filter(|&at| at > 0)
+    let has_hangul = text.as_bytes().iter().any(|byte| HANGUL.contains(byte));
+    SEGMENTER
+        .segment_str(text)
+        .filter(move |&at| at > 0 && !(has_hangul && is_in_korean_word(text, at)))
 }
 
-/// Built at compile time: no table is loaded when a book is opened.
+/// The first bytes that syllables of Hangul (U+AC00–D7A3) can have.
+const HANGUL: std::ops::RangeInclusive<u8> = 0xEA..=0xED;
+
+/// Whether `at` stands between a syllable of Hangul and another letter or digit.
+fn is_in_korean_word(text: &str, at: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return false;
+    };
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    let is_hangul = |char: char| matches!(char, '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}');
+    (is_hangul(left) && right.is_alphanumeric()) || (is_hangul(right) && left.is_alphanumeric())
+}
+
+#[cfg(not(feature = "complex-scripts"))]
 static SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(STRICT);
+
+#[cfg(feature = "complex-scripts")]
+static SEGMENTER: std::sync::LazyLock<LineSegmenterBorrowed<'static>> =
+    std::sync::LazyLock::new(|| LineSegmenter::new_lstm(STRICT));
 
 const STRICT: LineBreakOptions<'static> = {
     let mut options = LineBreakOptions::default();
@@ -49,7 +72,25 @@ mod tests {
     }
 
     #[test]
+    fn korean_breaks_between_words() {
+        assert_eq!(
+            pieces("모든 인간은 3개월"),
+            ["모든 ", "인간은 ", "3개월"]
+        );
+    }
+
+    #[test]
     fn nothing_breaks_at_a_no_break_space() {
         assert_eq!(pieces("100\u{A0}km"), ["100\u{A0}km"]);
+    }
+
+    #[cfg(feature = "complex-scripts")]
+    #[test]
+    fn thai_and_khmer_break_between_words() {
+        assert_eq!(
+            pieces("มนุษย์ทั้งหลายเกิดมามีอิสระ"),
+            ["มนุษย์", "ทั้งหลาย", "เกิด", "มา", "มี", "อิสระ"]
+        );
+        assert!(pieces("មនុស្សទាំងអស់កើតមកមានសេរីភាព").len() > 4);
     }
 }

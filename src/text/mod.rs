@@ -3,17 +3,19 @@
 //! Everything here is about one string and knows neither books nor screens:
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
-//! ([`break_opportunities`]), and what it is when a reader looks for it
+//! ([`break_opportunities`], [`for_each_piece`]), and what it is when a reader looks for it
 //! ([`Folded`]).
 
 mod breaks;
 mod cells;
 mod fold;
 mod offset;
+mod pieces;
 mod width;
 
 pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 pub use fold::{Case, Folded, fold_pattern};
 pub use offset::{Offset, TextRange};
+pub use pieces::{Piece, for_each_piece, is_blank};
 pub use width::{Cluster, cluster_width, clusters, needs_whole_repaint, shortened, text_width};

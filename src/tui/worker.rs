@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Event, MeasureJob, Opened, Ticket};
-use crate::layout::{GatheringId, measure};
+use crate::layout::{Compositor, GatheringId, measure};
 use crate::reader::Finder;
 use crate::store::Store;
 use crate::text::Offset;
@@ -25,6 +25,7 @@ const TELLING: Duration = Duration::from_millis(50);
 /// What is being counted.
 struct Counting {
     job: MeasureJob,
+    compositor: Compositor,
     order: Box<dyn Iterator<Item = GatheringId>>,
     counted: Vec<(GatheringId, Box<[Offset]>)>,
     told: Instant,
@@ -114,6 +115,7 @@ impl Counting {
     fn new(job: MeasureJob) -> Self {
         Self {
             order: Box::new(job.order()),
+            compositor: Compositor::new(&job.document),
             job,
             counted: Vec::new(),
             told: Instant::now(),
@@ -126,6 +128,7 @@ impl Counting {
         if let Some(id) = next {
             let job = &self.job;
             let starts = measure(
+                &mut self.compositor,
                 &job.document,
                 &job.gatherings,
                 &job.typography,

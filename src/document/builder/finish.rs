@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Builder;
 use super::inline::{LinkTo, Target};
+use crate::document::language::language_of;
 use crate::document::outline::opening_words;
 use crate::document::{
     Block, BlockKind, ContentsSource, Document, Fingerprint, Link, LinkTarget, Section, Title,
@@ -47,11 +48,13 @@ impl Builder {
             metadata: self.metadata,
             problems: self.problems,
             images: self.images,
+            language: None,
         };
         if contents_source == ContentsSource::Paragraphs {
             document.sections = paragraphs_as_sections(&document);
         }
         complete_metadata(&mut document);
+        document.language = language_of(&document);
         document
     }
 }

@@ -7,7 +7,7 @@ use super::chrome::draw_edit;
 use super::page::{Marks, draw_line};
 use crate::app::{App, BookmarkForm, Field, Frame, Help, Panel, Peek};
 use crate::command::{Action, Group};
-use crate::layout::set_block;
+use crate::layout::{Compositor, set_block};
 use crate::text::{Cells, TextRange, text_width};
 
 pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
@@ -202,6 +202,7 @@ fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextR
         .max(2);
     let typography = app.panel_typography(Cells::from(width));
     let most = usize::from(canvas.area().height.saturating_sub(4)).max(1);
+    let mut compositor = Compositor::new(document);
     let mut lines = Vec::new();
     let mut next = document.block_at(range.start);
     while let Some(id) = next {
@@ -218,7 +219,7 @@ fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextR
             start: block.range.start,
             end,
         };
-        set_block(document, &typography, id, part, &mut lines);
+        set_block(document, &typography, id, part, &mut compositor, &mut lines);
         next = Some(crate::document::BlockId::new(id.to_usize() + 1));
     }
     lines.truncate(most);
