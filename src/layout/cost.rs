@@ -8,7 +8,8 @@ pub trait Cost {
     /// A line with this slack and this many gaps.
     fn line(&self, slack: u32, gaps: u32) -> u64;
 
-    /// Whether such a line, and any shorter one, need not be tried where there is another way.
+    /// Whether such a line, and any that begins later, need not be tried where there is another way. What
+    /// is hopeless becomes hopeful only by growing.
     fn is_hopeless(&self, slack: u32, gaps: u32) -> bool;
 
     /// A line that is too long by `cells`. Only a cluster wider than the measure makes one.
@@ -30,8 +31,6 @@ pub trait Cost {
 pub struct LastLine {
     /// Its cells.
     pub length: u32,
-    /// Cells to the measure.
-    pub slack: u32,
     /// Whether it is a single fragment.
     pub is_single: bool,
     /// How many lines in a row before it end in a hyphen.
@@ -130,8 +129,9 @@ impl Cost for Ragged {
     fn line(&self, slack: u32, _: u32) -> u64 {
         LINE + square(slack)
     }
-    fn is_hopeless(&self, _: u32, _: u32) -> bool {
-        false
+    fn is_hopeless(&self, slack: u32, _: u32) -> bool {
+        // A line that is not half full.
+        slack > self.width / 2
     }
     fn overflow(&self, cells: u32) -> u64 {
         LINE + u64::from(cells) * OVERFLOW

@@ -6,6 +6,8 @@
 //! order of magnitude faster than the general method, and exact. What a line costs is said by a
 //! [`Cost`]: there is one for ragged lines and one for justified ones, and the engine is the same.
 
+use std::ops::Range;
+
 use super::Fragment;
 use super::cost::{Cost, LastLine};
 use super::fragment::Joint;
@@ -76,6 +78,7 @@ pub fn fit(
     fitting: &mut Fitting,
 ) {
     fitting.nodes.clear();
+    fitting.nodes.reserve(fragments.len() + 1);
     fitting.ends.clear();
     let Some(first) = fragments.first() else {
         return;
@@ -93,8 +96,7 @@ pub fn fit(
         // A line further left by its indent is as much longer.
         at: indent,
         gaps: 0,
-        // Node 0's left edge is 0, where a hanging mark has been taken off.
-        first: 0,
+        open: 0..1,
     };
     let last = fragments.len() - 1;
     for (n, fragment) in fragments.iter().enumerate().take(last) {
@@ -117,8 +119,9 @@ struct Walk {
     at: u32,
     /// Gaps before it.
     gaps: u32,
-    /// The first node from which a line up to here is not too long.
-    first: usize,
+    /// The nodes from which a line up to here is not too long and not hopeless. Both ends only ever move
+    /// on: a line that is too long stays so, one that is too short grows.
+    open: Range<usize>,
 }
 
 impl Walk {
@@ -127,14 +130,41 @@ impl Walk {
         self.gaps += u32::from(fragment.has_gap());
     }
 
-    /// Moves past the nodes from which a line with this right edge would be too long, but for the last:
-    /// a fragment that is too long by itself must stand somewhere.
-    fn skip(&mut self, nodes: &[Node], right: u32) {
-        while self.first + 1 < nodes.len()
-            && nodes.get(self.first).is_some_and(|n| right > n.left + self.width)
+    /// The right edge of a line that ends behind `fragment`.
+    fn right_edge(&self, fragment: &Fragment) -> u32 {
+        self.at + fragment.width + fragment.penalty() - u32::from(fragment.hang.right)
+    }
+
+    /// The nodes where a line with this right edge may begin: at least one, since a fragment that is too
+    /// long or too short by itself must stand somewhere.
+    fn open<'n>(&mut self, nodes: &'n [Node], right: u32, cost: &impl Cost) -> &'n [Node] {
+        let (width, gaps) = (self.width, self.gaps);
+        let is_too_long = |node: &Node| right > node.left + width;
+        while self.open.start + 1 < nodes.len()
+            && nodes.get(self.open.start).is_some_and(is_too_long)
         {
-            self.first += 1;
+            self.open.start += 1;
         }
+        let is_hopeless = |node: &Node| {
+            let slack = (node.left + width).saturating_sub(right);
+            cost.is_hopeless(slack, gaps - node.gaps)
+        };
+        self.open.end = self.open.end.max(self.open.start + 1);
+        while nodes.get(self.open.end).is_some_and(|node| !is_hopeless(node)) {
+            self.open.end += 1;
+        }
+        nodes.get(self.open.clone()).unwrap_or(&[])
+    }
+
+    /// What all lines up to a right edge cost if the last of them begins at `node`.
+    fn sum(&self, node: &Node, right: u32, cost: &impl Cost) -> u64 {
+        let edge = node.left + self.width;
+        let line = if right > edge {
+            cost.overflow(right - edge)
+        } else {
+            cost.line(edge - right, self.gaps - node.gaps)
+        };
+        node.cost + line
     }
 
     /// Has a line end behind `fragment`, the `n`th, in the cheapest way, and the next begin there.
@@ -146,40 +176,7 @@ impl Walk {
         next_hang: u8,
         cost: &impl Cost,
     ) {
-        let is_hyphen = fragment.joint == Joint::Hyphen || fragment.joint == Joint::Division;
-        let right = self.at + fragment.width + fragment.penalty() - u32::from(fragment.hang.right);
-        self.skip(nodes, right);
-        let open = nodes.get(self.first..).unwrap_or(&[]);
-        // By the number of hyphens in a row that this makes, from one; of a line without, all are one.
-        let mut cheapest = [Cheapest::NONE; MOST_IN_ROW];
-        for (index, node) in open.iter().enumerate() {
-            let length = right.saturating_sub(node.left);
-            let line = if length > self.width {
-                if index + 1 < open.len() {
-                    continue;
-                }
-                cost.overflow(length - self.width)
-            } else {
-                let slack = self.width - length;
-                let gaps = self.gaps - node.gaps;
-                if cost.is_hopeless(slack, gaps) && cheapest.iter().any(|c| c.cost < u64::MAX) {
-                    break;
-                }
-                cost.line(slack, gaps)
-            };
-            let mut row = 0;
-            let mut sum = node.cost + line;
-            if is_hyphen {
-                let Some(hyphen) = cost.hyphen(node.hyphens) else {
-                    continue;
-                };
-                sum += hyphen;
-                row = node.hyphens as usize;
-            }
-            if let Some(cheapest) = cheapest.get_mut(row) {
-                cheapest.offer(sum, self.first + index);
-            }
-        }
+        let right = self.right_edge(fragment);
         let next = Node {
             cost: 0,
             left: self.at + fragment.width + fragment.space + u32::from(next_hang),
@@ -188,16 +185,56 @@ impl Walk {
             from: 0,
             hyphens: 0,
         };
+        if fragment.joint == Joint::Open {
+            let cheapest = self.cheapest(nodes, right, cost);
+            nodes.push(Node {
+                cost: cheapest.cost,
+                from: cheapest.from,
+                ..next
+            });
+            return;
+        }
+        let cheapest = self.cheapest_hyphens(nodes, right, cost);
         for (row, cheapest) in (1..).zip(cheapest) {
             if cheapest.cost < u64::MAX {
                 nodes.push(Node {
                     cost: cheapest.cost,
                     from: cheapest.from,
-                    hyphens: if is_hyphen { cost.row(row) } else { 0 },
+                    hyphens: cost.row(row),
                     ..next
                 });
             }
         }
+    }
+
+    /// The cheapest line up to a right edge.
+    fn cheapest(&mut self, nodes: &[Node], right: u32, cost: &impl Cost) -> Cheapest {
+        let open = self.open(nodes, right, cost);
+        let mut cheapest = Cheapest::NONE;
+        for (at, node) in (self.open.start..).zip(open) {
+            cheapest.offer(self.sum(node, right, cost), at);
+        }
+        cheapest
+    }
+
+    /// The cheapest lines up to a right edge with a hyphen, by how many hyphens stand above in a row: none,
+    /// and one.
+    fn cheapest_hyphens(
+        &mut self,
+        nodes: &[Node],
+        right: u32,
+        cost: &impl Cost,
+    ) -> [Cheapest; MOST_IN_ROW] {
+        let open = self.open(nodes, right, cost);
+        let mut cheapest = [Cheapest::NONE; MOST_IN_ROW];
+        for (at, node) in (self.open.start..).zip(open) {
+            if let Some(hyphen) = cost.hyphen(node.hyphens)
+                && let Some(cheapest) = cheapest.get_mut(node.hyphens as usize)
+            {
+                cheapest.offer(self.sum(node, right, cost) + hyphen, at);
+            }
+        }
+        cheapest
     }
 
     /// Has the last line end behind `fragment`, the `n`th; answers with the node where it begins.
@@ -208,21 +245,18 @@ impl Walk {
         n: usize,
         cost: &impl Cost,
     ) -> u32 {
-        let right = self.at + fragment.width + fragment.penalty() - u32::from(fragment.hang.right);
-        self.skip(nodes, right);
+        let right = self.right_edge(fragment);
+        self.open(nodes, right, cost);
         let mut cheapest = Cheapest::NONE;
-        let open = nodes.get(self.first..).unwrap_or(&[]);
-        for (index, node) in open.iter().enumerate() {
-            let length = right.saturating_sub(node.left);
-            let line = if length > self.width {
-                if index + 1 < open.len() {
-                    continue;
-                }
-                cost.overflow(length - self.width)
+        // A last line may be as short as it likes.
+        let open = nodes.get(self.open.start..).unwrap_or(&[]);
+        for (at, node) in (self.open.start..).zip(open) {
+            let edge = node.left + self.width;
+            let line = if right > edge {
+                cost.overflow(right - edge)
             } else {
                 cost.last_line(LastLine {
-                    length,
-                    slack: self.width - length,
+                    length: self.width - (edge - right),
                     is_single: node.fragment as usize == n,
                     hyphens: node.hyphens,
                     is_only: node.fragment == 0,
@@ -232,14 +266,14 @@ impl Walk {
                 Joint::Hyphen => cost.hyphen(0).unwrap_or(0),
                 _ => 0,
             };
-            cheapest.offer(node.cost + line + hyphen, self.first + index);
+            cheapest.offer(node.cost + line + hyphen, at);
         }
         cheapest.from
     }
 }
 
 /// Rows of hyphens that are told apart: none or one, and two.
-pub(super) const MOST_IN_ROW: usize = 2;
+const MOST_IN_ROW: usize = 2;
 
 /// Goes back from the last line to the first, and writes down where they end.
 fn trace(nodes: &[Node], last: u32, end: usize, ends: &mut Vec<usize>) {

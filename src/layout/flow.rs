@@ -3,12 +3,12 @@
 //! A paragraph is set as TeX sets it: first without dividing words, and only if that leaves a line
 //! that is too loose, with. Of both ways the engine finds the best one there is.
 
-use crate::text::{Cells, TextRange, text_width};
+use crate::text::{Cells, TextRange, fits};
 
 use super::compositor::Compositor;
 use super::cost::{Justified, Ragged, runt};
 use super::fit::{Fitting, fit};
-use super::fragment::{Collecting, Joint, SOFT_HYPHEN, collect};
+use super::fragment::{Collecting, Joint, collect};
 use super::hanging::hang_of;
 use super::line::{Ending, Stretch};
 use super::spread::Rivers;
@@ -111,8 +111,7 @@ impl Stretched<'_> {
     fn set(&self, compositor: &mut Compositor, lines: &mut Vec<SetLine>) {
         // Most headings, items and cells fit on one line: nothing to choose.
         let room = self.flow.width - self.indent;
-        let is_short = self.text.len() <= room.to_usize() && !self.text.contains(SOFT_HYPHEN);
-        if is_short || text_width(self.text) <= room {
+        if fits(self.text, room) {
             let end = self.start + self.text.trim_end().len();
             lines.push(SetLine {
                 indent: self.indent,

@@ -24,9 +24,9 @@ pub(super) fn is_joined(text: &str, before: &Fragment, word: &str) -> bool {
         (_, b'\xC2') if word.starts_with('»') => before.space > 0,
         (b'\xAB', _) if earlier().ends_with('«') => before.space > 0,
         (b'.', b'0'..=b'9') => is_reference(earlier()),
-        (b'.', _) => starts_upper(word) && is_initial_or_title(earlier()),
+        (b'.', _) => before.width <= 9 && starts_upper(word) && is_initial_or_title(earlier()),
         (b'0'..=b'9', _) => is_number(earlier()) && is_unit(word),
-        (b'a'..=b'z', b'A'..=b'Z') => is_title(earlier()),
+        (b'a'..=b'z', b'A'..=b'Z') => before.width <= 6 && is_title(earlier()),
         _ => false,
     }
 }
@@ -49,7 +49,10 @@ const TITLES: [&str; 38] = [
 
 fn is_title(word: &str) -> bool {
     let word = word.trim_start_matches(is_opening);
-    word.len() <= 6 && TITLES.contains(&word)
+    matches!(word.len(), 1..=6)
+        && TITLES
+            .iter()
+            .any(|title| title.as_bytes().first() == word.as_bytes().first() && *title == word)
 }
 
 /// "J." of "J. R. R. Tolkien", "Mr.", "Ph." and the like: an initial, or a title with its point.

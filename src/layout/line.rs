@@ -81,7 +81,7 @@ pub struct Stretch {
     /// By so many cells every gap.
     pub every: u32,
     /// Bit n is set where the nth gap from the beginning of the line takes one more.
-    pub wider: u128,
+    pub wider: u64,
 }
 
 impl Stretch {

@@ -15,7 +15,7 @@ const RIVER: u32 = 12;
 const UNEVEN: u32 = 1;
 
 /// Gaps that can be told apart in a [`Stretch`].
-const MOST_GAPS: usize = 128;
+const MOST_GAPS: usize = 64;
 
 /// The wide gaps of the line above, and memory.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Rivers {
 #[derive(Clone, Copy, Debug)]
 struct Way {
     cost: u32,
-    wider: u128,
+    wider: u64,
 }
 
 impl Way {
@@ -78,7 +78,7 @@ impl Rivers {
     }
 
     /// Chooses the `rest` gaps that are a cell wider than the others.
-    fn choose(&mut self, every: u32, rest: u32) -> u128 {
+    fn choose(&mut self, every: u32, rest: u32) -> u64 {
         let count = u32::try_from(self.gaps.len()).unwrap_or(u32::MAX);
         self.ways.clear();
         self.ways.resize(rest as usize + 1, Way::NONE);
@@ -99,7 +99,7 @@ impl Rivers {
                     let river = river_at(&self.above, at, every + u32::from(is_wider));
                     let cost = way.cost + river * RIVER + used.abs_diff(even) * UNEVEN;
                     if cost < next.cost {
-                        let bit = u128::from(is_wider) << n;
+                        let bit = u64::from(is_wider) << n;
                         let wider = way.wider | bit;
                         *next = Way { cost, wider };
                     }
@@ -111,7 +111,7 @@ impl Rivers {
     }
 
     /// The line has been set: it is now the one above.
-    fn flow_on(&mut self, every: u32, wider: u128) {
+    fn flow_on(&mut self, every: u32, wider: u64) {
         self.here.clear();
         let mut used = 0;
         for (n, gap) in (0..).zip(&self.gaps) {

@@ -70,30 +70,42 @@ struct Token {
 
 impl Token {
     fn at(bytes: &[u8], start: usize) -> Self {
-        let mut at = start;
-        let mut chars = 0;
-        let mut before = Sort::Opening;
-        let mut is_plain = true;
-        while let Some(&byte) = bytes.get(at) {
-            if byte == b' ' {
+        let letters = letters_ahead(bytes.get(start..).unwrap_or(&[]));
+        let mut at = start + letters;
+        let mut longer = 0;
+        let mut state = match letters {
+            0 => State::Opened,
+            _ => State::Plain,
+        };
+        let mut rest = bytes.get(at..).unwrap_or(&[]).iter();
+        while let Some(&byte) = rest.next() {
+            let mut sort = SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Knotty);
+            if sort == Sort::Blank {
                 break;
             }
-            let (sort, length) = sort(bytes, at, byte);
-            is_plain &= sort.may_follow(before);
-            before = sort;
-            chars += 1;
-            at += length;
-        }
-        let end = at;
-        while bytes.get(at) == Some(&b' ') {
             at += 1;
+            if sort == Sort::Lead {
+                let (sort_of_char, length) = sort_of_char(bytes, at - 1);
+                sort = sort_of_char;
+                for _ in 1..length {
+                    rest.next();
+                }
+                at += length - 1;
+                longer += length - 1;
+            }
+            state = state.after(sort);
+        }
+        let end = at.min(bytes.len());
+        let mut next = end;
+        while bytes.get(next) == Some(&b' ') {
+            next += 1;
         }
         // Behind an opening mark no line ends, however many blanks there are.
-        is_plain &= before != Sort::Opening;
+        let is_plain = !matches!(state, State::Knotty | State::Opened);
         Self {
             end,
-            next: at,
-            chars,
+            next,
+            chars: u32::try_from(end - start - longer.min(end - start)).unwrap_or(u32::MAX),
             is_plain,
         }
     }
@@ -110,83 +122,122 @@ impl Token {
     }
 }
 
+/// How many of the next eight bytes are ASCII letters, up to the first that is not. Most words are read in
+/// this one step: a byte that is a letter with its case bit set is at least `a` and not above `z`, and eight
+/// of them are compared at once, since no sum reaches into the byte next to it.
+fn letters_ahead(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let Some(eight) = bytes.first_chunk() else {
+        return 0;
+    };
+    let bytes = u64::from_le_bytes(*eight);
+    let small = (bytes & !HIGH) | (0x20 * EACH);
+    let from_a = small + (0x80 - b'a' as u64) * EACH;
+    let past_z = small + (0x7F - b'z' as u64) * EACH;
+    let others = !(from_a & !past_z & !bytes) & HIGH;
+    others.trailing_zeros() as usize / 8
+}
+
 /// What a character of a plain token is, by its line breaking class.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 enum Sort {
     /// Letters and digits (AL, NU).
     Letter,
+    /// Comma, full stop, colon, semicolon (IS); quotation marks that close (QU, Pf).
+    Stop,
     /// Quotation marks that open or close (QU).
     Quote,
-    /// Quotation marks that open (QU, Pi). Also what stands before a token.
+    /// Quotation marks that open (QU, Pi).
     Opening,
-    /// Quotation marks that close (QU, Pf).
-    Closing,
-    /// Comma, full stop, colon, semicolon (IS).
-    Stop,
     /// Exclamation and question marks (EX).
     Exclamation,
     /// Anything that needs the segmenter.
     Knotty,
+    /// A blank.
+    Blank,
+    /// The first byte of a longer character.
+    Lead,
 }
 
-impl Sort {
-    /// Whether no line may end between the two by LB 13, 15d, 19, 23, 25, 28 and 29, whatever stands
-    /// around them. Before a token stands a blank or nothing.
-    fn may_follow(self, before: Self) -> bool {
-        match self {
-            Self::Letter => before != Self::Exclamation,
-            Self::Quote | Self::Opening => true,
-            Self::Closing | Self::Stop | Self::Exclamation => before != Self::Opening,
-            Self::Knotty => false,
-        }
+/// What the characters of a token so far make of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum State {
+    /// None yet, or the last is a quotation mark that opens.
+    Opened,
+    /// The last is a letter, a stop or a quotation mark.
+    Plain,
+    /// The last is an exclamation or question mark.
+    Exclaimed,
+    /// One of them needs the segmenter.
+    Knotty,
+}
+
+impl State {
+    /// Knotty, unless no line may end before `sort` by LB 13, 15d, 19, 23, 25, 28 and 29, whatever stands
+    /// around. Before a token stands a blank or nothing.
+    fn after(self, sort: Sort) -> Self {
+        AFTER
+            .get(self as usize)
+            .and_then(|row| row.get(sort as usize))
+            .copied()
+            .unwrap_or(Self::Knotty)
     }
 }
 
-/// The sort of the character at `at`, and its length in bytes. A length of one inside a longer
-/// character does no harm: such a token is not plain, and only blanks end it.
-fn sort(bytes: &[u8], at: usize, byte: u8) -> (Sort, usize) {
-    if byte.is_ascii() {
-        let sort = SORTS.get(usize::from(byte)).copied();
-        return (sort.unwrap_or(Sort::Knotty), 1);
-    }
-    let second = bytes.get(at + 1).copied().unwrap_or(0);
-    match byte {
-        // U+00C0–024F, but for the signs of multiplication and division.
-        0xC3 if matches!(second, 0x97 | 0xB7) => (Sort::Knotty, 2),
-        0xC3..=0xC8 => (Sort::Letter, 2),
-        0xC9 if second <= 0x8F => (Sort::Letter, 2),
-        // Greek from U+0391 and Cyrillic up to U+0481, from U+048A: letters only.
-        0xCE if second >= 0x91 => (Sort::Letter, 2),
-        0xCF if second <= 0xB5 => (Sort::Letter, 2),
-        0xD0 | 0xD1 => (Sort::Letter, 2),
-        0xD2 if second <= 0x81 || second >= 0x8A => (Sort::Letter, 2),
-        0xD3 => (Sort::Letter, 2),
-        0xE2 if second == 0x80 => match bytes.get(at + 2) {
-            Some(0x98 | 0x9C) => (Sort::Opening, 3),
-            Some(0x99 | 0x9D) => (Sort::Closing, 3),
-            _ => (Sort::Knotty, 1),
-        },
-        _ => (Sort::Knotty, 1),
-    }
-}
+/// By state and sort.
+const AFTER: [[State; 6]; 4] = {
+    use State::{Exclaimed, Knotty, Opened, Plain};
+    [
+        // Letter, Stop, Quote, Opening, Exclamation, Knotty.
+        [Plain, Knotty, Plain, Opened, Knotty, Knotty],
+        [Plain, Plain, Plain, Opened, Exclaimed, Knotty],
+        [Knotty, Plain, Plain, Opened, Exclaimed, Knotty],
+        [Knotty, Knotty, Knotty, Knotty, Knotty, Knotty],
+    ]
+};
 
-const SORTS: [Sort; 128] = {
-    let mut sorts = [Sort::Knotty; 128];
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Knotty; 256];
     let mut byte = 0;
-    while byte < 128 {
-        #[expect(clippy::cast_possible_truncation, reason = "below 128")]
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
         let char = byte as u8;
         sorts[byte] = match char {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Sort::Letter,
             b'\'' | b'"' => Sort::Quote,
             b',' | b'.' | b':' | b';' => Sort::Stop,
             b'!' | b'?' => Sort::Exclamation,
+            b' ' => Sort::Blank,
+            0x80.. => Sort::Lead,
             _ => Sort::Knotty,
         };
         byte += 1;
     }
     sorts
 };
+
+/// The sort of the character that begins at `at` with a byte above 0x7F, and its length in bytes. A length
+/// of one inside a longer character does no harm: such a token is not plain, and only blanks end it.
+fn sort_of_char(bytes: &[u8], at: usize) -> (Sort, usize) {
+    let byte = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+    match (byte(0), byte(1)) {
+        // U+00C0–024F, but for the signs of multiplication and division.
+        (0xC3, 0x97 | 0xB7) => (Sort::Knotty, 2),
+        (0xC3..=0xC8, _) | (0xC9, ..=0x8F) => (Sort::Letter, 2),
+        // Greek from U+0391 and Cyrillic up to U+0481, from U+048A: letters only.
+        (0xCE, 0x91..) | (0xCF, ..=0xB5) => (Sort::Letter, 2),
+        (0xD0 | 0xD1 | 0xD3, _) | (0xD2, ..=0x81 | 0x8A..) => (Sort::Letter, 2),
+        (0xE2, 0x80) => match byte(2) {
+            0x98 | 0x9C => (Sort::Opening, 3),
+            0x99 | 0x9D => (Sort::Stop, 3),
+            _ => (Sort::Knotty, 1),
+        },
+        _ => (Sort::Knotty, 1),
+    }
+}
 
 /// The pieces of the stretch from `start` to `end`, by the segmenter.
 fn segment(text: &str, start: usize, end: usize, each: &mut impl FnMut(Piece)) {

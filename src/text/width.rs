@@ -74,10 +74,48 @@ pub fn cluster_width(cluster: &str) -> Cells {
 
 /// Cells that `text` takes on one line.
 pub fn text_width(text: &str) -> Cells {
-    if text.bytes().all(|b| (0x20..0x7F).contains(&b)) {
-        return Cells::from(text.len());
+    match plain_width(text.as_bytes()) {
+        Some(width) => width,
+        None => clusters(text).map(|c| c.width).sum(),
     }
-    clusters(text).map(|c| c.width).sum()
+}
+
+/// Whether `text` takes at most `width` cells. Looks no further than it must.
+pub fn fits(text: &str, width: Cells) -> bool {
+    // Most texts that do not fit show it in their first letters.
+    let head = text.as_bytes().get(..=width.to_usize());
+    if head.is_some_and(|head| head.iter().all(|b| (b' '..=b'~').contains(b))) {
+        return false;
+    }
+    let mut room = width;
+    for cluster in clusters(text) {
+        if cluster.width > room {
+            return false;
+        }
+        room = room - cluster.width;
+    }
+    true
+}
+
+/// The cells of a text of nothing but characters that take one each and join with nothing: ASCII, the
+/// Latin letters of U+00C0–017F, the dashes, quotation marks and dots of U+2010–2027. `None` for any other.
+fn plain_width(bytes: &[u8]) -> Option<Cells> {
+    let mut chars = 0;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b' '..=b'~' => 1,
+            0xC3..=0xC5 => 2,
+            0xE2 if bytes.get(at + 1) == Some(&0x80)
+                && bytes.get(at + 2).is_some_and(|b| (0x90..=0xA7).contains(b)) =>
+            {
+                3
+            }
+            _ => return None,
+        };
+        chars += 1;
+    }
+    Some(Cells(chars))
 }
 
 /// `text` cut to `width` cells, with an ellipsis in the last where something is missing.
