@@ -19,6 +19,9 @@ pub trait Cost {
     /// there would be too many.
     fn hyphen(&self, before: u32) -> Option<u64>;
 
+    /// The same for a hyphen that the text has.
+    fn compound(&self, before: u32) -> Option<u64>;
+
     /// How many hyphens in a row are told apart from one another, of `row` there are.
     fn row(&self, row: u32) -> u32;
 
@@ -84,6 +87,9 @@ impl Cost for Penalties {
     fn hyphen(&self, _: u32) -> Option<u64> {
         Some(self.hyphen)
     }
+    fn compound(&self, _: u32) -> Option<u64> {
+        Some(0)
+    }
     fn row(&self, _: u32) -> u32 {
         0
     }
@@ -120,7 +126,7 @@ impl Ragged {
     const RUNT: u64 = 1500;
     /// A hyphen is worth it if it saves a slack of about a sixth of the usual measure; a paragraph is set
     /// with hyphens only if it has a worse one without.
-    const HYPHEN: u64 = 90;
+    const HYPHEN: u64 = 64;
     /// A second hyphen below another.
     const LADDER: u64 = 250;
 }
@@ -130,8 +136,8 @@ impl Cost for Ragged {
         LINE + square(slack)
     }
     fn is_hopeless(&self, slack: u32, _: u32) -> bool {
-        // A line that is not half full.
-        slack > self.width / 2
+        // A line that is not two thirds full.
+        slack > self.width / 3
     }
     fn overflow(&self, cells: u32) -> u64 {
         LINE + u64::from(cells) * OVERFLOW
@@ -140,6 +146,13 @@ impl Cost for Ragged {
         match before {
             0 => Some(Self::HYPHEN),
             before if before < LONGEST_LADDER => Some(Self::LADDER),
+            _ => None,
+        }
+    }
+    fn compound(&self, before: u32) -> Option<u64> {
+        match before {
+            0 => Some(0),
+            before if before < LONGEST_LADDER => self.hyphen(0),
             _ => None,
         }
     }
@@ -206,6 +219,13 @@ impl Cost for Justified {
         match before {
             0 => Some(Self::HYPHEN),
             before if before < LONGEST_LADDER => Some(Self::LADDER),
+            _ => None,
+        }
+    }
+    fn compound(&self, before: u32) -> Option<u64> {
+        match before {
+            0 => Some(0),
+            before if before < LONGEST_LADDER => self.hyphen(0),
             _ => None,
         }
     }

@@ -194,7 +194,7 @@ impl Walk {
             });
             return;
         }
-        let cheapest = self.cheapest_hyphens(nodes, right, cost);
+        let cheapest = self.cheapest_hyphens(nodes, right, fragment.joint, cost);
         for (row, cheapest) in (1..).zip(cheapest) {
             if cheapest.cost < u64::MAX {
                 nodes.push(Node {
@@ -223,12 +223,17 @@ impl Walk {
         &mut self,
         nodes: &[Node],
         right: u32,
+        joint: Joint,
         cost: &impl Cost,
     ) -> [Cheapest; MOST_IN_ROW] {
         let open = self.open(nodes, right, cost);
         let mut cheapest = [Cheapest::NONE; MOST_IN_ROW];
         for (at, node) in (self.open.start..).zip(open) {
-            if let Some(hyphen) = cost.hyphen(node.hyphens)
+            let hyphen = match joint {
+                Joint::Compound => cost.compound(node.hyphens),
+                _ => cost.hyphen(node.hyphens),
+            };
+            if let Some(hyphen) = hyphen
                 && let Some(cheapest) = cheapest.get_mut(node.hyphens as usize)
             {
                 cheapest.offer(self.sum(node, right, cost) + hyphen, at);

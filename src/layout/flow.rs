@@ -217,7 +217,7 @@ impl Stretched<'_> {
                 return length >= runt(self.flow.width.0) || from == 0;
             }
             let is_loose = match align {
-                TextAlign::Ragged => slack > self.flow.width.0 / LOOSE,
+                TextAlign::Ragged => slack > LOOSE.min(self.flow.width.0 / LOOSE_PART),
                 TextAlign::Justified => slack > gaps(line),
             };
             if is_loose {
@@ -270,8 +270,11 @@ impl Stretched<'_> {
     }
 }
 
-/// A ragged line that lacks more than this part of the measure is loose enough to divide words for.
-const LOOSE: u32 = 6;
+/// A ragged line that lacks more cells than this is loose enough to divide words for: most words fit in.
+const LOOSE: u32 = 9;
+
+/// So is one that lacks more than this part of a short measure.
+const LOOSE_PART: u32 = 7;
 
 /// A paragraph of which one line in so many cannot be filled is set ragged.
 const TORN: usize = 3;

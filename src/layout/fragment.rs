@@ -38,6 +38,8 @@ pub enum Joint {
     Hyphen,
     /// A line may end here, inside a word, without a sign: so the scripts of India are divided.
     Division,
+    /// A line may end here, behind a hyphen that the text has: inside a compound.
+    Compound,
     /// No line ends here.
     Closed,
 }
@@ -140,6 +142,7 @@ impl Collector<'_> {
         let joint = match () {
             () if !piece.may_end => Joint::Closed,
             () if is_soft => Joint::Hyphen,
+            () if piece.next == piece.end && word.ends_with(['-', '‐']) => Joint::Compound,
             () => Joint::Open,
         };
         let fragment = Fragment {
