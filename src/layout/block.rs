@@ -1,12 +1,12 @@
 //! A block to lines: the dispatcher, and where a block stands on the line.
 
 use crate::document::{Block, BlockId, BlockKind, Container, Document, Role};
-use crate::text::{Cells, Offset, TextRange, text_width};
+use crate::text::{Cells, Direction, Offset, TextRange, direction_of, text_width};
 
-use super::Typography;
+use super::{Bidi, Hanging, Typography};
 use super::compositor::Compositor;
 use super::flow::{Flow, SetLine, set_flow};
-use super::line::{Content, Line};
+use super::line::{Content, Ending, Line};
 use super::preformatted::{set_code, set_verse};
 use super::table::set_table;
 
@@ -38,14 +38,31 @@ pub(super) fn container_width(container: Container) -> Cells {
     }
 }
 
+/// In which direction a block is read; `None` where the terminal puts text in order. Code is written from
+/// left to right, whatever its strings and comments are in.
+pub(super) fn direction(
+    document: &Document,
+    typography: &Typography,
+    block: &Block,
+) -> Option<Direction> {
+    match (typography.bidi, block.kind) {
+        (Bidi::Terminal, _) => None,
+        (Bidi::Reordered, BlockKind::Code) => Some(Direction::LeftToRight),
+        (Bidi::Reordered, _) => Some(direction_of(document.slice(block.range))),
+    }
+}
+
 /// What the setting of one block needs to know.
 pub(super) struct Setting<'a> {
     pub document: &'a Document,
     pub typography: &'a Typography,
     pub id: BlockId,
     pub block: &'a Block,
-    /// Cells before every line of the block, the margin among them.
+    /// Cells before every line of the block, the margin among them; of a block that is read from right to
+    /// left, behind it.
     pub indent: Cells,
+    /// In which direction it is read; `None` where the terminal sees to it.
+    pub direction: Option<Direction>,
 }
 
 impl Setting<'_> {
@@ -67,13 +84,21 @@ impl Setting<'_> {
     /// A line in the middle of the measure, if it fits on one.
     fn centred(&self, range: TextRange) -> Line {
         let free = self.width() - text_width(self.document.slice(range));
-        self.text_line(SetLine::plain(range), Cells(free.0 / 2))
+        self.text_line(SetLine::plain(range, self.document), Cells(free.0 / 2))
     }
 
     fn text_line(&self, set: SetLine, extra: Cells) -> Line {
+        let before = self.indent + extra + set.indent - set.hang;
+        let indent = if self.direction == Some(Direction::RightToLeft) {
+            // As far from the right as it would stand from the left.
+            let whole = self.typography.measure() + self.typography.margin() + self.typography.margin();
+            whole - before - set.length
+        } else {
+            before
+        };
         let content = Content::Text {
             range: set.range,
-            indent: self.indent + extra + set.indent - set.hang,
+            indent,
             ending: set.ending,
             stretch: set.stretch,
         };
@@ -99,6 +124,7 @@ pub fn set_block(
         typography,
         id,
         block,
+        direction: direction(document, typography, block),
         indent: indent_of(&block.containers, typography) + typography.margin(),
     };
     let first = lines.len();
@@ -134,9 +160,18 @@ fn add_flow(
         .filter(|run| run.roles.has(Role::Code))
         .map(|run| run.range)
         .collect();
+    // The marks that open stand on the right there, and are not looked for.
+    let hanging = match setting.direction {
+        Some(Direction::RightToLeft) => Hanging::None,
+        _ => typography.hanging,
+    };
+    let typography = Typography {
+        hanging,
+        ..*typography
+    };
     let flow = Flow {
         kept: &kept,
-        ..Flow::new(text, range, setting.width(), typography)
+        ..Flow::new(text, range, setting.width(), &typography)
     };
     let set = set_flow(flow, compositor);
     lines.extend(
@@ -161,9 +196,12 @@ fn add_kept(
         set_verse(text, range, width, setting.typography, compositor)
     };
     for (range, indent, ending) in kept {
+        let sign = Cells::from(u16::from(ending != Ending::Plain));
+        let plain = SetLine::plain(range, setting.document);
         let set = SetLine {
             ending,
-            ..SetLine::plain(range)
+            length: plain.length + sign,
+            ..plain
         };
         lines.push(setting.text_line(set, indent + extra));
     }

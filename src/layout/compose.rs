@@ -5,42 +5,13 @@
 
 use std::borrow::Cow;
 
-use crate::document::{BlockId, BlockKind, Container, Document, Roles};
-use crate::text::{Cells, Offset, TextRange, is_blank, text_width};
+use crate::document::{BlockId, BlockKind, Container, Document};
+use crate::text::{Cells, Direction, TextRange, direction_of, text_width};
 
-use super::Typography;
-use super::block::{container_width, indent_of};
+use super::block::{container_width, direction, indent_of};
 use super::line::{Content, Ending, Line, Stretch};
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Strip<'d> {
-    /// Cells from the edge of the measure to its first letter.
-    pub at: Cells,
-    /// What it shows.
-    pub text: Cow<'d, str>,
-    /// Where its text stands in the document; `None` for a sign that does not.
-    pub place: Option<Offset>,
-    /// What it is.
-    pub part: Part,
-}
-
-/// What a piece of a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Text of a block of this kind that plays these roles.
-    Text(BlockKind, Roles),
-    /// The name of a table's column.
-    ColumnName(Roles),
-    /// The sign before a list item or a note.
-    Marker,
-    /// The bar beside a quotation.
-    Bar,
-    /// The rule under the names of columns.
-    TableRule,
-    /// A hyphen, or the sign that a line of code goes on: not in the text.
-    Sign,
-}
+use super::strip::{Part, Strip, TextPiece};
+use super::{Bidi, Typography};
 
 /// The bar beside a quotation.
 const BAR: &str = "│";
@@ -60,33 +31,44 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
             ending,
             stretch,
         } => {
+            let paragraph = block.map_or(*range, |block| block.range);
+            let direction = block.and_then(|block| direction(document, typography, block));
             let text = TextPiece {
                 document,
+                paragraph,
+                direction,
                 part: |roles| Part::Text(kind, roles),
             };
-            let end = text.spread(*range, *indent, *stretch, &mut strips);
             let sign = match ending {
                 Ending::Plain => None,
                 Ending::Hyphen => Some("-"),
                 Ending::Continued => Some(CONTINUED),
             };
-            strips.extend(sign.map(|sign| fixed(end, sign, Part::Sign)));
+            // The line ends on the left.
+            let is_mirrored = direction == Some(Direction::RightToLeft) && sign.is_some();
+            let start = *indent + Cells::from(u16::from(is_mirrored));
+            let end = text.spread(*range, start, *stretch, &mut strips);
+            let at = if is_mirrored { *indent } else { end };
+            strips.extend(sign.map(|sign| fixed(at, sign, Part::Sign)));
         }
         Content::Row {
             pieces, is_header, ..
         } => {
-            let text = TextPiece {
-                document,
-                part: |roles| {
-                    if *is_header {
-                        Part::ColumnName(roles)
-                    } else {
-                        Part::Text(kind, roles)
-                    }
-                },
+            let part = |roles| {
+                if *is_header {
+                    Part::ColumnName(roles)
+                } else {
+                    Part::Text(kind, roles)
+                }
             };
             for piece in pieces {
-                text.put(piece.range, piece.at, &mut strips);
+                let text = TextPiece {
+                    document,
+                    paragraph: piece.range,
+                    direction: cell_direction(document, typography, piece.range),
+                    part,
+                };
+                text.spread(piece.range, piece.at, Stretch::default(), &mut strips);
             }
         }
         Content::TableRule { indent, width } => strips.push(Strip {
@@ -122,22 +104,37 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
         &block.containers
     };
     let room = typography.margin() + indent_of(&block.containers, typography);
+    let is_mirrored = direction(document, typography, block) == Some(Direction::RightToLeft);
+    let width = typography.margin() + typography.measure() + typography.margin();
+    let place = |at: Cells, sign: Cells| {
+        if is_mirrored { width - at - sign } else { at }
+    };
     for container in containers {
         if *container == Container::Quotation && at < room {
-            strips.push(fixed(at, BAR, Part::Bar));
+            strips.push(fixed(place(at, Cells(1)), BAR, Part::Bar));
         }
         at += container_width(*container);
     }
     if let Some(marker) = block.marker.filter(|_| line.is_first) {
         let sign = marker.sign();
         // Right-aligned against the text, so that 9. and 10. stand under one another.
-        let width = text_width(&sign) + Cells(1);
+        let width = text_width(&sign);
         // Where the measure has no room for it, the text has it all.
-        if width <= room - typography.margin() {
-            strips.push(fixed(room - width, sign, Part::Marker));
+        if width + Cells(1) <= room - typography.margin() {
+            let at = place(room - width - Cells(1), width);
+            strips.push(fixed(at, sign, Part::Marker));
         }
     }
     strips
+}
+
+/// The direction of a table's cell; `None` where the terminal sees to it.
+fn cell_direction(
+    document: &Document,
+    typography: &Typography,
+    cell: TextRange,
+) -> Option<Direction> {
+    (typography.bidi == Bidi::Reordered).then(|| direction_of(document.slice(cell)))
 }
 
 /// The containers that a block shares with the one before it.
@@ -156,84 +153,4 @@ fn shared(document: &Document, id: BlockId) -> &[Container] {
         .zip(&block.containers)
         .take_while(|(a, b)| a == b);
     block.containers.get(..same.count()).unwrap_or(&[])
-}
-
-/// How a piece of the text becomes strips: one for each change of roles.
-struct TextPiece<'d, F> {
-    document: &'d Document,
-    part: F,
-}
-
-impl<'d, F: Fn(Roles) -> Part> TextPiece<'d, F> {
-    /// Puts `range` at a column; answers with the column after it.
-    fn put(&self, range: TextRange, at: Cells, strips: &mut Vec<Strip<'d>>) -> Cells {
-        let mut at = at;
-        let mut from = range.start;
-        let push = |from: Offset, to: Offset, roles: Roles, at: &mut Cells, strips: &mut Vec<_>| {
-            let range = TextRange {
-                start: from,
-                end: to,
-            };
-            let text = self.document.slice(range);
-            if text.is_empty() {
-                return;
-            }
-            strips.push(Strip {
-                at: *at,
-                text: text.into(),
-                place: Some(from),
-                part: (self.part)(roles),
-            });
-            *at += text_width(text);
-        };
-        for run in self.document.runs_in(range) {
-            let Some(shared) = run.range.intersection(range) else {
-                continue;
-            };
-            push(from, shared.start.max(from), Roles::NONE, &mut at, strips);
-            push(shared.start, shared.end, run.roles, &mut at, strips);
-            from = shared.end;
-        }
-        push(from, range.end.max(from), Roles::NONE, &mut at, strips);
-        at
-    }
-
-    /// Puts `range` at a column with its gaps widened.
-    fn spread(
-        &self,
-        range: TextRange,
-        at: Cells,
-        stretch: Stretch,
-        strips: &mut Vec<Strip<'d>>,
-    ) -> Cells {
-        if stretch == Stretch::default() {
-            return self.put(range, at, strips);
-        }
-        let text = self.document.slice(range);
-        let start = range.start.to_usize();
-        let mut at = at;
-        let mut from = 0;
-        for (n, gap) in gaps(text).enumerate() {
-            at = self.put(TextRange::new(start + from, start + gap), at, strips);
-            at += stretch.of(n);
-            from = gap;
-        }
-        let rest = TextRange::new(start + from, range.end.to_usize());
-        self.put(rest, at, strips)
-    }
-}
-
-/// Where the gaps of a line end: its runs of blanks, but for those that are not drawn.
-fn gaps(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let blank = at + text.get(at..)?.find(is_blank)?;
-            let after = text.get(blank..)?.trim_start_matches(is_blank);
-            at = text.len() - after.len();
-            if text_width(text.get(blank..at)?) > Cells::ZERO {
-                return Some(at);
-            }
-        }
-    })
 }

@@ -6,7 +6,7 @@
 use super::fit::Fitting;
 use super::fragment::Fragment;
 use super::hyphens::Hyphenator;
-use super::spread::Rivers;
+use super::rivers::Rivers;
 use crate::document::Document;
 
 /// Sets the blocks of one document.

@@ -3,7 +3,8 @@
 //! A paragraph is set as TeX sets it: first without dividing words, and only if that leaves a line
 //! that is too loose, with. Of both ways the engine finds the best one there is.
 
-use crate::text::{Cells, TextRange, fits};
+use crate::document::Document;
+use crate::text::{Cells, TextRange, fits, text_width};
 
 use super::compositor::Compositor;
 use super::cost::{Justified, Ragged, runt};
@@ -11,7 +12,7 @@ use super::fit::{Fitting, fit};
 use super::fragment::{Collecting, Joint, collect};
 use super::hanging::hang_of;
 use super::line::{Ending, Stretch};
-use super::spread::Rivers;
+use super::rivers::Rivers;
 use super::{Fragment, Hyphens, TextAlign, Typography};
 
 /// A line of a paragraph before it is given its place on the page.
@@ -24,17 +25,24 @@ pub(super) struct SetLine {
     pub hang: Cells,
     pub ending: Ending,
     pub stretch: Stretch,
+    /// Cells from its first letter to its end, its sign and what its gaps are widened by among them.
+    pub length: Cells,
 }
 
 impl SetLine {
     /// A line as it stands in the text.
-    pub(super) fn plain(range: TextRange) -> Self {
+    pub(super) fn plain(range: TextRange, document: &Document) -> Self {
+        Self::of_length(range, text_width(document.slice(range)))
+    }
+
+    fn of_length(range: TextRange, length: Cells) -> Self {
         Self {
             range,
             indent: Cells::ZERO,
             hang: Cells::ZERO,
             ending: Ending::Plain,
             stretch: Stretch::default(),
+            length,
         }
     }
 }
@@ -112,13 +120,16 @@ impl Stretched<'_> {
         // Most headings, items and cells fit on one line: nothing to choose.
         let room = self.flow.width - self.indent;
         if fits(self.text, room) {
-            let end = self.start + self.text.trim_end().len();
+            let text = self.text.trim_end();
             lines.push(SetLine {
                 indent: self.indent,
                 hang: Cells::from(u16::from(
                     hang_of(self.text, self.flow.typography.hanging).left,
                 )),
-                ..SetLine::plain(TextRange::new(self.start, end))
+                ..SetLine::of_length(
+                    TextRange::new(self.start, self.start + text.len()),
+                    text_width(text),
+                )
             });
             return;
         }
@@ -180,7 +191,11 @@ impl Stretched<'_> {
                     rivers.interrupt();
                     torn += 1;
                 }
-                line.stretch = stretch.unwrap_or_default();
+                if let Some(stretch) = stretch.filter(|s| *s != Stretch::default()) {
+                    line.stretch = stretch;
+                    let hang = on_line.last().map_or(0, |last| last.hang.right);
+                    line.length = self.flow.width - line.indent + line.hang + Cells::from(u16::from(hang));
+                }
                 lines.push(line);
             }
             from = end;
@@ -231,7 +246,7 @@ impl Stretched<'_> {
 
     fn line(&self, fragments: &[Fragment], indent: Cells, is_last: bool) -> SetLine {
         let (Some(first), Some(last)) = (fragments.first(), fragments.last()) else {
-            return SetLine::plain(TextRange::new(self.start, self.start));
+            return SetLine::of_length(TextRange::new(self.start, self.start), Cells::ZERO);
         };
         SetLine {
             range: TextRange::new(
@@ -246,6 +261,7 @@ impl Stretched<'_> {
                 Ending::Plain
             },
             stretch: Stretch::default(),
+            length: Cells(drawn_length(fragments, is_last)),
         }
     }
 
@@ -281,13 +297,19 @@ const TORN: usize = 3;
 
 /// Cells of a line, without what hangs.
 fn length(line: &[Fragment], is_last: bool) -> u32 {
-    let (Some((last, inner)), Some(first)) = (line.split_last(), line.first()) else {
+    let left = line.first().map_or(0, |first| first.hang.left);
+    let right = line.last().map_or(0, |last| last.hang.right);
+    drawn_length(line, is_last).saturating_sub(u32::from(left) + u32::from(right))
+}
+
+/// Cells of a line.
+fn drawn_length(line: &[Fragment], is_last: bool) -> u32 {
+    let Some((last, inner)) = line.split_last() else {
         return 0;
     };
     let hyphen = if is_last { 0 } else { last.penalty() };
     let width: u32 = inner.iter().map(|f| f.width + f.space).sum();
-    (width + last.width + hyphen)
-        .saturating_sub(u32::from(first.hang.left) + u32::from(last.hang.right))
+    width + last.width + hyphen
 }
 
 fn gaps(line: &[Fragment]) -> u32 {

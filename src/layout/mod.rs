@@ -26,11 +26,12 @@ mod line;
 mod page;
 mod pagination;
 mod preformatted;
-mod spread;
+mod rivers;
+mod strip;
 mod table;
 mod typography;
 
-pub use compose::{Part, Strip, compose};
+pub use compose::compose;
 pub use compositor::Compositor;
 pub use cost::{Cost, Justified, LastLine, Penalties, Ragged};
 pub use fit::{Fitting, fit};
@@ -41,6 +42,7 @@ pub use line::{Content, Ending, Line, Piece, Stretch};
 pub use page::Page;
 pub use pagination::{Measured, Pagination, measure, page_starts};
 pub use hanging::Hang;
+pub use strip::{Part, Strip};
 pub use typography::{Bidi, Hanging, Hyphens, Paragraphs, TextAlign, Typography};
 
 pub use block::{NARROWEST, indent_of, set_block};

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+mod setting;
+
 use proptest::prelude::*;
 use textwrap::wrap_algorithms::{Penalties as Textwrap, wrap_optimal_fit};
 

@@ -6,7 +6,7 @@ use crate::text::Cells;
 /// because lines do not depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Typography {
-    measure: Cells,
+    pub(super) measure: Cells,
     /// Whether lines are filled to the measure.
     pub alignment: TextAlign,
     /// Where words may be divided.

@@ -6,6 +6,7 @@
 //! ([`break_opportunities`], [`for_each_piece`]), and what it is when a reader looks for it
 //! ([`Folded`]).
 
+mod bidi;
 mod breaks;
 mod cells;
 mod fold;
@@ -13,6 +14,9 @@ mod offset;
 mod pieces;
 mod width;
 
+pub use bidi::{
+    Direction, VisualRun, direction_of, has_right_to_left, mirrored, visual, visual_runs,
+};
 pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 pub use fold::{Case, Folded, fold_pattern};

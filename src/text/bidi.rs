@@ -1,0 +1,156 @@
+//! Text in the order it is seen in.
+//!
+//! Hebrew and Arabic are kept in the order they are read in, as all text is; most terminals show cells
+//! from left to right and leave the order to the program. So a line that has any is put in visual order
+//! when it is drawn, by the Unicode Bidirectional Algorithm (UAX #9, as `unicode-bidi` implements it). No
+//! offset changes by it: every cluster keeps its place in the text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+
+use super::clusters;
+
+/// The direction in which a paragraph is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+/// Whether anything in `text` is read from right to left.
+pub fn has_right_to_left(text: &str) -> bool {
+    // The first letters of all such scripts are U+0590 and up: their first byte is at least 0xD6.
+    text.bytes().any(|byte| byte >= 0xD6)
+        && text
+            .chars()
+            .any(|c| c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN))
+}
+
+/// The direction of a paragraph: that of its first letter (rules P2 and P3).
+pub fn direction_of(text: &str) -> Direction {
+    for char in text.chars() {
+        // Nearly all text begins with a letter of ASCII.
+        if char.is_ascii_alphabetic() {
+            return Direction::LeftToRight;
+        }
+        match bidi_class(char) {
+            BidiClass::L => return Direction::LeftToRight,
+            BidiClass::R | BidiClass::AL => return Direction::RightToLeft,
+            _ => {}
+        }
+    }
+    Direction::LeftToRight
+}
+
+/// A stretch of a line that is drawn in one direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisualRun {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// In which direction they are read.
+    pub direction: Direction,
+}
+
+/// The stretches of `line`, which are bytes of `paragraph`, from left to right as they are seen.
+pub fn visual_runs(paragraph: &str, line: Range<usize>, base: Direction) -> Vec<VisualRun> {
+    let level = match base {
+        Direction::LeftToRight => Level::ltr(),
+        Direction::RightToLeft => Level::rtl(),
+    };
+    let info = BidiInfo::new(paragraph, Some(level));
+    let Some(found) = info
+        .paragraphs
+        .iter()
+        .find(|p| p.range.start <= line.start && line.end <= p.range.end)
+    else {
+        let direction = base;
+        return vec![VisualRun { range: line, direction }];
+    };
+    let (levels, runs) = info.visual_runs(found, line);
+    let direction = |run: &Range<usize>| match levels.get(run.start) {
+        Some(level) if level.is_rtl() => Direction::RightToLeft,
+        _ => Direction::LeftToRight,
+    };
+    runs.into_iter()
+        .map(|range| VisualRun {
+            direction: direction(&range),
+            range,
+        })
+        .collect()
+}
+
+/// A cluster as it is drawn inside a stretch that is read from right to left: brackets are turned round.
+pub fn mirrored(cluster: &str) -> &str {
+    match cluster {
+        "(" => ")",
+        ")" => "(",
+        "[" => "]",
+        "]" => "[",
+        "{" => "}",
+        "}" => "{",
+        "<" => ">",
+        ">" => "<",
+        "«" => "»",
+        "»" => "«",
+        "‹" => "›",
+        "›" => "‹",
+        "≤" => "≥",
+        "≥" => "≤",
+        "⟨" => "⟩",
+        "⟩" => "⟨",
+        other => other,
+    }
+}
+
+/// A text of one line in the order it is seen in: for titles and names.
+pub fn visual(text: &str) -> Cow<'_, str> {
+    if !has_right_to_left(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut seen = String::with_capacity(text.len());
+    for run in visual_runs(text, 0..text.len(), direction_of(text)) {
+        let part = text.get(run.range).unwrap_or("");
+        match run.direction {
+            Direction::LeftToRight => seen.push_str(part),
+            Direction::RightToLeft => {
+                let all: Vec<_> = clusters(part).map(|cluster| cluster.text).collect();
+                seen.extend(all.into_iter().rev().map(mirrored));
+            }
+        }
+    }
+    Cow::Owned(seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hebrew_is_turned_round_and_numbers_in_it_are_not() {
+        assert_eq!(visual("שלום 123"), "123 םולש");
+        assert_eq!(visual("plain"), "plain");
+        assert_eq!(visual("see שלום (there)"), "see םולש (there)");
+    }
+
+    #[test]
+    fn brackets_inside_hebrew_open_where_they_are_read() {
+        assert_eq!(visual("א (ב) ג"), "ג (ב) א");
+    }
+
+    #[test]
+    fn marks_stay_on_their_letters() {
+        assert_eq!(visual("שָׁב"), "בשָׁ");
+    }
+
+    #[test]
+    fn the_first_letter_decides_the_direction() {
+        assert_eq!(direction_of("“12 שלום"), Direction::RightToLeft);
+        assert_eq!(direction_of("1. a שלום"), Direction::LeftToRight);
+        assert_eq!(direction_of(""), Direction::LeftToRight);
+        assert!(has_right_to_left("a ب") && !has_right_to_left("a 漢"));
+    }
+}
