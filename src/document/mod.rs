@@ -44,6 +44,7 @@ pub struct Document {
     metadata: Metadata,
     problems: Vec<Problem>,
     images: usize,
+    indents_paragraphs: bool,
     language: Option<String>,
     fingerprint: Fingerprint,
 }
@@ -164,6 +165,11 @@ impl Document {
     /// How many images the source has.
     pub fn images(&self) -> usize {
         self.images
+    }
+
+    /// Whether the source tells its paragraphs apart by indents and not by blank lines.
+    pub fn indents_paragraphs(&self) -> bool {
+        self.indents_paragraphs
     }
 
     /// The language of the text, as a BCP 47 tag: as its source says, else as its words do; `None` in doubt.

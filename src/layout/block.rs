@@ -3,7 +3,7 @@
 use crate::document::{Block, BlockId, BlockKind, Container, Document, Role};
 use crate::text::{Cells, Direction, Offset, TextRange, direction_of, text_width};
 
-use super::{Bidi, Hanging, Typography};
+use super::{Bidi, Hanging, Paragraphs, Typography};
 use super::compositor::Compositor;
 use super::flow::{Flow, SetLine, set_flow};
 use super::line::{Content, Ending, Line};
@@ -50,6 +50,29 @@ pub(super) fn direction(
         (Bidi::Reordered, BlockKind::Code) => Some(Direction::LeftToRight),
         (Bidi::Reordered, _) => Some(direction_of(document.slice(block.range))),
     }
+}
+
+/// Cells by which the first line of a paragraph is set in, where that tells paragraphs apart: an em.
+const INDENT: Cells = Cells(2);
+
+/// Whether a block is a paragraph that is told from the one before it by an indent, and no blank row. The
+/// first after a heading, or after anything else, needs none.
+pub(super) fn is_indented(document: &Document, typography: &Typography, id: BlockId) -> bool {
+    let indents = match typography.paragraphs {
+        Paragraphs::AsWritten => document.indents_paragraphs(),
+        Paragraphs::Spaced => false,
+        Paragraphs::Indented => true,
+    };
+    let before = id.to_usize().checked_sub(1).map(BlockId::new);
+    let (Some(before), Some(block)) = (before.and_then(|id| document.block(id)), document.block(id))
+    else {
+        return false;
+    };
+    indents
+        && block.kind == BlockKind::Paragraph
+        && before.kind == BlockKind::Paragraph
+        && block.containers == before.containers
+        && block.marker.is_none()
 }
 
 /// What the setting of one block needs to know.
@@ -169,7 +192,14 @@ fn add_flow(
         hanging,
         ..*typography
     };
+    let is_first = range.start == setting.block.range.start;
+    let indent = if is_first && is_indented(setting.document, &typography, setting.id) {
+        INDENT.min(Cells(setting.width().0 / 8))
+    } else {
+        Cells::ZERO
+    };
     let flow = Flow {
+        indent,
         kept: &kept,
         ..Flow::new(text, range, setting.width(), &typography)
     };

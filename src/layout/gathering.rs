@@ -11,6 +11,7 @@
 use crate::document::{BlockId, BlockKind, Document, Spacing};
 use crate::text::{Offset, TextRange};
 
+use super::block::is_indented;
 use super::compositor::Compositor;
 use super::line::{Content, Line};
 use super::{Typography, set_block};
@@ -138,7 +139,7 @@ impl Gatherings {
             }
             let block_id = BlockId::new(n);
             if from == block.range.start && n > 0 {
-                add_space(document, block_id, &mut lines);
+                add_space(document, typography, block_id, &mut lines);
             }
             let part = TextRange {
                 start: from,
@@ -207,11 +208,12 @@ fn part_end(text: &str, wish: usize, end: usize) -> Option<usize> {
 
 /// The blank row before a block. There is never more than one: two would stand for the same place, and
 /// a place is what scrolling goes by.
-fn add_space(document: &Document, id: BlockId, lines: &mut Vec<Line>) {
+fn add_space(document: &Document, typography: &Typography, id: BlockId, lines: &mut Vec<Line>) {
     let Some(block) = document.block(id) else {
         return;
     };
-    if block.spacing == Spacing::Loose && !is_under_minor_heading(document, id) {
+    let is_close = is_under_minor_heading(document, id) || is_indented(document, typography, id);
+    if block.spacing == Spacing::Loose && !is_close {
         lines.push(Line {
             block: id,
             place: Offset::new(block.range.start.to_usize().saturating_sub(1)),

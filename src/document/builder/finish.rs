@@ -48,6 +48,7 @@ impl Builder {
             metadata: self.metadata,
             problems: self.problems,
             images: self.images,
+            indents_paragraphs: self.indents_paragraphs,
             language: None,
         };
         if contents_source == ContentsSource::Paragraphs {

@@ -44,6 +44,7 @@ pub struct Builder {
     metadata: Metadata,
     problems: Vec<Problem>,
     images: usize,
+    indents_paragraphs: bool,
 }
 
 #[derive(Debug)]
@@ -83,6 +84,7 @@ impl Builder {
             },
             problems: Vec::new(),
             images: 0,
+            indents_paragraphs: false,
         }
     }
 
@@ -98,6 +100,11 @@ impl Builder {
             place: place.into(),
             what: what.into(),
         });
+    }
+
+    /// The source tells its paragraphs apart by indents.
+    pub fn indent_paragraphs(&mut self) {
+        self.indents_paragraphs = true;
     }
 
     /// Counts an image.

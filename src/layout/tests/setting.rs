@@ -173,3 +173,44 @@ fn every_cluster_of_a_reordered_line_keeps_its_place() {
     let covered: usize = strips.iter().map(|s| s.text.len()).sum();
     assert_eq!(covered, text.len());
 }
+
+#[test]
+fn paragraphs_are_told_apart_by_indents_where_the_text_asks_or_the_reader_does() {
+    let book = |indents: bool| {
+        let mut b = Builder::new(Format::Text);
+        if indents {
+            b.indent_paragraphs();
+        }
+        b.block(BlockKind::Heading { level: 2 }, "One");
+        b.block(BlockKind::Paragraph, "It was a night.");
+        b.block(BlockKind::Paragraph, "And it was very dark.");
+        b.finish()
+    };
+    let indented = drawn(
+        "
+        │One             │
+        │                │
+        │It was a night. │
+        │  And it was    │
+        │very dark.      │
+        ",
+    );
+    let spaced = drawn(
+        "
+        │One             │
+        │                │
+        │It was a night. │
+        │                │
+        │And it was very │
+        │dark.           │
+        ",
+    );
+    let told = |paragraphs| Typography {
+        paragraphs,
+        ..typography(16)
+    };
+    assert_eq!(ruled(&book(true), &told(Paragraphs::AsWritten)), indented);
+    assert_eq!(ruled(&book(false), &told(Paragraphs::AsWritten)), spaced);
+    assert_eq!(ruled(&book(true), &told(Paragraphs::Spaced)), spaced);
+    assert_eq!(ruled(&book(false), &told(Paragraphs::Indented)), indented);
+}
