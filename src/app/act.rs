@@ -24,6 +24,8 @@ impl App {
             Moved::AtEnd | Moved::Away => {}
         }
         if self.book.window.view() != view {
+            // Of facing pages the scroll has the text in one column.
+            self.lay_out();
             let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
             self.notice = Some(format!("scrolling; {keys} goes back to pages"));
         }
@@ -57,6 +59,7 @@ impl App {
                 self.change_measure(action, n)
             }
             Action::ToggleView => self.toggle_view(),
+            Action::ToggleColumns => self.toggle_columns(),
             Action::ToggleJustify => self.toggle_justify(),
             Action::NextTheme => self.next_theme(),
             Action::ToggleChrome => self.toggle_chrome(),
@@ -125,6 +128,7 @@ impl App {
             View::Scroll => (View::Pages, "pages"),
         };
         self.book.window.set_view(view);
+        self.lay_out();
         self.say(name);
     }
 

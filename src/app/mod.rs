@@ -9,6 +9,7 @@
 mod act;
 mod book;
 mod bookmarks;
+mod columns;
 mod event;
 mod frame;
 mod input;
@@ -29,7 +30,7 @@ use std::sync::Arc;
 
 use crate::command::{Key, Keymap};
 use crate::config::{Config, Theme};
-use crate::layout::{TextAlign, Typography};
+use crate::layout::{Columns, Sheet, TextAlign, Typography};
 use crate::reader::{Screen, View, Window};
 use crate::store::Timestamp;
 use crate::text::Cells;
@@ -62,6 +63,8 @@ pub struct Look {
     pub measure: Cells,
     /// Ragged or justified.
     pub alignment: TextAlign,
+    /// One page or two facing ones, where the terminal has room for them.
+    pub columns: Columns,
     /// Whether head and foot are shown.
     pub chrome: Chrome,
     default_measure: Cells,
@@ -115,19 +118,20 @@ impl App {
             } else {
                 TextAlign::Ragged
             },
+            columns: config.settings.columns,
             chrome: Chrome::Shown,
             default_measure: config.settings.measure,
             themes: config.themes.into(),
             theme: theme.unwrap_or(0),
         };
-        let (typography, height) = frame::layout(size, &look);
         let view = match config.settings.view {
             crate::config::StartView::Pages => View::Pages,
             crate::config::StartView::Scroll => View::Scroll,
         };
+        let (typography, sheet) = frame::layout(size, &look, view);
         let notice = opened.problem.clone();
         let mut app = Self {
-            book: Book::new(opened, typography, height, view),
+            book: Book::new(opened, typography, sheet, view),
             look,
             size,
             keymap: config.keymap,
@@ -143,6 +147,9 @@ impl App {
         if let Some(lost) = app.book.lost.take() {
             app.notice = Some(lost);
         }
+        if app.notice.is_none() {
+            app.say_if_too_narrow();
+        }
         app.read_the_rest();
         app.measure();
         let effects = app.settle();
@@ -157,8 +164,12 @@ impl App {
             Event::Paste(text) => self.on_paste(&text),
             Event::Wheel(rows) => self.on_wheel(rows),
             Event::Resize(columns, rows) => {
+                let before = self.columns_shown();
                 self.size = (columns, rows);
                 self.lay_out();
+                if before != self.columns_shown() {
+                    self.say_if_too_narrow();
+                }
             }
             Event::Opened { ticket, result } if ticket == self.bench.open => match *result {
                 Ok(opened) => self.on_opened(opened),
@@ -197,10 +208,14 @@ impl App {
 
     /// Sets the text for the terminal's size and the look of the page. The place stays.
     fn lay_out(&mut self) {
-        let (typography, height) = frame::layout(self.size, &self.look);
-        if self.book.window.set_layout(typography, height) {
+        let (typography, sheet) = self.layout();
+        if self.book.window.set_layout(typography, sheet) {
             self.measure();
         }
+    }
+
+    fn layout(&self) -> (Typography, Sheet) {
+        frame::layout(self.size, &self.look, self.book.window.view())
     }
 
     /// Has the pages of the whole book counted, unless they are known.
@@ -217,7 +232,7 @@ impl App {
             document: Arc::clone(window.document()),
             gatherings: Arc::clone(window.gatherings()),
             typography: *window.typography(),
-            height: window.height(),
+            sheet: window.sheet(),
             from: window.gatherings().at(window.offset()),
         }));
     }
@@ -232,10 +247,10 @@ impl App {
             return;
         }
         self.remember_now();
-        let (typography, height) = frame::layout(self.size, &self.look);
+        let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
-        self.book = Book::new(opened, typography, height, view);
+        self.book = Book::new(opened, typography, sheet, view);
         self.panels.clear();
         self.searching = None;
         self.measure();
@@ -270,7 +285,7 @@ impl App {
 
     /// Where things stand on the screen; `None` where there is no room for a text.
     pub fn frame(&self) -> Option<Frame> {
-        frame::frame(self.size, &self.look)
+        frame::frame(self.size, &self.look, self.book.window.view())
     }
 
     /// Columns and rows of the terminal.

@@ -14,6 +14,7 @@ use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use crate::command::{Keymap, KeymapError};
+use crate::layout::Columns;
 use crate::text::Cells;
 
 pub use settings::{Settings, StartView};
@@ -61,6 +62,7 @@ pub enum ConfigError {
 struct File {
     measure: Option<u32>,
     view: Option<StartView>,
+    columns: Option<u32>,
     justify: Option<bool>,
     theme: Option<String>,
     mouse: Option<bool>,
@@ -78,9 +80,19 @@ impl File {
                 format!("config.toml: measure = {measure}, but 20 to 200 cells are possible");
             return Err(ConfigError::Malformed(says));
         }
+        let columns = match self.columns {
+            None => defaults.columns,
+            Some(1) => Columns::One,
+            Some(2) => Columns::Two,
+            Some(other) => {
+                let says = format!("config.toml: columns = {other}, but 1 or 2 are possible");
+                return Err(ConfigError::Malformed(says));
+            }
+        };
         Ok(Settings {
             measure: Cells(measure),
             view: self.view.unwrap_or(defaults.view),
+            columns,
             justify: self.justify.unwrap_or(defaults.justify),
             theme: self.theme.clone(),
             mouse: self.mouse.unwrap_or(defaults.mouse),
@@ -206,11 +218,12 @@ mod tests {
     #[test]
     fn a_file_changes_what_it_names() {
         let config = Config::parse(
-            "measure = 72\nview = \"scroll\"\n[keys]\nquit = [\"x\"]\n[themes.mine]\ntext = \"red\"",
+            "measure = 72\nview = \"scroll\"\ncolumns = 2\n[keys]\nquit = [\"x\"]\n[themes.mine]\ntext = \"red\"",
         )
         .unwrap();
         assert_eq!(config.settings.measure.0, 72);
         assert_eq!(config.settings.view, StartView::Scroll);
+        assert_eq!(config.settings.columns, Columns::Two);
         assert_eq!(config.keymap.keys_of(Action::Quit), ["x"]);
         assert_eq!(config.keymap.keys_of(Action::LineDown), ["j", "↓"]);
         assert_eq!(config.themes.last().map(|t| t.name.as_str()), Some("mine"));
@@ -221,6 +234,7 @@ mod tests {
         for (text, says) in [
             ("measure = 72\nmeasur = 3", "line 2"),
             ("measure = 1", "measure"),
+            ("columns = 3", "1 or 2"),
             ("theme = \"no-such\"\n[themes.x]\ntext=\"#12\"", "#12"),
             ("[keys]\nfly = [\"f\"]", "fly"),
         ] {

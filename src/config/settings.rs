@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::layout::Typography;
+use crate::layout::{Columns, Typography};
 use crate::text::Cells;
 
 /// What a reader can set once and for all.
@@ -12,6 +12,8 @@ pub struct Settings {
     pub measure: Cells,
     /// How the text is turned over.
     pub view: StartView,
+    /// One page or two facing ones, where the terminal has room for them.
+    pub columns: Columns,
     /// Whether lines are filled to the measure.
     pub justify: bool,
     /// The theme's name.
@@ -36,6 +38,7 @@ impl Default for Settings {
         Self {
             measure: Typography::DEFAULT_MEASURE,
             view: StartView::Pages,
+            columns: Columns::One,
             justify: false,
             theme: None,
             mouse: true,

@@ -106,7 +106,7 @@ pub fn set_block(
     let first = lines.len();
     match block.kind {
         BlockKind::Rule => lines.push(setting.centred(range)),
-        BlockKind::Table(table) => set_table(&setting, table, lines),
+        BlockKind::Table(table) => set_table(&setting, table, range, lines),
         BlockKind::Code => add_kept(&setting, range, CODE, lines),
         BlockKind::Verse => add_kept(&setting, range, Cells::ZERO, lines),
         BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::Credit | BlockKind::Figure => {

@@ -10,7 +10,7 @@ use crate::text::{Cells, Offset, TextRange, text_width};
 
 use super::Typography;
 use super::block::{container_width, indent_of};
-use super::line::{Content, Ending, Line, Stretch};
+use super::line::{Content, Ending, Line, Piece, Stretch};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Part {
 const BAR: &str = "│";
 /// A line of code that goes on in the next row.
 const CONTINUED: &str = "↩";
+/// The sign behind the name of a column where rows are set as records.
+const COLON: &str = ":";
 
 /// The pieces of a line, from left to right.
 pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line) -> Vec<Strip<'d>> {
@@ -89,6 +91,14 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
                 text.put(piece.range, piece.at, &mut strips);
             }
         }
+        Content::Record {
+            name, colon, value, ..
+        } => {
+            let cell = |roles| Part::Text(kind, roles);
+            put_piece(document, *name, Part::ColumnName, &mut strips);
+            strips.extend(colon.map(|at| fixed(at, COLON, Part::Sign)));
+            put_piece(document, *value, cell, &mut strips);
+        }
         Content::TableRule { indent, width } => strips.push(Strip {
             at: *indent,
             text: "─".repeat(width.to_usize()).into(),
@@ -97,6 +107,17 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
         }),
     }
     strips
+}
+
+fn put_piece<'d>(
+    document: &'d Document,
+    piece: Option<Piece>,
+    part: impl Fn(Roles) -> Part,
+    strips: &mut Vec<Strip<'d>>,
+) {
+    if let Some(piece) = piece {
+        TextPiece { document, part }.put(piece.range, piece.at, strips);
+    }
 }
 
 fn fixed<'d>(at: Cells, text: impl Into<Cow<'d, str>>, part: Part) -> Strip<'d> {

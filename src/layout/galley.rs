@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::text::{Offset, Rows};
+use crate::text::Offset;
 
-use super::{GatheringId, Gatherings, Line, Page, Typography};
+use super::{GatheringId, Gatherings, Line, Page, Sheet, Typography};
 
 /// The gathering with the eye on it, its neighbours, and those last jumped between.
 const KEPT: usize = 8;
@@ -66,10 +66,10 @@ impl Galley {
         lines
     }
 
-    /// The pages of a gathering, in rows of `height`.
-    pub fn pages(&mut self, id: GatheringId, height: Rows) -> Vec<Page> {
+    /// The pages of a gathering, cut for a sheet.
+    pub fn pages(&mut self, id: GatheringId, sheet: Sheet) -> Vec<Page> {
         let lines = self.lines(id);
-        Page::cut(&self.document, &lines, height)
+        Page::cut(&self.document, &lines, sheet)
     }
 
     /// The line on which `offset` stands, as an index into its gathering's lines; of several lines that
@@ -87,17 +87,14 @@ impl Galley {
         }
         // The cells of a table's row stand one behind the other in the text and side by side on the
         // page: the line that shows a place in one of them need not be the last that begins before it.
+        let Some(nth) = last.nth_of_row() else {
+            return (id, first);
+        };
+        let row = (after - 1).saturating_sub(nth);
+        let others = lines.iter().skip(row + 1);
+        let others = others.take_while(|line| line.nth_of_row().is_some_and(|n| n > 0));
+        let mut row_lines = lines.get(row).into_iter().chain(others);
         let shows = |line: &Line| line.ranges().any(|range| range.contains(offset));
-        let row = lines
-            .iter()
-            .enumerate()
-            .skip(first.saturating_sub(TALLEST_ROW))
-            .take(2 * TALLEST_ROW)
-            .filter(|(_, line)| line.block == last.block)
-            .find(|(_, line)| matches!(line.content, super::Content::Row { .. }) && shows(line));
-        (id, row.map_or(first, |(at, _)| at))
+        (id, row_lines.position(shows).map_or(first, |n| row + n))
     }
 }
-
-/// How many lines up and down a table the line with a place is looked for.
-const TALLEST_ROW: usize = 64;

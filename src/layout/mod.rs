@@ -14,6 +14,7 @@ mod block;
 mod compose;
 mod fit;
 mod flow;
+mod foot;
 mod fragment;
 mod galley;
 mod gathering;
@@ -21,6 +22,10 @@ mod line;
 mod page;
 mod pagination;
 mod preformatted;
+mod record;
+mod share;
+mod sheet;
+mod spread;
 mod table;
 mod typography;
 
@@ -32,6 +37,7 @@ pub use gathering::{GatheringId, Gatherings};
 pub use line::{Content, Ending, Line, Piece, Stretch};
 pub use page::Page;
 pub use pagination::{Measured, Pagination, measure, page_starts};
+pub use sheet::{Columns, Sheet};
 pub use typography::{Hyphens, TextAlign, Typography};
 
 pub use block::{NARROWEST, indent_of, set_block};

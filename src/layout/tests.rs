@@ -6,6 +6,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use textwrap::wrap_algorithms::{Penalties as Textwrap, wrap_optimal_fit};
 
+mod pages;
+mod tables;
+
 use super::*;
 use crate::document::{Alignment, BlockKind, Builder, Document, Format, Marker, Spacing};
 use crate::text::{Cells, Rows, TextRange, text_width};
@@ -57,6 +60,19 @@ fn row(document: &Document, typography: &Typography, line: &Line) -> String {
         Content::Row { pieces, .. } => {
             for piece in pieces {
                 put(piece.at, document.slice(piece.range));
+            }
+        }
+        Content::Record {
+            name, colon, value, ..
+        } => {
+            if let Some(name) = name {
+                put(name.at, document.slice(name.range));
+            }
+            if let Some(at) = colon {
+                put(*at, ":");
+            }
+            if let Some(value) = value {
+                put(value.at, document.slice(value.range));
             }
         }
         Content::TableRule { indent, width } => put(*indent, &"─".repeat(width.to_usize())),
@@ -143,8 +159,8 @@ fn code_keeps_its_lines_and_marks_what_goes_on() {
         drawn(
             "
             │  fn main() {   │
-            │      let answe↩│
-            │  r = 42;       │
+            │      let ↩     │
+            │  answer = 42;  │
             │  }             │
             "
         )
@@ -212,16 +228,14 @@ fn a_table_too_wide_for_its_page_becomes_records() {
         ruled(&chronology(), &typography(10)),
         drawn(
             "
-            │Year      │
-            │  1956    │
-            │Event     │
-            │  A joint │
+            │Year: 1956│
+            │Event: A  │
+            │  joint   │
             │  declarat│
             │  ion     │
             │          │
-            │Year      │
-            │  2014    │
-            │Event     │
+            │Year: 2014│
+            │Event:    │
             │  Annexati│
             │  on      │
             "
@@ -341,7 +355,10 @@ fn a_row_of_a_table_is_not_parted_where_it_fits_on_a_page() {
         for page in pages_of(&document, measure, height) {
             let first = page.first().map(|line| line.content.clone());
             assert!(
-                matches!(first, Some(Content::Row { nth: 0, .. })),
+                matches!(
+                    first,
+                    Some(Content::Row { nth: 0, .. } | Content::Record { nth: 0, .. })
+                ),
                 "{measure} by {height}: {first:?}"
             );
         }

@@ -127,7 +127,7 @@ impl Program {
                                 &job.document,
                                 &job.gatherings,
                                 &job.typography,
-                                job.height,
+                                job.sheet,
                                 id,
                             ),
                         )

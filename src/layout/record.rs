@@ -1,0 +1,206 @@
+//! Rows of a table that is too wide for its columns: what each row has, behind the names of its columns.
+//!
+//! ```text
+//! Year: 1956
+//! Event: A joint
+//!   declaration
+//! ```
+//!
+//! A row without names (of a table that has none, or one of several rows of names) has its cells alone,
+//! a line each. Empty cells are left out, but for the first row's, so that every name is seen.
+
+use std::ops::Range;
+
+use crate::document::{Table, TableRow};
+use crate::text::{Cells, Offset, TextRange, break_opportunities, text_width};
+
+use super::block::Setting;
+use super::flow::set_flow;
+use super::line::{Content, Line, Piece};
+use super::table::header_rows;
+
+/// How far the rest of a cell that is too long hangs in.
+const HANG: Cells = Cells(2);
+
+/// The colon behind a name, and the blank before what it names.
+const COLON: Cells = Cells(1);
+
+pub(super) fn set_records(
+    setting: &Setting<'_>,
+    table: &Table,
+    rows: Range<usize>,
+    lines: &mut Vec<Line>,
+) {
+    let headers = header_rows(table);
+    // The row nearest to the body names the columns; it is not set by itself, unless it is all there is.
+    let names = headers
+        .checked_sub(1)
+        .filter(|_| headers < table.rows.len());
+    let mut place = names.map(|n| place_of(table, n));
+    let first = lines.len();
+    for n in rows.filter(|n| Some(*n) != names) {
+        let Some(row) = table.rows.get(n) else {
+            continue;
+        };
+        if lines.len() > first {
+            let before = Offset::new(row.start().to_usize().saturating_sub(1));
+            lines.push(setting.line(before, Content::Blank));
+        }
+        let names = names
+            .filter(|_| !row.is_header)
+            .and_then(|n| table.rows.get(n));
+        // The first record stands for the names too: a search that finds one leads there.
+        let place = place.take().filter(|_| names.is_some());
+        set_record(setting, names, row, place, lines);
+    }
+}
+
+fn place_of(table: &Table, row: usize) -> Offset {
+    table.rows.get(row).map_or(Offset::ZERO, TableRow::start)
+}
+
+/// Sets one row. `place` is what its first line stands for, if not for its own text.
+fn set_record(
+    setting: &Setting<'_>,
+    names: Option<&TableRow>,
+    row: &TableRow,
+    mut place: Option<Offset>,
+    lines: &mut Vec<Line>,
+) {
+    let is_first = place.is_some();
+    let mut nth = 0;
+    for (column, cell) in row.cells.iter().enumerate() {
+        let name = names.and_then(|names| names.cells.get(column));
+        let name = name.copied().filter(|name| !name.is_empty());
+        if cell.is_empty() && !(is_first && name.is_some()) {
+            continue;
+        }
+        let field = Field::new(setting, name, *cell);
+        for mut line in field.lines {
+            line.place = place.take().unwrap_or(line.place);
+            if let Content::Record { nth: number, .. } = &mut line.content {
+                *number = nth;
+            }
+            nth += 1;
+            lines.push(line);
+        }
+    }
+}
+
+/// A cell with the name of its column, line by line.
+struct Field<'a> {
+    setting: &'a Setting<'a>,
+    lines: Vec<Line>,
+}
+
+impl<'a> Field<'a> {
+    fn new(setting: &'a Setting<'a>, name: Option<TextRange>, cell: TextRange) -> Self {
+        let mut field = Self {
+            setting,
+            lines: Vec::new(),
+        };
+        let room = name.map_or(setting.width(), |name| field.put_name(name, cell));
+        if !cell.is_empty() {
+            field.put_value(cell, room);
+        }
+        field
+    }
+
+    fn hang(&self) -> Cells {
+        HANG.min(Cells(self.setting.width().0 / 4))
+    }
+
+    /// Puts the name; answers with the cells left behind it for the value.
+    fn put_name(&mut self, name: TextRange, cell: TextRange) -> Cells {
+        let (text, width) = (self.setting.document.text(), self.setting.width());
+        let ragged = self.setting.typography.ragged();
+        let room = (width - COLON).max(Cells(2).min(width));
+        let mut end = Cells::ZERO;
+        for (n, set) in set_flow(text, name, room, &ragged).into_iter().enumerate() {
+            let indent = if n == 0 { Cells::ZERO } else { self.hang() };
+            // The hang is small: where a line would not fit behind it, it stands without.
+            let taken = text_width(set.range.of(text));
+            let indent = indent.min(room - taken);
+            end = indent + taken;
+            let name = self.piece(indent, set.range);
+            self.push(cell.start, Some(name), None);
+        }
+        if end + COLON > width {
+            return Cells::ZERO;
+        }
+        let at = self.setting.indent + end;
+        if let Some(Content::Record { colon, .. }) = self.lines.last_mut().map(|l| &mut l.content) {
+            *colon = Some(at);
+        }
+        width - end - COLON - Cells(1)
+    }
+
+    /// Puts the value: as much of it as fits behind the name, the rest hanging in.
+    fn put_value(&mut self, cell: TextRange, room: Cells) {
+        let (text, width) = (self.setting.document.text(), self.setting.width());
+        let ragged = self.setting.typography.ragged();
+        let (first, rest) = split(cell.of(text), room);
+        let start = cell.start.to_usize();
+        if first > 0 {
+            let line = cell.of(text).get(..first).unwrap_or("").trim_end();
+            let range = TextRange::new(start, start + line.len());
+            let value = self.piece(width - room, range);
+            match self.lines.last_mut().map(|line| &mut line.content) {
+                Some(Content::Record { value: free, .. }) => *free = Some(value),
+                _ => self.push(cell.start, None, Some(value)),
+            }
+        }
+        if first > 0 && rest >= cell.len() {
+            return;
+        }
+        let hang = self.hang();
+        let range = TextRange::new(start + rest, cell.end.to_usize());
+        for set in set_flow(text, range, width - hang, &ragged) {
+            let value = self.piece(hang, set.range);
+            self.push(set.range.start, None, Some(value));
+        }
+    }
+
+    fn piece(&self, at: Cells, range: TextRange) -> Piece {
+        Piece {
+            at: self.setting.indent + at,
+            range,
+        }
+    }
+
+    fn push(&mut self, place: Offset, name: Option<Piece>, value: Option<Piece>) {
+        let content = Content::Record {
+            name,
+            colon: None,
+            value,
+            nth: 0,
+        };
+        self.lines.push(self.setting.line(place, content));
+    }
+}
+
+/// How much of `text` stands on a first line of `room` cells, and where the rest begins: the words that
+/// fit, up to a forced line end.
+fn split(text: &str, room: Cells) -> (usize, usize) {
+    let line = text.split('\n').next().unwrap_or("");
+    if text_width(line) <= room {
+        return (line.len(), (line.len() + 1).min(text.len()));
+    }
+    let mut fitting = 0;
+    let mut width = Cells::ZERO;
+    let mut start = 0;
+    for end in break_opportunities(line) {
+        let piece = line.get(start..end).unwrap_or("");
+        if width + text_width(piece.trim_end()) > room {
+            break;
+        }
+        width += text_width(piece);
+        start = end;
+        // Only between words, and between the signs of a script without blanks: not in an address.
+        let is_wide = piece.chars().next_back().is_some_and(|c| !c.is_ascii());
+        if piece.ends_with(' ') || is_wide && !piece.ends_with('\u{AD}') {
+            fitting = end;
+        }
+    }
+    (fitting, fitting)
+}
