@@ -66,13 +66,18 @@ impl<'a> Foot<'a> {
         heading + other.min(height / 2)
     }
 
-    /// How many lines follow the last heading, if they are too few to part here. A run of headings, or
-    /// a title and its byline, is one heading; so are the names of a table's columns.
+    /// How many lines follow the last heading, if they are too few to part here. A run of headings is
+    /// one heading. A title and the names of a table's columns need one line.
     fn lines_under_heading(&self) -> Option<usize> {
         let lines = self.above.iter().rev();
         let mut count = 0;
         for line in lines.filter(|line| !is_empty(self.document, line)) {
-            if self.is_heading(line) || count == 0 && is_column_names(line) {
+            let is_heading = match self.block(line).map(|block| block.kind) {
+                Some(BlockKind::Heading { .. }) => true,
+                Some(BlockKind::Title) => count == 0,
+                _ => count == 0 && is_column_names(line),
+            };
+            if is_heading {
                 return Some(count);
             }
             count += 1;
@@ -81,15 +86,6 @@ impl<'a> Foot<'a> {
             }
         }
         None
-    }
-
-    fn is_heading(&self, line: &Line) -> bool {
-        self.block(line).is_some_and(|block| {
-            matches!(
-                block.kind,
-                BlockKind::Heading { .. } | BlockKind::Title | BlockKind::Byline
-            )
-        })
     }
 
     fn block(&self, line: &Line) -> Option<&'a Block> {
