@@ -1,6 +1,7 @@
 //! Reading as a reader does it: keys in, screen out.
 #![expect(clippy::expect_used, reason = "what fails here is the test")]
 
+mod columns;
 mod program;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};

@@ -32,10 +32,11 @@ pub(super) fn set_records(
     lines: &mut Vec<Line>,
 ) {
     let headers = header_rows(table);
-    // The row nearest to the body names the columns; it is not set by itself, unless it is all there is.
+    // The row nearest to the body names the columns; it is set by itself only if it is all there is, or
+    // if there is a name that does not fit on a line.
     let names = headers
         .checked_sub(1)
-        .filter(|_| headers < table.rows.len());
+        .filter(|n| headers < table.rows.len() && names_fit(setting, table, *n));
     let mut place = names.map(|n| place_of(table, n));
     let first = lines.len();
     for n in rows.filter(|n| Some(*n) != names) {
@@ -55,20 +56,30 @@ pub(super) fn set_records(
     }
 }
 
+fn names_fit(setting: &Setting<'_>, table: &Table, row: usize) -> bool {
+    let names = table.rows.get(row).map_or(&[][..], |row| &row.cells);
+    let fits = |name: &str| !name.contains('\n') && text_width(name) + COLON <= setting.width();
+    names.iter().all(|name| fits(setting.document.slice(*name)))
+}
+
 fn place_of(table: &Table, row: usize) -> Offset {
     table.rows.get(row).map_or(Offset::ZERO, TableRow::start)
 }
 
-/// Sets one row. `place` is what its first line stands for, if not for its own text.
+/// Sets one row. `place` is what its first line stands for besides its own text: that of the names.
 fn set_record(
     setting: &Setting<'_>,
     names: Option<&TableRow>,
     row: &TableRow,
-    mut place: Option<Offset>,
+    place: Option<Offset>,
     lines: &mut Vec<Line>,
 ) {
+    let text = setting.document.text();
     let is_first = place.is_some();
     let mut nth = 0;
+    // No two lines stand for the same place, or a page could not be turned between them. A cell has one
+    // line more than its text needs, for the name, and there is a sign behind every cell.
+    let mut free = row.start().to_usize();
     for (column, cell) in row.cells.iter().enumerate() {
         let name = names.and_then(|names| names.cells.get(column));
         let name = name.copied().filter(|name| !name.is_empty());
@@ -77,7 +88,11 @@ fn set_record(
         }
         let field = Field::new(setting, name, *cell);
         for mut line in field.lines {
-            line.place = place.take().unwrap_or(line.place);
+            line.place = line.place.max(Offset::new(free));
+            free = text.ceil_char_boundary(line.place.to_usize() + 1);
+            if let Some(place) = place.filter(|_| nth == 0) {
+                line.place = place;
+            }
             if let Content::Record { nth: number, .. } = &mut line.content {
                 *number = nth;
             }
@@ -110,29 +125,17 @@ impl<'a> Field<'a> {
         HANG.min(Cells(self.setting.width().0 / 4))
     }
 
-    /// Puts the name; answers with the cells left behind it for the value.
+    /// Puts the name, which fits on a line; answers with the cells left behind it for the value.
     fn put_name(&mut self, name: TextRange, cell: TextRange) -> Cells {
-        let (text, width) = (self.setting.document.text(), self.setting.width());
-        let ragged = self.setting.typography.ragged();
-        let room = (width - COLON).max(Cells(2).min(width));
-        let mut end = Cells::ZERO;
-        for (n, set) in set_flow(text, name, room, &ragged).into_iter().enumerate() {
-            let indent = if n == 0 { Cells::ZERO } else { self.hang() };
-            // The hang is small: where a line would not fit behind it, it stands without.
-            let taken = text_width(set.range.of(text));
-            let indent = indent.min(room - taken);
-            end = indent + taken;
-            let name = self.piece(indent, set.range);
-            self.push(cell.start, Some(name), None);
-        }
-        if end + COLON > width {
-            return Cells::ZERO;
-        }
-        let at = self.setting.indent + end;
-        if let Some(Content::Record { colon, .. }) = self.lines.last_mut().map(|l| &mut l.content) {
-            *colon = Some(at);
-        }
-        width - end - COLON - Cells(1)
+        let taken = text_width(self.setting.document.slice(name));
+        let content = Content::Record {
+            name: Some(self.piece(Cells::ZERO, name)),
+            colon: Some(self.setting.indent + taken),
+            value: None,
+            nth: 0,
+        };
+        self.lines.push(self.setting.line(cell.start, content));
+        self.setting.width() - taken - COLON - Cells(1)
     }
 
     /// Puts the value: as much of it as fits behind the name, the rest hanging in.
@@ -147,7 +150,7 @@ impl<'a> Field<'a> {
             let value = self.piece(width - room, range);
             match self.lines.last_mut().map(|line| &mut line.content) {
                 Some(Content::Record { value: free, .. }) => *free = Some(value),
-                _ => self.push(cell.start, None, Some(value)),
+                _ => self.push(value),
             }
         }
         if first > 0 && rest >= cell.len() {
@@ -156,8 +159,7 @@ impl<'a> Field<'a> {
         let hang = self.hang();
         let range = TextRange::new(start + rest, cell.end.to_usize());
         for set in set_flow(text, range, width - hang, &ragged) {
-            let value = self.piece(hang, set.range);
-            self.push(set.range.start, None, Some(value));
+            self.push(self.piece(hang, set.range));
         }
     }
 
@@ -168,14 +170,15 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn push(&mut self, place: Offset, name: Option<Piece>, value: Option<Piece>) {
+    fn push(&mut self, value: Piece) {
         let content = Content::Record {
-            name,
+            name: None,
             colon: None,
-            value,
+            value: Some(value),
             nth: 0,
         };
-        self.lines.push(self.setting.line(place, content));
+        self.lines
+            .push(self.setting.line(value.range.start, content));
     }
 }
 

@@ -57,6 +57,10 @@ fn set_row(
     let Some(row) = table.rows.get(number) else {
         return;
     };
+    if row.is_header && row.cells.iter().all(|cell| cell.is_empty()) {
+        // Names that are none: Markdown has no other way to write a table without.
+        return;
+    }
     let text = setting.document.text();
     let ragged = setting.typography.ragged();
     let cells: Vec<_> = row
