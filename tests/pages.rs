@@ -15,8 +15,6 @@ fn texts() -> Vec<(String, Arc<Document>)> {
     let mut found = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/essay.md")];
     for path in [
         "markdown/rust-book-chapter15.md",
-        "markdown/kubernetes-api-conventions.md",
-        "markdown/commonmark-spec.txt",
         "text/wikipedia/mandarin.txt",
         "text/raven.txt",
     ] {
@@ -44,7 +42,7 @@ fn to_the_end_and_back_every_line_is_shown_once() {
         for (measure, height, columns) in [
             (66, 26, Columns::One),
             (58, 16, Columns::One),
-            (18, 4, Columns::One),
+            (30, 8, Columns::One),
             (56, 36, Columns::Two),
             (66, 46, Columns::Two),
         ] {

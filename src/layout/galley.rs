@@ -20,7 +20,15 @@ pub struct Galley {
     gatherings: Arc<Gatherings>,
     typography: Typography,
     /// Set gatherings, the one last used in front.
-    kept: Vec<(GatheringId, Arc<[Line]>)>,
+    kept: Vec<Kept>,
+}
+
+/// A gathering that is set, and its pages as they were last cut.
+#[derive(Debug)]
+struct Kept {
+    id: GatheringId,
+    lines: Arc<[Line]>,
+    pages: Option<(Sheet, Arc<[Page]>)>,
 }
 
 impl Galley {
@@ -54,22 +62,41 @@ impl Galley {
 
     /// The lines of a gathering.
     pub fn lines(&mut self, id: GatheringId) -> Arc<[Line]> {
-        let lines = match self.kept.iter().position(|(kept, _)| *kept == id) {
-            Some(at) => self.kept.remove(at).1,
-            None => self
-                .gatherings
-                .set(&self.document, &self.typography, id)
-                .into(),
-        };
-        self.kept.insert(0, (id, Arc::clone(&lines)));
-        self.kept.truncate(KEPT);
+        let kept = self.take(id);
+        let lines = Arc::clone(&kept.lines);
+        self.keep(kept);
         lines
     }
 
+    fn take(&mut self, id: GatheringId) -> Kept {
+        match self.kept.iter().position(|kept| kept.id == id) {
+            Some(at) => self.kept.remove(at),
+            None => Kept {
+                id,
+                lines: self
+                    .gatherings
+                    .set(&self.document, &self.typography, id)
+                    .into(),
+                pages: None,
+            },
+        }
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        self.kept.insert(0, kept);
+        self.kept.truncate(KEPT);
+    }
+
     /// The pages of a gathering, cut for a sheet.
-    pub fn pages(&mut self, id: GatheringId, sheet: Sheet) -> Vec<Page> {
-        let lines = self.lines(id);
-        Page::cut(&self.document, &lines, sheet)
+    pub fn pages(&mut self, id: GatheringId, sheet: Sheet) -> Arc<[Page]> {
+        let mut kept = self.take(id);
+        let pages = match kept.pages.take().filter(|(cut_for, _)| *cut_for == sheet) {
+            Some((_, pages)) => pages,
+            None => Page::cut(&self.document, &kept.lines, sheet).into(),
+        };
+        kept.pages = Some((sheet, Arc::clone(&pages)));
+        self.keep(kept);
+        pages
     }
 
     /// The line on which `offset` stands, as an index into its gathering's lines; of several lines that

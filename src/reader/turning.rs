@@ -5,6 +5,7 @@
 //! pages before it turn out.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::layout::{GatheringId, Page};
 use crate::text::Offset;
@@ -19,7 +20,7 @@ const FAR: u32 = 64;
 /// The pages that are shown together, and all those of their gathering.
 pub(super) struct Spread {
     pub id: GatheringId,
-    pages: Vec<Page>,
+    pages: Arc<[Page]>,
     /// Which of `pages` are shown.
     shown: Range<usize>,
 }
@@ -51,7 +52,7 @@ impl Window {
         self.spread_of(id, pages, last)
     }
 
-    fn spread_of(&self, id: GatheringId, pages: Vec<Page>, page: usize) -> Spread {
+    fn spread_of(&self, id: GatheringId, pages: Arc<[Page]>, page: usize) -> Spread {
         let columns = self.sheet().columns;
         let first = columns.first_of(page);
         let end = (first + columns.count()).min(pages.len());

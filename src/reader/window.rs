@@ -203,10 +203,12 @@ impl Window {
     }
 
     /// The pages of a gathering; where they begin is then known.
-    pub(super) fn pages(&mut self, id: GatheringId) -> Vec<Page> {
+    pub(super) fn pages(&mut self, id: GatheringId) -> Arc<[Page]> {
         let pages = self.galley.pages(id, self.sheet());
-        let starts = page_starts(&self.galley.lines(id), &pages);
-        self.pagination.record(id, starts);
+        if self.pagination.measured(id) == Measured::Roughly {
+            let starts = page_starts(&self.galley.lines(id), &pages);
+            self.pagination.record(id, starts);
+        }
         pages
     }
 
