@@ -692,3 +692,12 @@ fn if_the_rest_cannot_be_read_the_beginning_stays_and_it_is_said() {
     program.send(Event::Opened { ticket, result });
     assert!(program.screen().contains("Contents"));
 }
+
+#[test]
+fn a_match_over_a_wrapped_line_of_code_is_marked_on_both_lines() {
+    let text = "# B\n\n```\nlet answer = compute(left, right);\n```\n";
+    let mut program = Program::new(text, 30, 12);
+    assert!(program.screen().contains("compute(↩"));
+    program.keys("/(left, right)<enter>");
+    assert_eq!(program.marked(), ["(", "left, right)"]);
+}
