@@ -89,8 +89,12 @@ fn set(bencher: Bencher<'_, '_>, name: &str, alignment: TextAlign) {
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| {
             let ids = (0..gatherings.count()).map(GatheringId);
-            ids.map(|id| gatherings.set_by(&mut compositor, &document, &typography, id).len())
-                .sum::<usize>()
+            ids.map(|id| {
+                gatherings
+                    .set_by(&mut compositor, &document, &typography, id)
+                    .len()
+            })
+            .sum::<usize>()
         });
 }
 
@@ -105,8 +109,18 @@ fn measure_all(bencher: Bencher<'_, '_>, name: &str) {
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| {
             let ids = (0..gatherings.count()).map(GatheringId);
-            ids.map(|id| measure(&mut compositor, &document, &gatherings, &typography, Rows(26), id).len())
-                .sum::<usize>()
+            ids.map(|id| {
+                measure(
+                    &mut compositor,
+                    &document,
+                    &gatherings,
+                    &typography,
+                    Rows(26),
+                    id,
+                )
+                .len()
+            })
+            .sum::<usize>()
         });
 }
 

@@ -44,7 +44,10 @@ fn main() {
         let paragraphs = paragraphs(&document);
         for measure in MEASURES {
             for (method, set) in every_way(&paragraphs, measure) {
-                println!("| {name} | {measure} | {method} | {} |", judge(&set, measure, method));
+                println!(
+                    "| {name} | {measure} | {method} | {} |",
+                    judge(&set, measure, method)
+                );
             }
         }
     }
@@ -102,13 +105,22 @@ fn every_way(paragraphs: &[String], measure: usize) -> Vec<(&'static str, Set)> 
     let width = measure.to_string();
     let mut ways = vec![
         ("greedy", greedy),
-        ("textwrap, optimal fit", wrapped(WrapAlgorithm::new_optimal_fit())),
+        (
+            "textwrap, optimal fit",
+            wrapped(WrapAlgorithm::new_optimal_fit()),
+        ),
     ];
     ways.extend(piped("fmt", &["-w", &width], paragraphs).map(|set| ("fmt -w", set)));
-    ways.push(("folio, ragged", by_folio(paragraphs, measure, TextAlign::Ragged)));
+    ways.push((
+        "folio, ragged",
+        by_folio(paragraphs, measure, TextAlign::Ragged),
+    ));
     ways.push(("greedy, filled out", filled));
     ways.extend(piped("par", &[&format!("{width}j")], paragraphs).map(|set| ("par j", set)));
-    ways.push(("folio, justified", by_folio(paragraphs, measure, TextAlign::Justified)));
+    ways.push((
+        "folio, justified",
+        by_folio(paragraphs, measure, TextAlign::Justified),
+    ));
     ways
 }
 
@@ -193,7 +205,11 @@ fn judge(set: &Set, measure: usize, method: &str) -> String {
     let if_filled = |text: String| if is_filled { text } else { "–".to_owned() };
     [
         sum.lines.to_string(),
-        if is_filled { "–".to_owned() } else { sum.slack.to_string() },
+        if is_filled {
+            "–".to_owned()
+        } else {
+            sum.slack.to_string()
+        },
         if_filled(of(sum.wide, sum.inner)),
         if_filled(sum.worst.to_string()),
         if_filled(of(sum.short, sum.inner)),
@@ -228,7 +244,9 @@ impl Counts {
         let mut row = 0;
         let mut flowing: Vec<(usize, usize, usize)> = Vec::new();
         for (n, line) in lines.iter().enumerate() {
-            let hyphenated = line.strip_suffix('-').is_some_and(|l| l.ends_with(char::is_alphabetic));
+            let hyphenated = line
+                .strip_suffix('-')
+                .is_some_and(|l| l.ends_with(char::is_alphabetic));
             row = if hyphenated { row + 1 } else { 0 };
             self.hyphens += usize::from(hyphenated);
             self.ladders += usize::from(row == 3);
@@ -248,10 +266,17 @@ impl Counts {
             let widest = gaps.iter().map(|(from, to)| to - from).max().unwrap_or(0);
             self.worst = self.worst.max(widest);
             self.wide += usize::from(widest >= 3);
-            let here = gaps.iter().filter(|(from, to)| to - from >= 2).map(|&(from, to)| {
-                let above = flowing.iter().filter(|(f, t, _)| *f < to && from < *t);
-                (from, to, 1 + above.map(|(_, _, depth)| *depth).max().unwrap_or(0))
-            });
+            let here = gaps
+                .iter()
+                .filter(|(from, to)| to - from >= 2)
+                .map(|&(from, to)| {
+                    let above = flowing.iter().filter(|(f, t, _)| *f < to && from < *t);
+                    (
+                        from,
+                        to,
+                        1 + above.map(|(_, _, depth)| *depth).max().unwrap_or(0),
+                    )
+                });
             let here: Vec<_> = here.collect();
             self.rivers += here.iter().filter(|(_, _, depth)| *depth == 3).count();
             flowing = here;

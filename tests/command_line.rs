@@ -53,6 +53,17 @@ fn print_sets_a_text_in_its_measure() {
 }
 
 #[test]
+fn the_sign_of_a_wrapped_line_of_code_is_only_in_what_was_typeset() {
+    let text = b"# T\n\n```\nlet answer = compute(left, right);\n```\n";
+    assert_eq!(
+        out(&run(&["print", "-w", "28", "-"], text)),
+        "T\n\n  let answer = compute(↩\n    left, right);\n"
+    );
+    let unwrapped = out(&run(&["print", "--unwrapped", "-"], text));
+    assert_eq!(unwrapped, "T\nlet answer = compute(left, right);\n");
+}
+
+#[test]
 fn print_justifies_and_colours_when_asked() {
     let text = b"One two three four five six seven eight nine ten eleven twelve, *all* of it.";
     let ragged = out(&run(&["print", "-w", "24", "-"], text));

@@ -1,6 +1,7 @@
 //! Reading as a reader does it: keys in, screen out.
 #![expect(clippy::expect_used, reason = "what fails here is the test")]
 
+mod columns;
 mod program;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};
@@ -690,4 +691,13 @@ fn if_the_rest_cannot_be_read_the_beginning_stays_and_it_is_said() {
     let result = Box::new(Err("the disk is gone".to_owned()));
     program.send(Event::Opened { ticket, result });
     assert!(program.screen().contains("Contents"));
+}
+
+#[test]
+fn a_match_over_a_wrapped_line_of_code_is_marked_on_both_lines() {
+    let text = "# B\n\n```\nlet answer = compute(left, right);\n```\n";
+    let mut program = Program::new(text, 30, 12);
+    assert!(program.screen().contains("compute(↩"));
+    program.keys("/(left, right)<enter>");
+    assert_eq!(program.marked(), ["(", "left, right)"]);
 }

@@ -24,6 +24,8 @@ impl App {
             Moved::AtEnd | Moved::Away => {}
         }
         if self.book.window.view() != view {
+            // Of facing pages the scroll has the text in one column.
+            self.lay_out();
             let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
             self.notice = Some(format!("scrolling; {keys} goes back to pages"));
         }
@@ -57,6 +59,7 @@ impl App {
                 self.change_measure(action, n)
             }
             Action::ToggleView => self.toggle_view(),
+            Action::ToggleColumns => self.toggle_columns(),
             Action::ToggleJustify => self.toggle_justify(),
             Action::NextTheme => self.next_theme(),
             Action::ToggleChrome => self.toggle_chrome(),
@@ -113,7 +116,8 @@ impl App {
             _ => self.look.default_measure,
         };
         let (least, most) = Settings::MEASURES.into_inner();
-        self.look.measure = Cells(wish.0.clamp(least, most));
+        let measure = Cells(wish.0.clamp(least, most));
+        self.look.typography = self.look.typography.with_measure(measure);
         self.lay_out();
         let measure = self.book.window.typography().measure();
         self.notice = Some(format!("{} cells", measure.0));
@@ -125,15 +129,16 @@ impl App {
             View::Scroll => (View::Pages, "pages"),
         };
         self.book.window.set_view(view);
+        self.lay_out();
         self.say(name);
     }
 
     fn toggle_justify(&mut self) {
-        let (alignment, name) = match self.look.alignment {
+        let (alignment, name) = match self.look.typography.alignment {
             TextAlign::Ragged => (TextAlign::Justified, "justified"),
             TextAlign::Justified => (TextAlign::Ragged, "ragged"),
         };
-        self.look.alignment = alignment;
+        self.look.typography.alignment = alignment;
         self.lay_out();
         self.say(name);
     }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use crate::document::Anchor;
-use crate::layout::Typography;
+use crate::layout::{Sheet, Typography};
 use crate::reader::{Query, Screen, View, Window, find};
 use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
-use crate::text::{Offset, Rows};
+use crate::text::Offset;
 
 use super::event::Start;
 use super::{Extent, Opened};
@@ -52,8 +52,8 @@ pub struct Book {
 }
 
 impl Book {
-    pub(super) fn new(opened: Opened, typography: Typography, height: Rows, view: View) -> Self {
-        let mut window = Window::new(opened.document, typography, height);
+    pub(super) fn new(opened: Opened, typography: Typography, sheet: Sheet, view: View) -> Self {
+        let mut window = Window::new(opened.document, typography, sheet);
         window.set_view(view);
         let asked = opened
             .at

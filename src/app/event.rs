@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::command::Key;
 use crate::document::Document;
-use crate::layout::{GatheringId, Gatherings, Typography};
+use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
 use crate::reader::{Hits, Query};
 use crate::store::{BookRecord, GlobalMark};
-use crate::text::{Offset, Rows};
+use crate::text::Offset;
 
 use super::{Keeping, Source};
 
@@ -159,8 +159,8 @@ pub struct MeasureJob {
     pub gatherings: Arc<Gatherings>,
     /// How it is set.
     pub typography: Typography,
-    /// Rows on a page.
-    pub height: Rows,
+    /// What its pages are cut for.
+    pub sheet: Sheet,
     /// Where to begin.
     pub from: GatheringId,
 }

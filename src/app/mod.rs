@@ -9,6 +9,7 @@
 mod act;
 mod book;
 mod bookmarks;
+mod columns;
 mod event;
 mod frame;
 mod input;
@@ -28,8 +29,8 @@ pub use panel::{
 use std::sync::Arc;
 
 use crate::command::{Key, Keymap};
-use crate::config::{Config, Theme};
-use crate::layout::{TextAlign, Typography};
+use crate::config::{Config, Emphasis, Theme};
+use crate::layout::{Columns, Sheet, Typography};
 use crate::reader::{Screen, View, Window};
 use crate::store::Timestamp;
 use crate::text::Cells;
@@ -58,10 +59,12 @@ pub struct App {
 /// How the page looks.
 #[derive(Clone, Debug)]
 pub struct Look {
-    /// The longest a line may be; the terminal may be narrower.
-    pub measure: Cells,
-    /// Ragged or justified.
-    pub alignment: TextAlign,
+    /// How the text is set where there is room: the terminal may be narrower than its measure.
+    pub typography: Typography,
+    /// How emphasised words are shown.
+    pub emphasis: Emphasis,
+    /// One page or two facing ones, where the terminal has room for them.
+    pub columns: Columns,
     /// Whether head and foot are shown.
     pub chrome: Chrome,
     default_measure: Cells,
@@ -109,25 +112,22 @@ impl App {
             .iter()
             .position(|t| Some(t.name.as_str()) == theme);
         let look = Look {
-            measure: config.settings.measure,
-            alignment: if config.settings.justify {
-                TextAlign::Justified
-            } else {
-                TextAlign::Ragged
-            },
+            typography: config.settings.typography,
+            emphasis: config.settings.emphasis,
+            columns: config.settings.columns,
             chrome: Chrome::Shown,
-            default_measure: config.settings.measure,
+            default_measure: config.settings.typography.measure(),
             themes: config.themes.into(),
             theme: theme.unwrap_or(0),
         };
-        let (typography, height) = frame::layout(size, &look);
         let view = match config.settings.view {
             crate::config::StartView::Pages => View::Pages,
             crate::config::StartView::Scroll => View::Scroll,
         };
+        let (typography, sheet) = frame::layout(size, &look, view);
         let notice = opened.problem.clone();
         let mut app = Self {
-            book: Book::new(opened, typography, height, view),
+            book: Book::new(opened, typography, sheet, view),
             look,
             size,
             keymap: config.keymap,
@@ -143,6 +143,9 @@ impl App {
         if let Some(lost) = app.book.lost.take() {
             app.notice = Some(lost);
         }
+        if app.notice.is_none() {
+            app.say_if_too_narrow();
+        }
         app.read_the_rest();
         app.measure();
         let effects = app.settle();
@@ -157,8 +160,12 @@ impl App {
             Event::Paste(text) => self.on_paste(&text),
             Event::Wheel(rows) => self.on_wheel(rows),
             Event::Resize(columns, rows) => {
+                let before = self.columns_shown();
                 self.size = (columns, rows);
                 self.lay_out();
+                if before != self.columns_shown() {
+                    self.say_if_too_narrow();
+                }
             }
             Event::Opened { ticket, result } if ticket == self.bench.open => match *result {
                 Ok(opened) => self.on_opened(opened),
@@ -197,10 +204,14 @@ impl App {
 
     /// Sets the text for the terminal's size and the look of the page. The place stays.
     fn lay_out(&mut self) {
-        let (typography, height) = frame::layout(self.size, &self.look);
-        if self.book.window.set_layout(typography, height) {
+        let (typography, sheet) = self.layout();
+        if self.book.window.set_layout(typography, sheet) {
             self.measure();
         }
+    }
+
+    fn layout(&self) -> (Typography, Sheet) {
+        frame::layout(self.size, &self.look, self.book.window.view())
     }
 
     /// Has the pages of the whole book counted, unless they are known.
@@ -217,7 +228,7 @@ impl App {
             document: Arc::clone(window.document()),
             gatherings: Arc::clone(window.gatherings()),
             typography: *window.typography(),
-            height: window.height(),
+            sheet: window.sheet(),
             from: window.gatherings().at(window.offset()),
         }));
     }
@@ -232,10 +243,10 @@ impl App {
             return;
         }
         self.remember_now();
-        let (typography, height) = frame::layout(self.size, &self.look);
+        let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
-        self.book = Book::new(opened, typography, height, view);
+        self.book = Book::new(opened, typography, sheet, view);
         self.panels.clear();
         self.searching = None;
         self.measure();
@@ -270,7 +281,7 @@ impl App {
 
     /// Where things stand on the screen; `None` where there is no room for a text.
     pub fn frame(&self) -> Option<Frame> {
-        frame::frame(self.size, &self.look)
+        frame::frame(self.size, &self.look, self.book.window.view())
     }
 
     /// Columns and rows of the terminal.
@@ -300,6 +311,6 @@ impl App {
 
     /// The typography of pieces of text in a panel of `width` cells.
     pub fn panel_typography(&self, width: Cells) -> Typography {
-        Typography::new(width)
+        self.look.typography.with_measure(width).cell()
     }
 }

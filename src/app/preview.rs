@@ -7,7 +7,7 @@ use crate::command::{Action, Key, Lookup};
 use crate::document::Anchor;
 use crate::text::Offset;
 
-use super::{App, Book, Effect, Extent, Opened, Source, Start, frame};
+use super::{App, Book, Effect, Extent, Opened, Source, Start};
 
 /// Bytes before the end of the beginning from which on nobody goes forward: a screenful, so that what
 /// is shown does not end where the beginning does.
@@ -74,12 +74,12 @@ impl App {
             let anchor = Anchor::new(self.book.window.document(), here);
             opened.at = Some(Start::Anchor(Box::new(anchor)));
         }
-        let (typography, height) = frame::layout(self.size, &self.look);
+        let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         if self.notice.is_none() {
             self.notice.clone_from(&opened.problem);
         }
-        self.book = Book::new(opened, typography, height, view);
+        self.book = Book::new(opened, typography, sheet, view);
         self.measure();
         self.press_held();
     }

@@ -119,6 +119,7 @@ impl App {
         self.bench.search = self.bench.ticket();
         if let Some(searching) = self.searching.take() {
             self.book.window.set_view(searching.view);
+            self.lay_out();
             self.book.window.stand_at(searching.origin);
             self.book.window.set_hits(searching.before);
         }

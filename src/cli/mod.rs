@@ -97,7 +97,8 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let at = arguments.at.as_deref().map(parse_place).transpose()?;
     let (mut config, problem) = Config::load();
     if let Some(width) = arguments.width {
-        config.settings.measure = Cells(width);
+        let typography = &mut config.settings.typography;
+        *typography = typography.with_measure(Cells(width));
     }
     let (store, keeping) = match Store::open_default() {
         Ok(store) => (store, Keeping::Yes),

@@ -6,12 +6,19 @@ use std::process::ExitCode;
 use super::arguments::{Print, When};
 use super::{CliError, open_document};
 use crate::document::{BlockKind, Document, Role, Roles};
-use crate::layout::{Compositor, GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose};
+use crate::layout::{
+    Bidi, Compositor, GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose,
+};
 use crate::text::{Cells, clusters, text_width};
 
 pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
     let (document, _) = open_document(wish.file.as_deref())?;
     let out = io::stdout().lock();
+    let mut typography = typography(wish);
+    if !out.is_terminal() {
+        // What reads a pipe wants text in the order it is read in, and so do terminals that put it in order.
+        typography.bidi = Bidi::Terminal;
+    }
     let is_coloured = match wish.color {
         When::Always => true,
         When::Never => false,
@@ -21,7 +28,7 @@ pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
     let written = if wish.unwrapped {
         write_unwrapped(&document, &mut out)
     } else {
-        write_set(&document, &typography(wish), is_coloured, &mut out)
+        write_set(&document, &typography, is_coloured, &mut out)
     };
     written
         .and_then(|()| out.flush())

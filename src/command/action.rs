@@ -145,6 +145,8 @@ actions! {
     "default-measure" Looks DefaultMeasure,
     /// Pages or continuous scrolling.
     "toggle-view" Looks ToggleView,
+    /// One column or two, where there is room.
+    "toggle-columns" Looks ToggleColumns,
     /// Ragged or justified lines.
     "toggle-justify" Looks ToggleJustify,
     /// The next theme.

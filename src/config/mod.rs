@@ -14,9 +14,10 @@ use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use crate::command::{Keymap, KeymapError};
+use crate::layout::{Columns, Hanging, Hyphens, TextAlign, Typography};
 use crate::text::Cells;
 
-pub use settings::{Settings, StartView};
+pub use settings::{Emphasis, Settings, StartView};
 pub use theme::{Colour, Theme, ThemeError};
 
 const KEYMAP: &str = include_str!("../../assets/keymap.toml");
@@ -61,7 +62,13 @@ pub enum ConfigError {
 struct File {
     measure: Option<u32>,
     view: Option<StartView>,
+    columns: Option<u32>,
     justify: Option<bool>,
+    hyphens: Option<bool>,
+    hanging: Option<bool>,
+    paragraphs: Option<settings::ParagraphWish>,
+    bidi: Option<settings::BidiWish>,
+    emphasis: Option<Emphasis>,
     theme: Option<String>,
     mouse: Option<bool>,
     keys: BTreeMap<String, Vec<String>>,
@@ -72,19 +79,51 @@ impl File {
     /// The settings; what is left out keeps its default.
     fn settings(&self) -> Result<Settings, ConfigError> {
         let defaults = Settings::default();
-        let measure = self.measure.unwrap_or(defaults.measure.0);
+        let columns = match self.columns {
+            None => defaults.columns,
+            Some(1) => Columns::One,
+            Some(2) => Columns::Two,
+            Some(other) => {
+                let says = format!("config.toml: columns = {other}, but 1 or 2 are possible");
+                return Err(ConfigError::Malformed(says));
+            }
+        };
+        Ok(Settings {
+            typography: self.typography(defaults.typography)?,
+            view: self.view.unwrap_or(defaults.view),
+            columns,
+            theme: self.theme.clone(),
+            emphasis: self.emphasis.unwrap_or(defaults.emphasis),
+            mouse: self.mouse.unwrap_or(defaults.mouse),
+        })
+    }
+}
+
+impl File {
+    fn typography(&self, defaults: Typography) -> Result<Typography, ConfigError> {
+        let measure = self.measure.unwrap_or(defaults.measure().0);
         if !Settings::MEASURES.contains(&measure) {
             let says =
                 format!("config.toml: measure = {measure}, but 20 to 200 cells are possible");
             return Err(ConfigError::Malformed(says));
         }
-        Ok(Settings {
-            measure: Cells(measure),
-            view: self.view.unwrap_or(defaults.view),
-            justify: self.justify.unwrap_or(defaults.justify),
-            theme: self.theme.clone(),
-            mouse: self.mouse.unwrap_or(defaults.mouse),
-        })
+        let mut typography = defaults.with_measure(Cells(measure));
+        if self.justify == Some(true) {
+            typography.alignment = TextAlign::Justified;
+        }
+        if self.hyphens == Some(false) {
+            typography.hyphens = Hyphens::None;
+        }
+        if self.hanging == Some(false) {
+            typography.hanging = Hanging::None;
+        }
+        if let Some(wish) = self.paragraphs {
+            typography.paragraphs = wish.into();
+        }
+        if let Some(wish) = self.bidi {
+            typography.bidi = wish.into();
+        }
+        Ok(typography)
     }
 }
 
@@ -204,13 +243,36 @@ mod tests {
     }
 
     #[test]
+    fn how_a_text_is_set_is_settled_in_the_file() {
+        let text = "justify = true\nhyphens = false\nhanging = false\nparagraphs = \"indented\"\n\
+                    bidi = \"terminal\"\nemphasis = \"underline\"";
+        let settings = Config::parse(text).unwrap().settings;
+        let set = settings.typography;
+        assert_eq!(set.alignment, TextAlign::Justified);
+        assert_eq!(set.hyphens, Hyphens::None);
+        assert_eq!(set.hanging, Hanging::None);
+        assert_eq!(set.paragraphs, crate::layout::Paragraphs::Indented);
+        assert_eq!(set.bidi, crate::layout::Bidi::Terminal);
+        assert_eq!(settings.emphasis, Emphasis::Underline);
+        assert!(Config::parse("paragraphs = \"both\"").is_err());
+    }
+
+    #[test]
+    fn a_terminal_without_italics_underlines() {
+        assert_eq!(Emphasis::Auto.on("linux"), Emphasis::Underline);
+        assert_eq!(Emphasis::Auto.on("xterm-256color"), Emphasis::Italic);
+        assert_eq!(Emphasis::Italic.on("linux"), Emphasis::Italic);
+    }
+
+    #[test]
     fn a_file_changes_what_it_names() {
         let config = Config::parse(
-            "measure = 72\nview = \"scroll\"\n[keys]\nquit = [\"x\"]\n[themes.mine]\ntext = \"red\"",
+            "measure = 72\nview = \"scroll\"\ncolumns = 2\n[keys]\nquit = [\"x\"]\n[themes.mine]\ntext = \"red\"",
         )
         .unwrap();
-        assert_eq!(config.settings.measure.0, 72);
+        assert_eq!(config.settings.typography.measure().0, 72);
         assert_eq!(config.settings.view, StartView::Scroll);
+        assert_eq!(config.settings.columns, Columns::Two);
         assert_eq!(config.keymap.keys_of(Action::Quit), ["x"]);
         assert_eq!(config.keymap.keys_of(Action::LineDown), ["j", "↓"]);
         assert_eq!(config.themes.last().map(|t| t.name.as_str()), Some("mine"));
@@ -221,6 +283,7 @@ mod tests {
         for (text, says) in [
             ("measure = 72\nmeasur = 3", "line 2"),
             ("measure = 1", "measure"),
+            ("columns = 3", "1 or 2"),
             ("theme = \"no-such\"\n[themes.x]\ntext=\"#12\"", "#12"),
             ("[keys]\nfly = [\"f\"]", "fly"),
         ] {

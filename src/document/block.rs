@@ -1,6 +1,6 @@
 //! Blocks: what a text is made of, from top to bottom.
 
-use crate::text::TextRange;
+use crate::text::{Offset, TextRange};
 
 /// The number of a block in its document, counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,4 +164,16 @@ pub struct TableRow {
     pub cells: Vec<TextRange>,
     /// Whether it names the columns.
     pub is_header: bool,
+}
+
+impl TableRow {
+    /// Where its first cell begins.
+    pub fn start(&self) -> Offset {
+        self.cells.first().map_or(Offset::ZERO, |cell| cell.start)
+    }
+
+    /// Where its last cell ends.
+    pub fn end(&self) -> Offset {
+        self.cells.last().map_or(Offset::ZERO, |cell| cell.end)
+    }
 }

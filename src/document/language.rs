@@ -118,7 +118,10 @@ mod tests {
     fn what_the_source_says_counts_more() {
         let mut builder = Builder::new(Format::Text);
         builder.metadata_mut().language = Some("la".into());
-        builder.block(BlockKind::Paragraph, "All human beings are born free and equal in dignity and rights.");
+        builder.block(
+            BlockKind::Paragraph,
+            "All human beings are born free and equal in dignity and rights.",
+        );
         assert_eq!(builder.finish().language(), Some("la"));
     }
 }

@@ -3,12 +3,12 @@
 use crate::document::{Block, BlockId, BlockKind, Container, Document, Role};
 use crate::text::{Cells, Direction, Offset, TextRange, direction_of, text_width};
 
-use super::{Bidi, Hanging, Paragraphs, Typography};
 use super::compositor::Compositor;
 use super::flow::{Flow, SetLine, set_flow};
 use super::line::{Content, Ending, Line};
 use super::preformatted::{set_code, set_verse};
 use super::table::set_table;
+use super::{Bidi, Hanging, Paragraphs, Typography};
 
 /// Cells a quotation is set in: its bar and a blank.
 const QUOTATION: Cells = Cells(2);
@@ -64,7 +64,8 @@ pub(super) fn is_indented(document: &Document, typography: &Typography, id: Bloc
         Paragraphs::Indented => true,
     };
     let before = id.to_usize().checked_sub(1).map(BlockId::new);
-    let (Some(before), Some(block)) = (before.and_then(|id| document.block(id)), document.block(id))
+    let (Some(before), Some(block)) =
+        (before.and_then(|id| document.block(id)), document.block(id))
     else {
         return false;
     };
@@ -114,7 +115,8 @@ impl Setting<'_> {
         let before = self.indent + extra + set.indent - set.hang;
         let indent = if self.direction == Some(Direction::RightToLeft) {
             // As far from the right as it would stand from the left.
-            let whole = self.typography.measure() + self.typography.margin() + self.typography.margin();
+            let whole =
+                self.typography.measure() + self.typography.margin() + self.typography.margin();
             whole - before - set.length
         } else {
             before
@@ -153,7 +155,7 @@ pub fn set_block(
     let first = lines.len();
     match block.kind {
         BlockKind::Rule => lines.push(setting.centred(range)),
-        BlockKind::Table(table) => set_table(&setting, table, compositor, lines),
+        BlockKind::Table(table) => set_table(&setting, table, range, compositor, lines),
         BlockKind::Code => add_kept(&setting, range, CODE, compositor, lines),
         BlockKind::Verse => add_kept(&setting, range, Cells::ZERO, compositor, lines),
         BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::Credit | BlockKind::Figure => {

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use crate::document::{BlockId, BlockKind, Container, Document};
+use crate::document::{BlockId, BlockKind, Container, Document, Roles};
 use crate::text::{Cells, Direction, TextRange, direction_of, text_width};
 
 use super::block::{container_width, direction, indent_of};
-use super::line::{Content, Ending, Line, Stretch};
+use super::line::{Content, Ending, Line, Piece, Stretch};
 use super::strip::{Part, Strip, TextPiece};
 use super::{Bidi, Typography};
 
@@ -17,6 +17,8 @@ use super::{Bidi, Typography};
 const BAR: &str = "│";
 /// A line of code that goes on in the next row.
 const CONTINUED: &str = "↩";
+/// The sign behind the name of a column where rows are set as records.
+const COLON: &str = ":";
 
 /// The pieces of a line, from left to right.
 pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line) -> Vec<Strip<'d>> {
@@ -62,13 +64,19 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
                 }
             };
             for piece in pieces {
-                let text = TextPiece {
-                    document,
-                    paragraph: piece.range,
-                    direction: cell_direction(document, typography, piece.range),
-                    part,
-                };
-                text.spread(piece.range, piece.at, Stretch::default(), &mut strips);
+                put_piece(document, typography, *piece, part, &mut strips);
+            }
+        }
+        Content::Record {
+            name, colon, value, ..
+        } => {
+            let cell = |roles| Part::Text(kind, roles);
+            if let Some(name) = name {
+                put_piece(document, typography, *name, Part::ColumnName, &mut strips);
+            }
+            strips.extend(colon.map(|at| fixed(at, COLON, Part::Sign)));
+            if let Some(value) = value {
+                put_piece(document, typography, *value, cell, &mut strips);
             }
         }
         Content::TableRule { indent, width } => strips.push(Strip {
@@ -79,6 +87,23 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
         }),
     }
     strips
+}
+
+/// Puts a piece of a table.
+fn put_piece<'d>(
+    document: &'d Document,
+    typography: &Typography,
+    piece: Piece,
+    part: impl Fn(Roles) -> Part,
+    strips: &mut Vec<Strip<'d>>,
+) {
+    let text = TextPiece {
+        document,
+        paragraph: piece.range,
+        direction: cell_direction(document, typography, piece.range),
+        part,
+    };
+    text.spread(piece.range, piece.at, Stretch::default(), strips);
 }
 
 fn fixed<'d>(at: Cells, text: impl Into<Cow<'d, str>>, part: Part) -> Strip<'d> {

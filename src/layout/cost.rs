@@ -136,8 +136,8 @@ impl Cost for Ragged {
         LINE + square(slack)
     }
     fn is_hopeless(&self, slack: u32, _: u32) -> bool {
-        // A line that is not two thirds full.
-        slack > self.width / 3
+        // A line that is not two thirds full, unless lines are so short that one long word empties them.
+        slack > (self.width / 3).max(16)
     }
     fn overflow(&self, cells: u32) -> u64 {
         LINE + u64::from(cells) * OVERFLOW

@@ -150,7 +150,10 @@ impl Walk {
             cost.is_hopeless(slack, gaps - node.gaps)
         };
         self.open.end = self.open.end.max(self.open.start + 1);
-        while nodes.get(self.open.end).is_some_and(|node| !is_hopeless(node)) {
+        while nodes
+            .get(self.open.end)
+            .is_some_and(|node| !is_hopeless(node))
+        {
             self.open.end += 1;
         }
         nodes.get(self.open.clone()).unwrap_or(&[])

@@ -194,7 +194,8 @@ impl Stretched<'_> {
                 if let Some(stretch) = stretch.filter(|s| *s != Stretch::default()) {
                     line.stretch = stretch;
                     let hang = on_line.last().map_or(0, |last| last.hang.right);
-                    line.length = self.flow.width - line.indent + line.hang + Cells::from(u16::from(hang));
+                    line.length =
+                        self.flow.width - line.indent + line.hang + Cells::from(u16::from(hang));
                 }
                 lines.push(line);
             }

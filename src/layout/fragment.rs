@@ -132,7 +132,11 @@ impl Collector<'_> {
         // UAX #14 would break an address behind every slash.
         let is_address = after.is_ascii_graphic() && is_address(word);
         // Before an em dash no line ends; behind it one may.
-        let is_dashed = after == 0xE2 && self.text.get(piece.next..).is_some_and(|t| t.starts_with('—'));
+        let is_dashed = after == 0xE2
+            && self
+                .text
+                .get(piece.next..)
+                .is_some_and(|t| t.starts_with('—'));
         let is_soft = word.ends_with(SOFT_HYPHEN) && self.how.hyphens == Hyphens::None;
         is_address || is_dashed || is_soft
     }

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::text::{Offset, Rows};
+use crate::text::Offset;
 
-use super::{Compositor, GatheringId, Gatherings, Line, Page, Typography};
+use super::{Compositor, GatheringId, Gatherings, Line, Page, Sheet, Typography};
 
 /// The gathering with the eye on it, its neighbours, and those last jumped between.
 const KEPT: usize = 8;
@@ -20,8 +20,16 @@ pub struct Galley {
     gatherings: Arc<Gatherings>,
     typography: Typography,
     /// Set gatherings, the one last used in front.
-    kept: Vec<(GatheringId, Arc<[Line]>)>,
+    kept: Vec<Kept>,
     compositor: Compositor,
+}
+
+/// A gathering that is set, and its pages as they were last cut.
+#[derive(Debug)]
+struct Kept {
+    id: GatheringId,
+    lines: Arc<[Line]>,
+    pages: Option<(Sheet, Arc<[Page]>)>,
 }
 
 impl Galley {
@@ -56,22 +64,41 @@ impl Galley {
 
     /// The lines of a gathering.
     pub fn lines(&mut self, id: GatheringId) -> Arc<[Line]> {
-        let lines = match self.kept.iter().position(|(kept, _)| *kept == id) {
-            Some(at) => self.kept.remove(at).1,
-            None => self
-                .gatherings
-                .set_by(&mut self.compositor, &self.document, &self.typography, id)
-                .into(),
-        };
-        self.kept.insert(0, (id, Arc::clone(&lines)));
-        self.kept.truncate(KEPT);
+        let kept = self.take(id);
+        let lines = Arc::clone(&kept.lines);
+        self.keep(kept);
         lines
     }
 
-    /// The pages of a gathering, in rows of `height`.
-    pub fn pages(&mut self, id: GatheringId, height: Rows) -> Vec<Page> {
-        let lines = self.lines(id);
-        Page::cut(&self.document, &lines, height)
+    fn take(&mut self, id: GatheringId) -> Kept {
+        match self.kept.iter().position(|kept| kept.id == id) {
+            Some(at) => self.kept.remove(at),
+            None => Kept {
+                id,
+                lines: self
+                    .gatherings
+                    .set_by(&mut self.compositor, &self.document, &self.typography, id)
+                    .into(),
+                pages: None,
+            },
+        }
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        self.kept.insert(0, kept);
+        self.kept.truncate(KEPT);
+    }
+
+    /// The pages of a gathering, cut for a sheet.
+    pub fn pages(&mut self, id: GatheringId, sheet: Sheet) -> Arc<[Page]> {
+        let mut kept = self.take(id);
+        let pages = match kept.pages.take().filter(|(cut_for, _)| *cut_for == sheet) {
+            Some((_, pages)) => pages,
+            None => Page::cut(&self.document, &kept.lines, sheet).into(),
+        };
+        kept.pages = Some((sheet, Arc::clone(&pages)));
+        self.keep(kept);
+        pages
     }
 
     /// The line on which `offset` stands, as an index into its gathering's lines; of several lines that
@@ -89,17 +116,14 @@ impl Galley {
         }
         // The cells of a table's row stand one behind the other in the text and side by side on the
         // page: the line that shows a place in one of them need not be the last that begins before it.
+        let Some(nth) = last.nth_of_row() else {
+            return (id, first);
+        };
+        let row = (after - 1).saturating_sub(nth);
+        let others = lines.iter().skip(row + 1);
+        let others = others.take_while(|line| line.nth_of_row().is_some_and(|n| n > 0));
+        let mut row_lines = lines.get(row).into_iter().chain(others);
         let shows = |line: &Line| line.ranges().any(|range| range.contains(offset));
-        let row = lines
-            .iter()
-            .enumerate()
-            .skip(first.saturating_sub(TALLEST_ROW))
-            .take(2 * TALLEST_ROW)
-            .filter(|(_, line)| line.block == last.block)
-            .find(|(_, line)| matches!(line.content, super::Content::Row { .. }) && shows(line));
-        (id, row.map_or(first, |(at, _)| at))
+        (id, row_lines.position(shows).map_or(first, |n| row + n))
     }
 }
-
-/// How many lines up and down a table the line with a place is looked for.
-const TALLEST_ROW: usize = 64;

@@ -8,7 +8,7 @@
 //! A gathering begins where a chapter does, if the text has chapters; else every few dozen pages, at a
 //! heading if one is near. The last page of a gathering may be short, as before a chapter.
 
-use crate::document::{BlockId, BlockKind, Document, Spacing};
+use crate::document::{BlockId, BlockKind, Document, Spacing, TableId, TableRow};
 use crate::text::{Offset, TextRange};
 
 use super::block::is_indented;
@@ -77,11 +77,13 @@ impl Gatherings {
                 starts.push(Start { block: id, place });
                 size = 0;
             }
-            if is_long && !matches!(block.kind, BlockKind::Table(_)) {
+            if is_long {
                 size = 0;
-                for place in parts(document.text(), block.range) {
-                    starts.push(Start { block: id, place });
-                }
+                let places = match block.kind {
+                    BlockKind::Table(table) => table_parts(document, table),
+                    _ => parts(document.text(), block.range),
+                };
+                starts.extend(places.into_iter().map(|place| Start { block: id, place }));
             } else {
                 size += block.range.len();
             }
@@ -184,6 +186,20 @@ fn parts(text: &str, range: TextRange) -> Vec<Offset> {
         };
         places.push(Offset::new(next));
         at = next;
+    }
+    places
+}
+
+/// Where the later parts of a long table begin: at a row each.
+fn table_parts(document: &Document, id: TableId) -> Vec<Offset> {
+    let rows = document.table(id).map_or(&[][..], |table| &table.rows);
+    let mut places = Vec::new();
+    let mut last = rows.first().map_or(Offset::ZERO, TableRow::start);
+    for row in rows {
+        if row.start().to_usize() - last.to_usize() >= PART_BYTES {
+            last = row.start();
+            places.push(last);
+        }
     }
     places
 }

@@ -91,7 +91,10 @@ impl Hyphenator {
         let mut before = Fragment::EMPTY;
         for fragment in fragments {
             let (start, end) = (fragment.start as usize, fragment.end as usize);
-            while kept.next_if(|range| range.end.to_usize() <= start).is_some() {}
+            while kept
+                .next_if(|range| range.end.to_usize() <= start)
+                .is_some()
+            {}
             let is_kept = kept.peek().is_some_and(|r| r.start.to_usize() < end);
             // A part of a compound, or of a word that was broken up already.
             let is_part = before.space == 0 && before.end > 0 || fragment.joint == Joint::Hyphen;

@@ -43,8 +43,8 @@ fn starts_upper(word: &str) -> bool {
 /// Titles that stand before a name.
 const TITLES: [&str; 38] = [
     "Mr", "Mrs", "Ms", "Messrs", "Mme", "Mlle", "M", "MM", "Dr", "Drs", "Prof", "St", "Ste", "Mt",
-    "Ft", "Fr", "Rev", "Revd", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cpt", "Sgt", "Cpl", "Adm",
-    "Cmdr", "Gov", "Sen", "Rep", "Pres", "Hr", "Frl", "Sr", "Sra", "Mgr",
+    "Ft", "Fr", "Rev", "Revd", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cpt", "Sgt", "Cpl",
+    "Adm", "Cmdr", "Gov", "Sen", "Rep", "Pres", "Hr", "Frl", "Sr", "Sra", "Mgr",
 ];
 
 fn is_title(word: &str) -> bool {
@@ -78,8 +78,8 @@ fn is_initials(body: &str) -> bool {
 
 /// Abbreviations that stand before a number.
 const REFERENCES: [&str; 24] = [
-    "no", "nos", "nr", "p", "pp", "vol", "vols", "fig", "figs", "ch", "chap", "sec", "art", "op", "eq",
-    "l", "ll", "v", "vv", "cf", "c", "ca", "tab", "bk",
+    "no", "nos", "nr", "p", "pp", "vol", "vols", "fig", "figs", "ch", "chap", "sec", "art", "op",
+    "eq", "l", "ll", "v", "vv", "cf", "c", "ca", "tab", "bk",
 ];
 
 fn is_reference(word: &str) -> bool {
@@ -98,24 +98,27 @@ fn is_opening(char: char) -> bool {
 fn is_number(word: &str) -> bool {
     let word = word.trim_start_matches(|c| is_opening(c) || "+-−±~$€£".contains(c));
     word.starts_with(|c: char| c.is_ascii_digit())
-        && word
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '–' | '-' | '’' | '\u{A0}'))
+        && word.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '–' | '-' | '’' | '\u{A0}')
+        })
 }
 
 /// What is measured in, counted in or added to a number.
 const UNITS: [&str; 78] = [
-    "%", "‰", "°", "°C", "°F", "K", "nm", "µm", "mm", "cm", "dm", "m", "km", "in", "ft", "yd", "mi", "mph",
-    "km/h", "m/s", "kn", "ha", "km²", "m²", "m³", "cm³", "ml", "cl", "l", "L", "gal", "mg", "g", "kg",
-    "t", "oz", "lb", "lbs", "st", "ns", "µs", "ms", "s", "min", "h", "hr", "hrs", "Hz", "kHz", "MHz",
-    "GHz", "W", "kW", "MW", "GW", "kWh", "V", "A", "Pa", "hPa", "bar", "J", "kJ", "cal", "kcal", "B", "kB",
-    "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "a.m", "p.m", "AD", "BC",
+    "%", "‰", "°", "°C", "°F", "K", "nm", "µm", "mm", "cm", "dm", "m", "km", "in", "ft", "yd",
+    "mi", "mph", "km/h", "m/s", "kn", "ha", "km²", "m²", "m³", "cm³", "ml", "cl", "l", "L", "gal",
+    "mg", "g", "kg", "t", "oz", "lb", "lbs", "st", "ns", "µs", "ms", "s", "min", "h", "hr", "hrs",
+    "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "kWh", "V", "A", "Pa", "hPa", "bar", "J",
+    "kJ", "cal", "kcal", "B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "a.m", "p.m",
+    "AD", "BC",
 ];
 
 /// Currencies that stand behind their number.
 const CURRENCIES: [&str; 7] = ["€", "$", "£", "¥", "Kč", "zł", "kr"];
 
 fn is_unit(word: &str) -> bool {
-    let body = word.trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | ')' | '!' | '?' | '”' | '’' | '"'));
+    let body = word.trim_end_matches(|c| {
+        matches!(c, '.' | ',' | ';' | ':' | ')' | '!' | '?' | '”' | '’' | '"')
+    });
     body.len() <= 5 && (UNITS.contains(&body) || CURRENCIES.contains(&body))
 }

@@ -45,6 +45,17 @@ pub enum Content {
         /// Which line of its row it is, counted from 0.
         nth: usize,
     },
+    /// A line of a row that is set by itself, each cell behind the name of its column.
+    Record {
+        /// A piece of the column's name.
+        name: Option<Piece>,
+        /// The column of the sign behind the name, if it ends on this line.
+        colon: Option<Cells>,
+        /// A piece of what the row has there.
+        value: Option<Piece>,
+        /// Which line of its row it is, counted from 0.
+        nth: usize,
+    },
     /// The rule under the names of a table's columns.
     TableRule {
         /// Cells from the edge of the measure.
@@ -87,7 +98,9 @@ pub struct Stretch {
 impl Stretch {
     /// Cells by which the `n`th gap is widened.
     pub fn of(self, n: usize) -> Cells {
-        let bit = u32::try_from(n).ok().and_then(|n| self.wider.checked_shr(n));
+        let bit = u32::try_from(n)
+            .ok()
+            .and_then(|n| self.wider.checked_shr(n));
         Cells(self.every + u32::from(bit.is_some_and(|bits| bits & 1 == 1)))
     }
 }
@@ -98,13 +111,25 @@ impl Line {
         matches!(self.content, Content::Blank)
     }
 
+    /// Which line of a table's row it is, if it is one, counted from 0.
+    pub const fn nth_of_row(&self) -> Option<usize> {
+        match self.content {
+            Content::Row { nth, .. } | Content::Record { nth, .. } => Some(nth),
+            Content::Blank | Content::Text { .. } | Content::TableRule { .. } => None,
+        }
+    }
+
     /// The ranges of the text it shows, from left to right.
     pub fn ranges(&self) -> impl Iterator<Item = TextRange> + '_ {
-        let (one, many): (Option<TextRange>, &[Piece]) = match &self.content {
-            Content::Text { range, .. } => (Some(*range), &[]),
-            Content::Row { pieces, .. } => (None, pieces),
-            Content::Blank | Content::TableRule { .. } => (None, &[]),
+        let (ones, many): ([Option<TextRange>; 2], &[Piece]) = match &self.content {
+            Content::Text { range, .. } => ([Some(*range), None], &[]),
+            Content::Row { pieces, .. } => ([None, None], pieces),
+            Content::Record { name, value, .. } => {
+                ([*name, *value].map(|piece| piece.map(|p| p.range)), &[])
+            }
+            Content::Blank | Content::TableRule { .. } => ([None, None], &[]),
         };
-        one.into_iter().chain(many.iter().map(|piece| piece.range))
+        let many = many.iter().map(|piece| piece.range);
+        ones.into_iter().flatten().chain(many)
     }
 }

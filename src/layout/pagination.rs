@@ -8,12 +8,12 @@
 use crate::document::Document;
 use crate::text::{Offset, Rows};
 
-use super::{Compositor, GatheringId, Gatherings, Line, Page, Typography};
+use super::{Compositor, GatheringId, Gatherings, Line, Page, Sheet, Typography};
 
-/// The pages of a whole document, in one typography and one height.
+/// The pages of a whole document, in one typography and on one sheet.
 #[derive(Debug)]
 pub struct Pagination {
-    height: Rows,
+    sheet: Sheet,
     pages: Vec<Pages>,
     /// The Fenwick tree over the numbers of pages, from 1.
     tree: Vec<u32>,
@@ -49,13 +49,14 @@ pub enum Measured {
 
 impl Pagination {
     /// A pagination of guesses.
-    pub fn new(gatherings: &Gatherings, typography: &Typography, height: Rows) -> Self {
+    pub fn new(gatherings: &Gatherings, typography: &Typography, sheet: impl Into<Sheet>) -> Self {
+        let sheet = sheet.into();
         let pages: Vec<_> = (0..gatherings.count())
             .map(|n| gatherings.range(GatheringId(n)).len())
-            .map(|bytes| Pages::Guessed(guess(bytes, typography, height)))
+            .map(|bytes| Pages::Guessed(guess(bytes, typography, sheet.height)))
             .collect();
         let mut pagination = Self {
-            height,
+            sheet,
             tree: vec![0; pages.len() + 1],
             guessed: pages.len(),
             pages: Vec::new(),
@@ -67,9 +68,9 @@ impl Pagination {
         pagination
     }
 
-    /// Rows on a page.
-    pub fn height(&self) -> Rows {
-        self.height
+    /// What the pages are cut for.
+    pub fn sheet(&self) -> Sheet {
+        self.sheet
     }
 
     /// Notes down where the pages of a gathering begin: the places of their first lines, at least one.
@@ -171,11 +172,11 @@ pub fn measure(
     document: &Document,
     gatherings: &Gatherings,
     typography: &Typography,
-    height: Rows,
+    sheet: impl Into<Sheet>,
     id: GatheringId,
 ) -> Box<[Offset]> {
     let lines = gatherings.set_by(compositor, document, typography, id);
-    page_starts(&lines, &Page::cut(document, &lines, height))
+    page_starts(&lines, &Page::cut(document, &lines, sheet))
 }
 
 /// The places of the first lines of pages; for a page without lines the beginning.

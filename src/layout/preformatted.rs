@@ -35,10 +35,7 @@ pub(super) fn set_verse(
         }
         let hang = HANG.min(Cells(width.0 / 4));
         let flow = Flow::new(text, range, width - indent - hang, typography);
-        for (n, set) in set_flow(flow, compositor)
-            .into_iter()
-            .enumerate()
-        {
+        for (n, set) in set_flow(flow, compositor).into_iter().enumerate() {
             let extra = if n == 0 { Cells::ZERO } else { hang };
             lines.push((set.range, indent + extra - set.hang, set.ending));
         }
@@ -46,37 +43,66 @@ pub(super) fn set_verse(
     lines
 }
 
-/// Sets code: every line on its own, a long one cut at the measure with a sign that it goes on.
+/// How far the rest of a line of code that is too long hangs in behind the line's own indentation.
+const CODE_HANG: Cells = Cells(2);
+
+/// Below this the rest of a line of code does not hang in: there is no room to give away.
+const CODE_ROOM: Cells = Cells(16);
+
+/// Sets code: every line on its own; a long one goes on in the next row, which a sign at its end says.
+/// It is broken behind a blank or another joint, where that leaves no row half empty.
 pub(super) fn set_code(text: &str, range: TextRange, width: Cells) -> Vec<Kept> {
     let mut lines = Vec::new();
-    let room = (width - Cells(1)).max(Cells(1));
     for (line, start) in source_lines(text, range) {
-        if text_width(line) <= width {
-            lines.push((
-                TextRange::new(start, start + line.len()),
-                Cells::ZERO,
-                Ending::Plain,
-            ));
-            continue;
+        let own = Cells::from(line.len() - line.trim_start_matches(' ').len());
+        let hang = (own + CODE_HANG).min(width - CODE_ROOM);
+        let mut rest = 0;
+        let mut indent = Cells::ZERO;
+        while let Some(length) = line.get(rest..).and_then(|l| cut_code(l, width - indent)) {
+            let range = TextRange::new(start + rest, start + rest + length);
+            // A sign of two cells in a measure of two leaves no room to say that it goes on.
+            let fits = text_width(range.of(text)) < width - indent;
+            let ending = if fits {
+                Ending::Continued
+            } else {
+                Ending::Plain
+            };
+            lines.push((range, indent, ending));
+            rest += length;
+            indent = hang;
         }
-        let mut from = 0;
-        let mut length = Cells::ZERO;
-        for cluster in clusters(line) {
-            if length > Cells::ZERO && length + cluster.width > room {
-                let range = TextRange::new(start + from, start + cluster.start);
-                lines.push((range, Cells::ZERO, Ending::Continued));
-                from = cluster.start;
-                length = Cells::ZERO;
-            }
-            length += cluster.width;
-        }
-        lines.push((
-            TextRange::new(start + from, start + line.len()),
-            Cells::ZERO,
-            Ending::Plain,
-        ));
+        let range = TextRange::new(start + rest, start + line.len());
+        lines.push((range, indent, Ending::Plain));
     }
     lines
+}
+
+/// How many bytes of a line of code stand on a row of `width` cells with a sign at its end; `None` if
+/// all of it fits. At least a cluster, so that it goes on.
+fn cut_code(line: &str, width: Cells) -> Option<usize> {
+    let room = (width - Cells(1)).max(Cells(1));
+    let mut at = Cells::ZERO;
+    let mut cut = 0;
+    let mut joint = None;
+    for cluster in clusters(line) {
+        at += cluster.width;
+        if cut == 0 || at <= room {
+            cut = cluster.start + cluster.text.len();
+            if is_code_joint(cluster.text) && at > Cells(room.0 / 2) {
+                joint = Some(cut);
+            }
+        }
+        if at > width {
+            // What is left behind a cut is never nothing: it holds the cluster that did not fit.
+            return Some(joint.unwrap_or(cut)).filter(|cut| *cut < line.len());
+        }
+    }
+    None
+}
+
+/// Behind what a line of code may be broken without parting a name or a number.
+fn is_code_joint(cluster: &str) -> bool {
+    matches!(cluster, " " | "," | ";" | "(" | "[" | "{" | "/" | "\\")
 }
 
 fn source_lines(text: &str, range: TextRange) -> impl Iterator<Item = (&str, usize)> {

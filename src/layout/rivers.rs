@@ -58,7 +58,11 @@ impl Rivers {
             return None;
         }
         let (every, rest) = (extra / count, extra % count);
-        let wider = if rest == 0 { 0 } else { self.choose(every, rest) };
+        let wider = if rest == 0 {
+            0
+        } else {
+            self.choose(every, rest)
+        };
         self.flow_on(every, wider);
         Some(Stretch { every, wider })
     }

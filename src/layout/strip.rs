@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::document::{BlockKind, Document, Roles};
 use crate::text::{
-    Cells, Direction, Offset, TextRange, clusters, has_right_to_left, is_blank, mirrored, text_width,
-    visual_runs,
+    Cells, Direction, Offset, TextRange, clusters, has_right_to_left, is_blank, mirrored,
+    text_width, visual_runs,
 };
 
 use super::line::Stretch;
@@ -164,9 +164,19 @@ impl<'d, F: Fn(Roles) -> Part> TextPiece<'d, F> {
         let end = near((range.end.to_usize() + NEAR).min(self.paragraph.end.to_usize()));
         let end = end.max(range.end);
         // A forced line end parts paragraphs for this purpose.
-        let before = TextRange { start, end: range.start };
-        let after = TextRange { start: range.end, end };
-        let lead = self.document.slice(before).rfind('\n').map_or(0, |at| at + 1);
+        let before = TextRange {
+            start,
+            end: range.start,
+        };
+        let after = TextRange {
+            start: range.end,
+            end,
+        };
+        let lead = self
+            .document
+            .slice(before)
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let tail = self.document.slice(after);
         let tail = tail.find('\n').unwrap_or(tail.len());
         TextRange::new(start.to_usize() + lead, range.end.to_usize() + tail)

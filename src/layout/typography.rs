@@ -94,6 +94,22 @@ impl Typography {
         }
     }
 
+    /// The same for another measure, at least two cells.
+    pub fn with_measure(self, measure: Cells) -> Self {
+        Self {
+            measure: measure.max(Self::LEAST),
+            ..self
+        }
+    }
+
+    /// The same with punctuation in the margin.
+    pub fn hung(self) -> Self {
+        Self {
+            hanging: Hanging::Margin,
+            ..self
+        }
+    }
+
     /// The same with ragged lines.
     pub fn ragged(self) -> Self {
         Self {
@@ -102,8 +118,8 @@ impl Typography {
         }
     }
 
-    /// The same with ragged lines in which nothing hangs: what table cells are set in, which have no
-    /// margin.
+    /// The same with ragged lines in which nothing hangs: what table cells and panels are set in, which have
+    /// no margin.
     pub fn cell(self) -> Self {
         Self {
             hanging: Hanging::None,

@@ -10,6 +10,7 @@ mod screen;
 mod search;
 mod sentence;
 mod travel;
+mod turning;
 mod window;
 
 pub use jumps::Jumps;

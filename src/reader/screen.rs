@@ -1,5 +1,7 @@
 //! What a window shows: derived from it, kept nowhere.
 
+use std::ops::RangeInclusive;
+
 use crate::layout::Line;
 use crate::text::{Offset, TextRange};
 
@@ -8,14 +10,20 @@ use super::PageNumber;
 /// The rows of text on a screen, and what its head and foot say of them.
 #[derive(Clone, Debug)]
 pub struct Screen {
-    /// The rows, from the top; fewer than there is room for where a page ends early.
+    /// The rows, from the top; fewer than there is room for where a page ends early. Of two facing
+    /// pages the rows of the left one come first.
     pub lines: Vec<Line>,
+    /// How many of them stand in the left column; all, where there is one column.
+    pub left: usize,
     /// The text on it, from the first row's place to the end of the last row.
     pub shown: TextRange,
-    /// The row on which the reading position stands, where that is not the first.
+    /// The index in `lines` of the row on which the reading position stands, where that is not the
+    /// first.
     pub eye: Option<usize>,
-    /// The page.
+    /// The page the reading position is on.
     pub page: PageNumber,
+    /// The numbers of all pages that are shown.
+    pub pages: RangeInclusive<u32>,
     /// How far into the text the reading position is: 0 to 100, and 100 only where the end is shown.
     pub percent: u8,
     /// Whether the end of the text is shown.
@@ -29,6 +37,13 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// The rows of the left column (or the only one), and of the right one.
+    pub fn columns(&self) -> [&[Line]; 2] {
+        let left = self.left.min(self.lines.len());
+        let (left, right) = self.lines.split_at(left);
+        [left, right]
+    }
+
     /// Whether a place is on it.
     pub fn shows(&self, offset: Offset) -> bool {
         self.shown.contains(offset) || self.shown.start == offset

@@ -1,5 +1,7 @@
 //! The reader as tables: a motion, and the first words that are then on the screen.
 
+mod spreads;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -5,11 +5,8 @@ use crate::layout::GatheringId;
 use crate::text::{Offset, Rows};
 
 use super::sentence::sentence_starts;
-use super::window::{At, page_with};
+use super::window::At;
 use super::{Motion, Moved, View, Window};
-
-/// From so many pages on a motion asks the pagination instead of going page by page.
-const FAR: u32 = 64;
 
 /// From so many rows on a motion goes to the end it would come to in any but the longest books, instead
 /// of setting all that lies between.
@@ -50,7 +47,7 @@ impl Window {
     }
 
     /// Stands at a place, if there is one and it is another.
-    fn arrive(&mut self, to: Option<Offset>, otherwise: Moved) -> Moved {
+    pub(super) fn arrive(&mut self, to: Option<Offset>, otherwise: Moved) -> Moved {
         let here = self.offset;
         if let Some(to) = to {
             self.stand_at(to);
@@ -80,13 +77,8 @@ impl Window {
             self.begin_scrolling();
             return self.travel(Motion::End);
         }
-        let height = self.height().to_usize();
         let last = self.last_screen();
-        let screen_end = {
-            let top = self.top();
-            self.is_last(top, height)
-        };
-        if screen_end {
+        if self.screen().is_end {
             return Moved::AtEnd;
         }
         self.begin_scrolling();
@@ -116,20 +108,18 @@ impl Window {
     }
 
     /// The line at the top of the screen.
-    fn top(&mut self) -> At {
-        let (id, line) = self.galley.line_at(self.offset);
+    pub(super) fn top(&mut self) -> At {
         match self.view {
-            View::Scroll => (id, line),
+            View::Scroll => self.galley.line_at(self.offset),
             View::Pages => {
-                let pages = self.pages(id);
-                let page = pages.get(page_with(&pages, line));
-                (id, page.map_or(0, |p| p.lines.start))
+                let spread = self.spread();
+                (spread.id, spread.start())
             }
         }
     }
 
     /// The place of the line `rows` below `at`, or of the last line.
-    fn rows_after(&mut self, at: At, rows: u32) -> Offset {
+    pub(super) fn rows_after(&mut self, at: At, rows: u32) -> Offset {
         let (mut id, line) = at;
         let mut line = line + rows as usize;
         let count = self.galley.gatherings().count();
@@ -148,7 +138,7 @@ impl Window {
 
     /// The place of the line `rows` above `at`, or of the first line. Always another line than `at`,
     /// unless that is the first: lines that stand for the same place are one step.
-    fn rows_before(&mut self, at: At, rows: u32) -> Offset {
+    pub(super) fn rows_before(&mut self, at: At, rows: u32) -> Offset {
         let (mut id, mut line) = at;
         let mut rows = rows as usize;
         while rows > line && id.0 > 0 {
@@ -180,82 +170,6 @@ impl Window {
         lines.first().map(|l| l.place)
     }
 
-    fn pages_forward(&mut self, n: u32) -> Moved {
-        if n > FAR {
-            return self.by_page_number(i64::from(n));
-        }
-        if self.view == View::Scroll {
-            let top = self.top();
-            let height = self.height();
-            if self.is_last(top, height.to_usize()) {
-                return Moved::AtEnd;
-            }
-            let to = self.rows_after(top, height.0.saturating_mul(n));
-            return self.arrive(Some(to), Moved::AtEnd);
-        }
-        let (mut id, line) = self.galley.line_at(self.offset);
-        let mut pages = self.pages(id);
-        let mut page = page_with(&pages, line);
-        for _ in 0..n {
-            if page + 1 < pages.len() {
-                page += 1;
-            } else if id.0 + 1 < self.galley.gatherings().count() {
-                id = GatheringId(id.0 + 1);
-                pages = self.pages(id);
-                page = 0;
-            } else {
-                break;
-            }
-        }
-        let to = self.place_of(id, pages.get(page).map_or(0, |p| p.lines.start));
-        if to <= self.offset {
-            return Moved::AtEnd;
-        }
-        self.arrive(Some(to), Moved::AtEnd)
-    }
-
-    fn pages_back(&mut self, n: u32) -> Moved {
-        if n > FAR {
-            return self.by_page_number(-i64::from(n));
-        }
-        if self.view == View::Scroll {
-            let top = self.top();
-            let rows = self.height().0.saturating_mul(n);
-            let to = self.rows_before(top, rows);
-            return self.arrive(Some(to), Moved::AtStart);
-        }
-        let (mut id, line) = self.galley.line_at(self.offset);
-        let mut pages = self.pages(id);
-        let mut page = page_with(&pages, line);
-        for _ in 0..n {
-            if page > 0 {
-                page -= 1;
-            } else if id.0 > 0 {
-                id = GatheringId(id.0 - 1);
-                pages = self.pages(id);
-                page = pages.len().saturating_sub(1);
-            } else {
-                break;
-            }
-        }
-        let to = self.place_of(id, pages.get(page).map_or(0, |p| p.lines.start));
-        self.arrive(Some(to), Moved::AtStart)
-    }
-
-    fn by_page_number(&mut self, change: i64) -> Moved {
-        let number = i64::from(self.page_of(self.offset).number) + change;
-        let to = self.page_start(u32::try_from(number.max(1)).unwrap_or(u32::MAX));
-        self.arrive(Some(to), edge(change > 0))
-    }
-
-    /// Where the page with this number begins, counted from 1; past the end, the last.
-    fn page_start(&mut self, number: u32) -> Offset {
-        let (id, within) = self.pagination.find(number.saturating_sub(1));
-        let pages = self.pages(id);
-        let page = pages.get(within as usize).or(pages.last());
-        self.place_of(id, page.map_or(0, |p| p.lines.start))
-    }
-
     /// The first place that is so many hundredths into the text: from there on the foot says so.
     fn percent_start(&self, percent: u32) -> Offset {
         let text = self.document.text();
@@ -264,7 +178,7 @@ impl Window {
         Offset::new(text.ceil_char_boundary(at))
     }
 
-    fn place_of(&mut self, id: GatheringId, line: usize) -> Offset {
+    pub(super) fn place_of(&mut self, id: GatheringId, line: usize) -> Offset {
         let lines = self.galley.lines(id);
         lines.get(line).map_or(self.offset, |l| l.place)
     }
@@ -274,8 +188,8 @@ impl Window {
         let id = GatheringId(self.galley.gatherings().count() - 1);
         match self.view {
             View::Pages => {
-                let start = self.pages(id).last().map_or(0, |p| p.lines.start);
-                self.place_of(id, start)
+                let spread = self.last_spread(id);
+                self.place_of(id, spread.start())
             }
             View::Scroll => {
                 let length = self.galley.lines(id).len();
@@ -371,7 +285,7 @@ fn top_level(document: &Document) -> u8 {
         .unwrap_or(1)
 }
 
-fn edge(is_forward: bool) -> Moved {
+pub(super) fn edge(is_forward: bool) -> Moved {
     if is_forward {
         Moved::AtEnd
     } else {

@@ -5,11 +5,13 @@
 //! width, height or view cannot move the place, and going there and back shows the identical screen.
 //! (KOReader's rule: a page number or a percentage is not fit to keep a place.)
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::layout::{
-    Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Typography, page_starts,
+    Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Sheet, Typography,
+    page_starts,
 };
 use crate::text::{Offset, Rows, TextRange};
 
@@ -42,12 +44,12 @@ pub struct Window {
 pub(super) type At = (GatheringId, usize);
 
 impl Window {
-    /// A window at the beginning of a document, on pages of `height` rows (at least one).
-    pub fn new(document: Arc<Document>, typography: Typography, height: Rows) -> Self {
+    /// A window at the beginning of a document, whose pages are cut for `sheet`.
+    pub fn new(document: Arc<Document>, typography: Typography, sheet: impl Into<Sheet>) -> Self {
         let galley = Galley::new(Arc::clone(&document), typography);
-        let height = height.max(Rows(1));
+        let sheet = at_least_a_row(sheet.into());
         Self {
-            pagination: Pagination::new(galley.gatherings(), &typography, height),
+            pagination: Pagination::new(galley.gatherings(), &typography, sheet),
             galley,
             pace: Pace::of(document.text()),
             document,
@@ -73,9 +75,14 @@ impl Window {
         self.galley.typography()
     }
 
+    /// What its pages are cut for.
+    pub fn sheet(&self) -> Sheet {
+        self.pagination.sheet()
+    }
+
     /// Rows on a page.
     pub fn height(&self) -> Rows {
-        self.pagination.height()
+        self.sheet().height
     }
 
     /// The reading position.
@@ -95,13 +102,13 @@ impl Window {
 
     /// Sets the text in other lines or on other pages. The place stays. Says whether anything changed
     /// and so the pages must be counted again.
-    pub fn set_layout(&mut self, typography: Typography, height: Rows) -> bool {
-        let height = height.max(Rows(1));
-        if typography == *self.typography() && height == self.height() {
+    pub fn set_layout(&mut self, typography: Typography, sheet: impl Into<Sheet>) -> bool {
+        let sheet = at_least_a_row(sheet.into());
+        if typography == *self.typography() && sheet == self.sheet() {
             return false;
         }
         self.galley.set_typography(typography);
-        self.pagination = Pagination::new(self.galley.gatherings(), &typography, height);
+        self.pagination = Pagination::new(self.galley.gatherings(), &typography, sheet);
         true
     }
 
@@ -196,22 +203,27 @@ impl Window {
     }
 
     /// The pages of a gathering; where they begin is then known.
-    pub(super) fn pages(&mut self, id: GatheringId) -> Vec<Page> {
-        let pages = self.galley.pages(id, self.pagination.height());
-        let starts = page_starts(&self.galley.lines(id), &pages);
-        self.pagination.record(id, starts);
+    pub(super) fn pages(&mut self, id: GatheringId) -> Arc<[Page]> {
+        let pages = self.galley.pages(id, self.sheet());
+        if self.pagination.measured(id) == Measured::Roughly {
+            let starts = page_starts(&self.galley.lines(id), &pages);
+            self.pagination.record(id, starts);
+        }
         pages
     }
 
     /// What is to be seen now.
     pub fn screen(&mut self) -> Screen {
         let page = self.page_of(self.offset);
-        let (top, lines) = match self.view {
-            View::Pages => self.page_lines(),
-            View::Scroll => self.scrolled_lines(),
+        let shown = match self.view {
+            View::Pages => self.shown_pages(),
+            View::Scroll => self.shown_rows(),
         };
+        let Shown {
+            lines, left, eye, ..
+        } = shown;
         let end = self.document.end();
-        let is_end = self.is_last(top, lines.len());
+        let is_end = self.is_last(shown.end, 0);
         let start = lines.first().map_or(self.offset, |l| l.place);
         let shown_end = lines
             .iter()
@@ -222,21 +234,22 @@ impl Window {
         let first = shown_first.map_or(self.offset, |line| line.place);
         // Where one stands between two blocks, the later one is meant.
         let here = self.offset.max(first);
-        let eye = self.galley.line_at(self.offset).1.checked_sub(top.1);
-        let left = end.to_usize().saturating_sub(shown_end.to_usize());
+        let ahead = end.to_usize().saturating_sub(shown_end.to_usize());
         Screen {
             shown: TextRange {
                 start,
                 end: if is_end { end } else { shown_end },
             },
-            eye: eye.filter(|row| *row > 0 && self.view == View::Pages),
+            eye: eye.filter(|row| *row > 0),
             page,
+            pages: shown.pages.unwrap_or(page.number..=page.number),
             percent: self.percent(is_end),
             is_end,
-            minutes_left: self.pace.minutes(left),
+            minutes_left: self.pace.minutes(ahead),
             section: self.document.section_at(here),
             head: self.document.section_at(first),
             lines,
+            left,
         }
     }
 
@@ -249,35 +262,27 @@ impl Window {
         u8::try_from(at / length).unwrap_or(100).min(99)
     }
 
-    fn page_lines(&mut self) -> (At, Vec<Line>) {
-        let (id, line) = self.galley.line_at(self.offset);
-        let pages = self.pages(id);
-        let lines = self.galley.lines(id);
-        let range = pages
-            .get(page_with(&pages, line))
-            .map_or(0..0, |page| page.lines.clone());
-        let top = (id, range.start);
-        (top, lines.get(range).unwrap_or(&[]).to_vec())
-    }
-
-    fn scrolled_lines(&mut self) -> (At, Vec<Line>) {
-        let top = self.galley.line_at(self.offset);
-        let height = self.pagination.height().to_usize();
+    fn shown_rows(&mut self) -> Shown {
+        let (mut id, mut skip) = self.galley.line_at(self.offset);
+        let mut end = (id, skip);
+        let height = self.height().to_usize();
         let mut lines = Vec::with_capacity(height);
-        let (mut id, mut skip) = top;
         while lines.len() < height && id.0 < self.galley.gatherings().count() {
             let gathering = self.galley.lines(id);
-            lines.extend(
-                gathering
-                    .iter()
-                    .skip(skip)
-                    .take(height - lines.len())
-                    .cloned(),
-            );
+            let before = lines.len();
+            let rows = gathering.iter().skip(skip).take(height - before);
+            lines.extend(rows.cloned());
+            end = (id, skip + lines.len() - before);
             id = GatheringId(id.0 + 1);
             skip = 0;
         }
-        (top, lines)
+        Shown {
+            left: lines.len(),
+            lines,
+            eye: None,
+            end,
+            pages: None,
+        }
     }
 
     /// Whether the `rows` lines from `top` on reach the end of the text.
@@ -295,6 +300,26 @@ impl Window {
             // What is left over belongs to the next gathering; there is at most a screen of it.
         }
         true
+    }
+}
+
+/// The rows on a screen, before anything is said of them.
+pub(super) struct Shown {
+    pub lines: Vec<Line>,
+    /// How many of them stand in the left column.
+    pub left: usize,
+    /// The row one stands at, in the view that shows it.
+    pub eye: Option<usize>,
+    /// The line after the last.
+    pub end: At,
+    /// The numbers of its pages, in the view that has them.
+    pub pages: Option<RangeInclusive<u32>>,
+}
+
+fn at_least_a_row(sheet: Sheet) -> Sheet {
+    Sheet {
+        height: sheet.height.max(Rows(1)),
+        ..sheet
     }
 }
 

@@ -25,9 +25,9 @@ pub enum Direction {
 pub fn has_right_to_left(text: &str) -> bool {
     // The first letters of all such scripts are U+0590 and up: their first byte is at least 0xD6.
     text.bytes().any(|byte| byte >= 0xD6)
-        && text
-            .chars()
-            .any(|c| c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN))
+        && text.chars().any(|c| {
+            c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
+        })
 }
 
 /// The direction of a paragraph: that of its first letter (rules P2 and P3).
@@ -68,7 +68,10 @@ pub fn visual_runs(paragraph: &str, line: Range<usize>, base: Direction) -> Vec<
         .find(|p| p.range.start <= line.start && line.end <= p.range.end)
     else {
         let direction = base;
-        return vec![VisualRun { range: line, direction }];
+        return vec![VisualRun {
+            range: line,
+            direction,
+        }];
     };
     let (levels, runs) = info.visual_runs(found, line);
     let direction = |run: &Range<usize>| match levels.get(run.start) {

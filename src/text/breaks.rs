@@ -73,10 +73,7 @@ mod tests {
 
     #[test]
     fn korean_breaks_between_words() {
-        assert_eq!(
-            pieces("모든 인간은 3개월"),
-            ["모든 ", "인간은 ", "3개월"]
-        );
+        assert_eq!(pieces("모든 인간은 3개월"), ["모든 ", "인간은 ", "3개월"]);
     }
 
     #[test]

@@ -79,7 +79,10 @@ impl Token {
         };
         let mut rest = bytes.get(at..).unwrap_or(&[]).iter();
         while let Some(&byte) = rest.next() {
-            let mut sort = SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Knotty);
+            let mut sort = SORTS
+                .get(usize::from(byte))
+                .copied()
+                .unwrap_or(Sort::Knotty);
             if sort == Sort::Blank {
                 break;
             }

@@ -40,6 +40,9 @@ pub enum Ended {
 ///
 /// Where the terminal cannot be set up, drawn on or read; it is given back first.
 pub fn run(opened: Opened, config: Config, store: Store, opener: Opener) -> std::io::Result<Ended> {
+    let mut config = config;
+    let term = std::env::var("TERM").unwrap_or_default();
+    config.settings.emphasis = config.settings.emphasis.on(&term);
     let mouse = config.settings.mouse;
     let keeps = opened.keeping == Keeping::Yes;
     let mut screen = Screen::enter(mouse)?;

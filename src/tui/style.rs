@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Colour, Theme};
+use crate::config::{Colour, Emphasis, Theme};
 use crate::document::{BlockKind, Role, Roles};
 use crate::layout::Part;
 
@@ -21,6 +21,8 @@ pub(super) struct Styles {
     pub current: Style,
     /// The chosen row of a list.
     pub chosen: Style,
+    /// What emphasis adds.
+    emphasis: Modifier,
 }
 
 fn color(colour: Colour) -> Color {
@@ -45,7 +47,7 @@ fn bg(colour: Option<Colour>, otherwise: Modifier) -> Style {
 }
 
 impl Styles {
-    pub fn new(theme: &Theme) -> Self {
+    pub fn new(theme: &Theme, emphasis: Emphasis) -> Self {
         let mut text = Style::new();
         if let Some(colour) = theme.text {
             text = text.fg(color(colour));
@@ -62,6 +64,10 @@ impl Styles {
             // Two things tell it apart from the other matches, so that one of them is enough.
             current: current.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             chosen: text.add_modifier(Modifier::REVERSED),
+            emphasis: match emphasis {
+                Emphasis::Auto | Emphasis::Italic => Modifier::ITALIC,
+                Emphasis::Underline => Modifier::UNDERLINED,
+            },
         }
     }
 
@@ -79,9 +85,9 @@ impl Styles {
             BlockKind::Title | BlockKind::Heading { .. } => {
                 self.accent.add_modifier(Modifier::BOLD)
             }
-            BlockKind::Standfirst => self.text.add_modifier(Modifier::ITALIC),
+            BlockKind::Standfirst => self.text.add_modifier(self.emphasis),
             BlockKind::Byline | BlockKind::Rule => self.dim,
-            BlockKind::Credit | BlockKind::Figure => self.dim.add_modifier(Modifier::ITALIC),
+            BlockKind::Credit | BlockKind::Figure => self.dim.add_modifier(self.emphasis),
             BlockKind::Paragraph | BlockKind::Verse | BlockKind::Code | BlockKind::Table(_) => {
                 self.text
             }
@@ -90,7 +96,7 @@ impl Styles {
 
     fn roles(&self, style: Style, roles: Roles) -> Style {
         let modifiers = [
-            (Role::Emphasis, Modifier::ITALIC),
+            (Role::Emphasis, self.emphasis),
             (Role::Strong, Modifier::BOLD),
             (Role::Link, Modifier::UNDERLINED),
             (Role::Struck, Modifier::CROSSED_OUT),

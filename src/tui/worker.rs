@@ -132,7 +132,7 @@ impl Counting {
                 &job.document,
                 &job.gatherings,
                 &job.typography,
-                job.height,
+                job.sheet,
                 id,
             );
             self.counted.push((id, starts));

@@ -9,7 +9,7 @@ use folio::command::parse_keys;
 use folio::config::Config;
 use folio::document::Document;
 use folio::format;
-use folio::layout::measure;
+use folio::layout::{Compositor, measure};
 use folio::reader::find;
 use folio::store::{BookRecord, GlobalMark, Timestamp};
 use folio::tui::draw;
@@ -120,14 +120,16 @@ impl Program {
                     }
                 }
                 Effect::Measure(job) => {
+                    let mut compositor = Compositor::new(&job.document);
                     let pages = job.order().map(|id| {
                         (
                             id,
                             measure(
+                                &mut compositor,
                                 &job.document,
                                 &job.gatherings,
                                 &job.typography,
-                                job.height,
+                                job.sheet,
                                 id,
                             ),
                         )

@@ -40,7 +40,12 @@ fn words_are_divided_by_the_patterns_of_their_language() {
         let lines = ruled(&in_language(language, text), &justified(14));
         lines
             .lines()
-            .filter_map(|l| l.trim_matches('│').trim().strip_suffix('-').map(str::to_owned))
+            .filter_map(|l| {
+                l.trim_matches('│')
+                    .trim()
+                    .strip_suffix('-')
+                    .map(str::to_owned)
+            })
             .collect::<Vec<_>>()
     };
     assert_eq!(
@@ -48,7 +53,10 @@ fn words_are_divided_by_the_patterns_of_their_language() {
         ["an  extraordi", "nary represen"]
     );
     assert!(divided("de", "die Donaudampfschifffahrtsgesellschaft fährt heute").len() > 1);
-    assert_eq!(divided("ja", "an extraordinary thing of it"), Vec::<String>::new());
+    assert_eq!(
+        divided("ja", "an extraordinary thing of it"),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -58,7 +66,10 @@ fn capitalised_words_and_headings_are_divided_only_where_nothing_else_fits() {
     assert!(!lines.contains("-│") && !lines.contains("- "), "{lines}");
     let mut b = Builder::new(Format::Text);
     b.metadata_mut().language = Some("en".into());
-    b.block(BlockKind::Heading { level: 2 }, "extraordinary representations remembered");
+    b.block(
+        BlockKind::Heading { level: 2 },
+        "extraordinary representations remembered",
+    );
     let heading = b.finish();
     assert!(!ruled(&heading, &typography(18)).contains('-'));
     assert!(ruled(&heading, &typography(10)).contains('-'));
@@ -114,7 +125,8 @@ fn what_stays_together_is_parted_where_no_line_could_hold_it() {
 
 #[test]
 fn quotation_marks_and_stops_hang_in_the_margin() {
-    let d = paragraph("“You see,” he said. “I was a sailor then, and the sea was all I knew.” And so.");
+    let d =
+        paragraph("“You see,” he said. “I was a sailor then, and the sea was all I knew.” And so.");
     let hung = Typography {
         hanging: Hanging::Margin,
         ..typography(23)
@@ -168,7 +180,10 @@ fn every_cluster_of_a_reordered_line_keeps_its_place() {
         let place = strip.place.map_or(0, |p| p.to_usize());
         let written = &text[place..place + strip.text.len()];
         let shown: String = strip.text.to_string();
-        assert!(shown == written || crate::text::mirrored(written) == shown, "{strip:?}");
+        assert!(
+            shown == written || crate::text::mirrored(written) == shown,
+            "{strip:?}"
+        );
     }
     let covered: usize = strips.iter().map(|s| s.text.len()).sum();
     assert_eq!(covered, text.len());

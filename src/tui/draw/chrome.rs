@@ -4,7 +4,7 @@ use super::Canvas;
 use crate::app::{App, Extent, Frame, Keeping, LineEdit, Panel, Prompt, PromptKind};
 use crate::document::BlockKind;
 use crate::layout::Measured;
-use crate::reader::PageNumber;
+use crate::reader::Screen;
 use crate::text::{Cells, text_width};
 
 /// Cells between two things in head or foot.
@@ -47,16 +47,16 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
         return;
     }
     let style = canvas.styles.dim;
-    let right = frame.left + frame.measure;
+    let right = frame.left + frame.width();
     let headings = document.contents_source() != crate::document::ContentsSource::Paragraphs;
     let section = screen
         .section
         .filter(|_| headings)
         .and_then(|n| document.sections().get(n));
     let section = section.map(|s| document.section_title(s).replace('\n', " "));
-    let mut room = frame.measure;
+    let mut room = frame.width();
     if let Some(section) = section {
-        let half = (frame.measure / 2).max(1);
+        let half = (frame.width() / 2).max(1);
         let width = text_width(&section).to_u16().min(half);
         canvas.put_within(right - width, y, width, &section, style);
         room = room.saturating_sub(width + APART);
@@ -68,14 +68,14 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
 
 fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     let style = canvas.styles.dim;
-    let (long, short) = page_labels(app.screen().page);
+    let (long, short) = page_labels(app.screen());
     // What is to the right gives way to the page number, the last of it first.
     let least = if app.notice().is_some() {
         0
     } else {
         text_width(&short).to_u16()
     };
-    let mut end = frame.left + frame.measure;
+    let mut end = frame.left + frame.width();
     for part in right_parts(app, app.notice().is_some()) {
         let width = text_width(&part).to_u16();
         if end < frame.left + least + width + APART {
@@ -105,15 +105,22 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     }
 }
 
-/// The page in words and, where there is no room for them, in figures.
-fn page_labels(page: PageNumber) -> (String, String) {
+/// The pages in words and, where there is no room for them, in figures.
+fn page_labels(screen: &Screen) -> (String, String) {
+    let page = screen.page;
     let about = match page.measured {
         Measured::Exactly => "",
         Measured::Roughly => "~",
     };
+    let (first, last) = (screen.pages.start(), screen.pages.end());
+    let (word, numbers) = if first == last {
+        ("page", first.to_string())
+    } else {
+        ("pages", format!("{first}–{last}"))
+    };
     (
-        format!("page {about}{} of {about}{}", page.number, page.of),
-        format!("{about}{}/{}", page.number, page.of),
+        format!("{word} {about}{numbers} of {about}{}", page.of),
+        format!("{about}{numbers}/{}", page.of),
     )
 }
 
@@ -145,7 +152,7 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
 }
 
 fn draw_prompt(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt: &Prompt) {
-    let right = frame.left + frame.measure;
+    let right = frame.left + frame.width();
     let mut end = right;
     if prompt.kind == PromptKind::Search && !prompt.edit.text().is_empty() {
         let count = app.match_count().unwrap_or_default();

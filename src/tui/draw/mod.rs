@@ -24,7 +24,7 @@ pub struct Drawn {
 
 /// Draws the whole screen.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Drawn {
-    let styles = Styles::new(app.look().theme());
+    let styles = Styles::new(app.look().theme(), app.look().emphasis);
     let mut canvas = Canvas {
         buffer,
         styles,

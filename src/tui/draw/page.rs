@@ -17,21 +17,26 @@ pub(super) fn draw_page(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let screen = app.screen();
     let typography = app.window().typography();
     let marks = Marks::new(app);
-    for (row, line) in (0..frame.height).zip(&screen.lines) {
-        let y = frame.top + row;
-        draw_line(canvas, app, typography, line, (frame.left, y), &marks);
-        draw_signs(
-            canvas,
-            app,
-            line,
-            frame.left,
-            y,
-            screen.eye == Some(usize::from(row)),
-        );
+    let lefts = [Some(frame.left), frame.right_page];
+    let mut first = 0;
+    for (left, lines) in lefts.into_iter().zip(screen.columns()) {
+        let Some(left) = left else {
+            continue;
+        };
+        // Places on a line are counted from the margin in which punctuation hangs.
+        let left = left.saturating_sub(typography.margin().to_u16());
+        for (n, (y, line)) in (frame.top..frame.top + frame.height).zip(lines).enumerate() {
+            draw_line(canvas, app, typography, line, (left, y), &marks);
+            let is_eye = screen.eye == Some(first + n);
+            draw_signs(canvas, app, line, (left, y), is_eye);
+        }
+        first += lines.len();
     }
 }
 
-fn draw_signs(canvas: &mut Canvas<'_>, app: &App, line: &Line, left: u16, y: u16, is_eye: bool) {
+/// The signs in the margin of a line whose first cell is at `origin` (column, row).
+fn draw_signs(canvas: &mut Canvas<'_>, app: &App, line: &Line, origin: (u16, u16), is_eye: bool) {
+    let (left, y) = origin;
     let Some(x) = left.checked_sub(1) else {
         return;
     };
