@@ -159,6 +159,13 @@ impl Document {
         &self.problems
     }
 
+    /// The same document with something more that was wrong with its source, before the rest: for what
+    /// shows only where its bytes come from.
+    pub(crate) fn with_problems(mut self, more: impl IntoIterator<Item = Problem>) -> Self {
+        self.problems.splice(0..0, more);
+        self
+    }
+
     /// How many images the source has.
     pub fn images(&self) -> usize {
         self.images

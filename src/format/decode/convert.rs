@@ -1,0 +1,38 @@
+//! Bytes of a known charset into text.
+
+use std::borrow::Cow;
+
+use super::{Charset, dos, hz, wide};
+
+/// The text, and in how many places it is damaged.
+pub(super) fn convert(bytes: &[u8], charset: Charset) -> (Cow<'_, str>, usize) {
+    let owned = |(text, bad): (String, usize)| (Cow::Owned(text), bad);
+    match charset {
+        Charset::Utf8 => utf8(bytes),
+        Charset::Utf16Le => owned(wide::utf16(bytes, u16::from_le_bytes)),
+        Charset::Utf16Be => owned(wide::utf16(bytes, u16::from_be_bytes)),
+        Charset::Utf32Le => owned(wide::utf32(bytes, u32::from_le_bytes)),
+        Charset::Utf32Be => owned(wide::utf32(bytes, u32::from_be_bytes)),
+        Charset::Hz => owned(hz::decode(bytes)),
+        Charset::Dos => (Cow::Owned(dos::decode(bytes)), 0),
+        Charset::Legacy(encoding) => {
+            let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+            // None of these encodings has U+FFFD itself, but GB18030, in four bytes.
+            let bad = if has_errors {
+                text.matches('\u{FFFD}').count().max(1)
+            } else {
+                0
+            };
+            (text, bad)
+        }
+    }
+}
+
+fn utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let chunks = bytes.utf8_chunks();
+    let bad = chunks.filter(|chunk| !chunk.invalid().is_empty()).count();
+    (String::from_utf8_lossy(bytes), bad)
+}
