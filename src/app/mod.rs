@@ -15,14 +15,15 @@ mod input;
 mod marks;
 mod panel;
 mod preview;
+mod problems;
 mod search;
 
 pub use book::{Book, Keeping, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, Help, LineEdit, List, Marked, Panel, Peek, Prompt,
-    PromptKind,
+    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, Panel, Peek, Prompt,
+    PromptKind, Scroll,
 };
 
 use std::sync::Arc;
@@ -143,6 +144,7 @@ impl App {
         if let Some(lost) = app.book.lost.take() {
             app.notice = Some(lost);
         }
+        app.mention_problems();
         app.read_the_rest();
         app.measure();
         let effects = app.settle();
@@ -236,6 +238,7 @@ impl App {
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
         self.book = Book::new(opened, typography, height, view);
+        self.mention_problems();
         self.panels.clear();
         self.searching = None;
         self.measure();

@@ -44,6 +44,8 @@ pub struct Document {
     problems: Vec<Problem>,
     images: usize,
     fingerprint: Fingerprint,
+    /// `None` where all of it is.
+    body: Option<TextRange>,
 }
 
 impl Document {
@@ -60,6 +62,18 @@ impl Document {
     /// The place after the last byte.
     pub fn end(&self) -> Offset {
         Offset::new(self.text.len())
+    }
+
+    /// The text itself, without what somebody has put before and behind it, such as the header and
+    /// licence of a library: that can be read, but progress is counted in here. Nearly always all.
+    pub fn body(&self) -> TextRange {
+        let whole = TextRange::new(0, self.text.len());
+        self.body.unwrap_or(whole)
+    }
+
+    /// The blocks of the body, in reading order.
+    pub fn body_blocks(&self) -> &[Block] {
+        touching(&self.blocks, self.body(), |block| block.range)
     }
 
     /// The blocks, in reading order.
@@ -181,16 +195,19 @@ impl Document {
         self.metadata.title.as_deref()
     }
 
-    /// How far into the text `offset` is, from 0.0 to 1.0; an empty text is read from the start.
+    /// How far into the body `offset` is, from 0.0 to 1.0; what stands before it is at its beginning,
+    /// what stands behind it at its end, and an empty text is read from the start.
     #[expect(clippy::cast_precision_loss, reason = "a fraction is shown in percent")]
     pub fn fraction(&self, offset: Offset) -> f64 {
-        if self.text.is_empty() {
+        let body = self.body();
+        if body.is_empty() {
             return 0.0;
         }
-        offset.to_usize() as f64 / self.text.len() as f64
+        let at = offset.max(body.start).min(body.end).to_usize();
+        (at - body.start.to_usize()) as f64 / body.len() as f64
     }
 
-    /// The place at `fraction` of the text (0.0 to 1.0), on a char boundary.
+    /// The place at `fraction` of the body (0.0 to 1.0), on a char boundary.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -198,8 +215,9 @@ impl Document {
         reason = "the product lies within the text, and any byte near it will do"
     )]
     pub fn at_fraction(&self, fraction: f64) -> Offset {
-        let at = (self.text.len() as f64 * fraction.clamp(0.0, 1.0)) as usize;
-        self.floor_char(at)
+        let body = self.body();
+        let at = (body.len() as f64 * fraction.clamp(0.0, 1.0)) as usize;
+        self.floor_char(body.start.to_usize() + at)
     }
 
     /// The char boundary at or before byte `at`.

@@ -42,16 +42,16 @@ pub struct Window {
 pub(super) type At = (GatheringId, usize);
 
 impl Window {
-    /// A window at the beginning of a document, on pages of `height` rows (at least one).
+    /// A window at the beginning of a document's body, on pages of `height` rows (at least one).
     pub fn new(document: Arc<Document>, typography: Typography, height: Rows) -> Self {
         let galley = Galley::new(Arc::clone(&document), typography);
         let height = height.max(Rows(1));
         Self {
             pagination: Pagination::new(galley.gatherings(), &typography, height),
             galley,
-            pace: Pace::of(document.text()),
+            pace: Pace::of(document.slice(document.body())),
+            offset: document.body().start,
             document,
-            offset: Offset::ZERO,
             view: View::default(),
             jumps: Jumps::default(),
             hits: None,
@@ -223,15 +223,18 @@ impl Window {
         // Where one stands between two blocks, the later one is meant.
         let here = self.offset.max(first);
         let eye = self.galley.line_at(self.offset).1.checked_sub(top.1);
-        let left = end.to_usize().saturating_sub(shown_end.to_usize());
+        let shown = TextRange {
+            start,
+            end: if is_end { end } else { shown_end },
+        };
+        let body = self.document.body();
+        let unread = shown.end.max(body.start).to_usize();
+        let left = body.end.to_usize().saturating_sub(unread);
         Screen {
-            shown: TextRange {
-                start,
-                end: if is_end { end } else { shown_end },
-            },
+            shown,
             eye: eye.filter(|row| *row > 0 && self.view == View::Pages),
             page,
-            percent: self.percent(is_end),
+            percent: self.percent(shown.end),
             is_end,
             minutes_left: self.pace.minutes(left),
             section: self.document.section_at(here),
@@ -240,13 +243,17 @@ impl Window {
         }
     }
 
-    fn percent(&self, is_end: bool) -> u8 {
-        if is_end {
+    /// How far into the body one is; all of it is read once its end is shown.
+    fn percent(&self, shown_end: Offset) -> u8 {
+        let body = self.document.body();
+        if shown_end >= body.end {
             return 100;
         }
-        let at = self.offset.to_usize() as u128 * 100;
-        let length = self.document.text().len().max(1) as u128;
-        u8::try_from(at / length).unwrap_or(100).min(99)
+        let before = self.offset.to_usize().saturating_sub(body.start.to_usize());
+        let length = body.len().max(1) as u128;
+        u8::try_from(before as u128 * 100 / length)
+            .unwrap_or(100)
+            .min(99)
     }
 
     fn page_lines(&mut self) -> (At, Vec<Line>) {

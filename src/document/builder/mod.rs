@@ -44,6 +44,8 @@ pub struct Builder {
     metadata: Metadata,
     problems: Vec<Problem>,
     images: usize,
+    /// The blocks the body begins with and ends before.
+    body: (Option<usize>, Option<usize>),
 }
 
 #[derive(Debug)]
@@ -83,6 +85,7 @@ impl Builder {
             },
             problems: Vec::new(),
             images: 0,
+            body: (None, None),
         }
     }
 
@@ -98,6 +101,19 @@ impl Builder {
             place: place.into(),
             what: what.into(),
         });
+    }
+
+    /// The text itself begins here; what was told so far stands before it
+    /// ([`Document::body`](super::Document::body)).
+    pub fn begin_body(&mut self) {
+        self.end();
+        self.body.0 = Some(self.blocks.len());
+    }
+
+    /// The text itself ends here; what is told from now on stands behind it.
+    pub fn end_body(&mut self) {
+        self.end();
+        self.body.1 = Some(self.blocks.len());
     }
 
     /// Counts an image.

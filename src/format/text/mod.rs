@@ -17,6 +17,8 @@ mod stretch;
 mod survey;
 mod verse;
 
+use std::ops::Range;
+
 use crate::document::{BlockKind, Builder, Document, Spacing};
 use article::Frame;
 use headings::{Headings, Standing};
@@ -31,15 +33,23 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     let survey = Survey::of(&stretches, &edges);
     let pieces = pieces::cut(source, &stretches, &survey);
     let headings = Headings::of(source, &pieces, book.as_ref());
-    let frame = if book.is_some() {
-        Frame::default()
-    } else {
-        Frame::of(source, &pieces, &headings)
+    let frame = match &book {
+        Some(book) => Frame::of_book(source, &pieces, &headings, book, builder.metadata_mut()),
+        None => Frame::of(source, &pieces, &headings),
     };
-    if let Some(byline) = frame.byline(source, &pieces) {
+    if let Some(byline) = frame.byline(source, &pieces)
+        && builder.metadata_mut().authors.is_empty()
+    {
         builder.metadata_mut().authors = super::byline::authors_of(byline);
     }
-    write(source, &pieces, &headings, &frame, &mut builder);
+    write(
+        source,
+        &pieces,
+        &headings,
+        &frame,
+        book.as_ref(),
+        &mut builder,
+    );
     builder.finish()
 }
 
@@ -48,11 +58,21 @@ fn write(
     pieces: &[Piece],
     headings: &Headings,
     frame: &Frame,
+    book: Option<&Range<usize>>,
     builder: &mut Builder,
 ) {
+    let is_in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start));
+    let mut was_in_book = book.is_none();
     let mut standings = headings.standings().peekable();
     let mut before = None;
     for (index, piece) in pieces.iter().enumerate() {
+        let is_in_book = is_in_book(piece);
+        match (was_in_book, is_in_book) {
+            (false, true) => builder.begin_body(),
+            (true, false) => builder.end_body(),
+            _ => {}
+        }
+        was_in_book = is_in_book;
         let standing = standings
             .next_if(|(at, _)| *at == index)
             .map(|(_, standing)| standing);
