@@ -31,7 +31,11 @@ fn dump(document: &Document) -> String {
         let _ = writeln!(out, "problem: {}: {}", problem.place, problem.what);
     }
     let _ = writeln!(out, "contents: {}", document.contents_source().name());
+    let body = document.body();
     for block in document.blocks() {
+        if block.range.start == body.start && body.start != folio::text::Offset::ZERO {
+            out.push_str("[the body begins]\n");
+        }
         for container in &block.containers {
             out.push_str(match container {
                 Container::Quotation => "> ",
@@ -56,6 +60,9 @@ fn dump(document: &Document) -> String {
             _ => marked(document, block.range),
         };
         let _ = writeln!(out, "{kind}{marker}{tight}: {text}");
+        if block.range.end == body.end && body.end != document.end() {
+            out.push_str("[the body ends]\n");
+        }
     }
     out
 }

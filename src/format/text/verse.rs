@@ -30,6 +30,8 @@ struct Counts {
     shifts: usize,
     /// Lines with gaps or box-drawing signs.
     drawn: usize,
+    /// Lines with signs that only programs have.
+    code: usize,
 }
 
 /// Room that a hand may leave at a line's end without meaning anything.
@@ -50,7 +52,8 @@ pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting
         survey.measure
     };
     let counts = Counts::of(text, measure);
-    if counts.drawn * 2 >= count && counts.drawn >= 2 {
+    let is_code = counts.code * 2 > count || (is_indented && counts.code * 3 >= count);
+    if counts.drawn * 2 >= count && counts.drawn >= 2 || is_code && counts.code >= 2 {
         return Setting::Drawn;
     }
     if counts.is_verse(is_indented) {
@@ -66,6 +69,7 @@ impl Counts {
         let mut before: Option<Line<'_>> = None;
         for line in lines(text) {
             counts.drawn += usize::from(is_drawn(line.text));
+            counts.code += usize::from(is_code(line.text));
             if let Some(before) = before.replace(line) {
                 counts.follow(&before, &line, measure);
             }
@@ -126,6 +130,26 @@ pub(super) fn is_drawn(text: &str) -> bool {
     bytes.starts_with(b"|") || bytes.starts_with(b"+") || has_gap(bytes) || has_frame(bytes)
 }
 
+/// Whether a line looks like one of a program or a shell.
+fn is_code(text: &str) -> bool {
+    // Prose ends lines with a semicolon, too, but has no such signs before it.
+    let ends =
+        text.ends_with(['{', '}', ';']) && (text.len() < 3 || text.contains(['(', '=', '{', '}']));
+    let says = || {
+        text.contains("();")
+            || text.contains("::")
+            || text.contains(" := ")
+            || text.contains(" == ")
+    };
+    let begins = || {
+        const BEGINS: [&str; 9] = [
+            "$ ", "#!", "#include", "def ", "fn ", "import ", "return ", "</", "//",
+        ];
+        BEGINS.iter().any(|sign| text.starts_with(sign)) && !text.ends_with(['.', ','])
+    };
+    ends || begins() || says()
+}
+
 /// Whether four blanks stand together. One of every four bytes is looked at first.
 fn has_gap(bytes: &[u8]) -> bool {
     let mut fourth = bytes.iter().enumerate().skip(3).step_by(4);
@@ -150,6 +174,7 @@ mod tests {
         has_long_lines: false,
         measure: 60,
         is_apart: false,
+        left: 0,
     };
 
     fn set(text: &str) -> Setting {
