@@ -158,7 +158,9 @@ fn counted(line: &str) -> Option<Mark> {
     let is_title = title.starts_with(char::is_uppercase)
         && title.chars().count() <= LONGEST_TITLE
         && !title.ends_with(['.', ',', ';', ':'])
-        && !title.contains(". ");
+        && !title.contains(". ")
+        // Its page number: this is a line of a printed contents list.
+        && !title.contains("   ");
     is_title.then_some(Mark {
         sort,
         number: Some(number),
