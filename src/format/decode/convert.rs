@@ -56,9 +56,6 @@ fn without_idle_escapes(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (Cow::Borrowed(text), 0);
-    }
     let chunks = bytes.utf8_chunks();
     let bad = chunks.filter(|chunk| !chunk.invalid().is_empty()).count();
     (String::from_utf8_lossy(bytes), bad)

@@ -7,17 +7,18 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{ISO_2022_JP, WINDOWS_1252};
 
-use super::{Charset, Sureness, dos, foreign, hz, wide};
+use super::{Body, Charset, Sureness, dos, foreign, hz, wide};
 
 /// The charset, and whether it is sure.
-pub(super) fn detect(bytes: &[u8]) -> (Charset, Sureness) {
+pub(super) fn detect(body: Body<'_>) -> (Charset, Sureness) {
+    let bytes = body.bytes;
     if let Some(charset) = wide::unmarked(bytes) {
         return (charset, Sureness::Sure);
     }
     if bytes.is_ascii() {
         return (seven_bits(bytes), Sureness::Sure);
     }
-    if is_mostly_utf8(bytes) {
+    if is_mostly_utf8(body) {
         return (Charset::Utf8, Sureness::Sure);
     }
     if dos::has_frame(sample(bytes)) {
@@ -46,10 +47,11 @@ fn seven_bits(bytes: &[u8]) -> Charset {
 
 /// Whether bytes are UTF-8, but for some damage: four whole characters outside ASCII for every place
 /// that is none. In another encoding such characters come about by chance only.
-pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
+pub(super) fn is_mostly_utf8(body: Body<'_>) -> bool {
+    if body.utf8.is_some() {
         return true;
     }
+    let bytes = body.bytes;
     let (mut whole, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         let begins = chunk.valid().bytes().filter(|byte| *byte >= 0xC0);

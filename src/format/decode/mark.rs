@@ -1,6 +1,6 @@
 //! Byte order marks: what they say, and when they lie.
 
-use super::{Charset, wide};
+use super::{Body, Charset, wide};
 
 /// How much of a text is looked at.
 pub(super) const LOOK: usize = 4096;
@@ -19,9 +19,9 @@ pub(super) fn of(bytes: &[u8]) -> (Option<Charset>, usize) {
 }
 
 /// Whether the bytes behind a mark or label cannot be what it says.
-pub(super) fn is_contradicted(charset: Charset, body: &[u8]) -> bool {
-    let head = body.get(..LOOK).unwrap_or(body);
-    let seen = wide::unmarked(body);
+pub(super) fn is_contradicted(charset: Charset, body: Body<'_>) -> bool {
+    let head = body.bytes.get(..LOOK).unwrap_or(body.bytes);
+    let seen = wide::unmarked(body.bytes);
     match charset {
         Charset::Utf8 => seen.is_some() || !super::detect::is_mostly_utf8(body),
         Charset::Utf16Le | Charset::Utf16Be => match seen {
@@ -36,14 +36,7 @@ pub(super) fn is_contradicted(charset: Charset, body: &[u8]) -> bool {
         },
         Charset::Utf32Le | Charset::Utf32Be => seen.is_some_and(|other| other != charset),
         // Bytes that make whole characters of UTF-8 by chance are next to impossible.
-        Charset::Legacy(_) => {
-            !head.is_ascii()
-                && std::str::from_utf8(body).is_ok_and(|text| text.chars().any(is_telling))
-        }
+        Charset::Legacy(_) => body.utf8.is_some_and(|text| !text.is_ascii()),
         Charset::Hz | Charset::Dos => false,
     }
-}
-
-fn is_telling(char: char) -> bool {
-    char as u32 >= 0x80
 }

@@ -49,6 +49,20 @@ pub(super) enum Charset {
     Legacy(&'static Encoding),
 }
 
+/// What stands behind the mark; whether it is UTF-8 is found out once, for it takes the longest.
+#[derive(Clone, Copy, Debug)]
+struct Body<'a> {
+    bytes: &'a [u8],
+    utf8: Option<&'a str>,
+}
+
+impl<'a> Body<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let utf8 = std::str::from_utf8(bytes).ok();
+        Self { bytes, utf8 }
+    }
+}
+
 /// How a charset was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sureness {
@@ -69,12 +83,15 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
 pub(super) fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
     let mut problems = Vec::new();
     let (marked, length) = mark::of(bytes);
-    let body = bytes.get(length..).unwrap_or_default();
+    let body = Body::new(bytes.get(length..).unwrap_or_default());
     let charset = marked
         .filter(|charset| believable(*charset, body, "the byte order mark", &mut problems))
         .or_else(|| labelled(label?, body, &mut problems))
         .unwrap_or_else(|| guessed(body, &mut problems));
-    let (text, bad) = convert::convert(body, charset);
+    let (text, bad) = match (charset, body.utf8) {
+        (Charset::Utf8, Some(text)) => (Cow::Borrowed(text), 0),
+        _ => convert::convert(body.bytes, charset),
+    };
     let name = charset.name();
     note_damage(&text, bad, name, &mut problems);
     Decoded {
@@ -85,7 +102,7 @@ pub(super) fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Decod
 }
 
 /// Whether bytes are likely to be in this charset; if not, why is noted.
-fn believable(charset: Charset, body: &[u8], who: &str, problems: &mut Vec<Problem>) -> bool {
+fn believable(charset: Charset, body: Body<'_>, who: &str, problems: &mut Vec<Problem>) -> bool {
     let lies = mark::is_contradicted(charset, body);
     if lies {
         let name = charset.name();
@@ -95,7 +112,7 @@ fn believable(charset: Charset, body: &[u8], who: &str, problems: &mut Vec<Probl
     !lies
 }
 
-fn labelled(label: &str, body: &[u8], problems: &mut Vec<Problem>) -> Option<Charset> {
+fn labelled(label: &str, body: Body<'_>, problems: &mut Vec<Problem>) -> Option<Charset> {
     let charset = charset_of(label);
     if charset.is_none() {
         let label: String = label.chars().take(40).collect();
@@ -122,7 +139,7 @@ fn charset_of(label: &str) -> Option<Charset> {
     })
 }
 
-fn guessed(body: &[u8], problems: &mut Vec<Problem>) -> Charset {
+fn guessed(body: Body<'_>, problems: &mut Vec<Problem>) -> Charset {
     let (charset, sureness) = detect::detect(body);
     if sureness == Sureness::Guessed {
         let what = format!(
@@ -233,7 +250,10 @@ impl Charset {
 /// Whether bytes are text in a charset that has zero bytes in every letter.
 pub(super) fn is_wide(bytes: &[u8]) -> bool {
     let (marked, length) = mark::of(bytes);
-    let body = bytes.get(length..).unwrap_or_default();
+    let body = Body {
+        bytes: bytes.get(length..).unwrap_or_default(),
+        utf8: None,
+    };
     let wide = |charset| {
         matches!(
             charset,
@@ -242,7 +262,7 @@ pub(super) fn is_wide(bytes: &[u8]) -> bool {
     };
     match marked {
         Some(charset) => wide(charset) && !mark::is_contradicted(charset, body),
-        None => wide::unmarked(body).is_some(),
+        None => wide::unmarked(body.bytes).is_some(),
     }
 }
 

@@ -130,24 +130,27 @@ pub(super) fn is_drawn(text: &str) -> bool {
     bytes.starts_with(b"|") || bytes.starts_with(b"+") || has_gap(bytes) || has_frame(bytes)
 }
 
-/// Whether a line looks like one of a program or a shell.
+/// Whether a line looks like one of a program or a shell. This is asked of every line: what most lines
+/// have nothing of is looked for first.
 fn is_code(text: &str) -> bool {
-    // Prose ends lines with a semicolon, too, but has no such signs before it.
-    let ends =
-        text.ends_with(['{', '}', ';']) && (text.len() < 3 || text.contains(['(', '=', '{', '}']));
+    let bytes = text.as_bytes();
+    let begins = match bytes.first() {
+        Some(b'$' | b'#' | b'<' | b'/') => ["$ ", "#!", "#include", "</", "//"].as_slice(),
+        Some(b'd' | b'f' | b'i' | b'r') => ["def ", "fn ", "import ", "return "].as_slice(),
+        _ => [].as_slice(),
+    };
+    let begins = || begins.iter().any(|sign| text.starts_with(sign)) && !text.ends_with(['.', ',']);
+    let signs = ["();", "::", " := ", " == "];
     let says = || {
-        text.contains("();")
-            || text.contains("::")
-            || text.contains(" := ")
-            || text.contains(" == ")
+        memchr::memchr3(b'=', b':', b'(', bytes).is_some()
+            && signs.iter().any(|sign| text.contains(sign))
     };
-    let begins = || {
-        const BEGINS: [&str; 9] = [
-            "$ ", "#!", "#include", "def ", "fn ", "import ", "return ", "</", "//",
-        ];
-        BEGINS.iter().any(|sign| text.starts_with(sign)) && !text.ends_with(['.', ','])
+    // Prose ends lines with a semicolon, too, but has no such signs before it.
+    let ends = || match bytes.last() {
+        Some(b'{' | b'}' | b';') => text.len() < 3 || text.contains(['(', '=', '{', '}']),
+        _ => false,
     };
-    ends || begins() || says()
+    ends() || begins() || says()
 }
 
 /// Whether four blanks stand together. One of every four bytes is looked at first.
