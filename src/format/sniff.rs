@@ -94,8 +94,9 @@ fn known(bytes: &[u8]) -> Option<&'static str> {
     let begins = |(magic, _): &&(&[u8], &str)| {
         bytes.starts_with(magic) && (has_control(magic) || has_controls || CERTAIN.contains(magic))
     };
+    let has_later_controls = has_control(bytes.get(..512).unwrap_or(bytes));
     let later = |(at, magic, _): &&(usize, &[u8], &str)| {
-        has_controls && bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic))
+        has_later_controls && bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic))
     };
     let known = KNOWN.iter().find(begins).map(|(_, what)| *what);
     known.or_else(|| KNOWN_LATER.iter().find(later).map(|(_, _, what)| *what))

@@ -103,28 +103,34 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     if line.chars().count() > LONGEST {
         return None;
     }
-    lone_sign(line).or_else(|| counted(line)).or_else(|| {
-        let (word, rest) = split_word(line);
-        match (sort(word), ordinal(word)) {
-            (Some(Sort::Named), _) => named(rest, None),
-            (Some(sort), _) => numbered(sort, word, rest),
-            (None, Some(number)) => {
-                let (second, rest) = split_word(rest);
-                match sort(second)? {
-                    Sort::Named => named(rest, Some(number)),
-                    sort => titled(sort, Some(number), second, rest),
-                }
+    lone_sign(line)
+        .or_else(|| counted(line))
+        .or_else(|| worded(line))
+}
+
+/// A heading that says which part of a book it is.
+fn worded(line: &str) -> Option<Mark> {
+    let (word, rest) = split_word(line);
+    match (sort(word), ordinal(word)) {
+        (Some(Sort::Named), _) => named(rest, None),
+        (Some(sort), _) => numbered(sort, word, rest),
+        (None, Some(number)) => {
+            let (second, rest) = split_word(rest);
+            match sort(second)? {
+                Sort::Named => named(rest, Some(number)),
+                sort => titled(sort, Some(number), second, rest),
             }
-            (None, None) => None,
         }
-    })
+        (None, None) => None,
+    }
 }
 
 /// Whether a line is the number of a chapter or part and nothing else.
 pub(super) fn is_bare(line: &str) -> bool {
     // This is asked of every line of prose; few begin like a word of the list.
     line.len() <= 40
-        && mark(line).is_some_and(|m| m.is_bare && m.sort > Sort::Named && m.sort < Sort::Roman)
+        && line.starts_with(char::is_uppercase)
+        && worded(line).is_some_and(|m| m.is_bare && m.sort > Sort::Named)
 }
 
 /// A numeral or letter alone.
@@ -148,6 +154,11 @@ fn lone_sign(line: &str) -> Option<Mark> {
 /// A numeral, a full stop and a title, as in `II. The Red-Headed League`. Whether it counts on from one
 /// before, others must see.
 fn counted(line: &str) -> Option<Mark> {
+    let is_numeral = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C');
+    let behind = line.trim_start_matches(is_numeral);
+    if behind.len() == line.len() || !behind.starts_with(['.', ' ']) {
+        return None;
+    }
     let (numeral, title) = line.split_once(". ").or_else(|| line.split_once(" — "))?;
     let title = title.trim();
     let (sort, number) = match (roman(numeral), arabic(numeral)) {
