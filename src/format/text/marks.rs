@@ -128,7 +128,11 @@ fn worded(line: &str) -> Option<Mark> {
 /// Whether a line is the number of a chapter or part and nothing else.
 pub(super) fn is_bare(line: &str) -> bool {
     // This is asked of every line of prose; few begin like a word of the list.
+    // A word of the list and a number have nothing behind them but a full stop.
+    let ends = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | 0x80..);
     line.len() <= 40
+        && line.as_bytes().last().is_some_and(ends)
+        && !line.ends_with('”')
         && line.starts_with(char::is_uppercase)
         && worded(line).is_some_and(|m| m.is_bare && m.sort > Sort::Named)
 }
