@@ -112,23 +112,32 @@ fn write(
         let apart = if is_plain { Apart::No } else { piece.apart };
         containers.enter(apart, spacing(source, end, piece.start), builder);
         end = piece.end;
-        if let Apart::Quoted(_) = piece.apart
-            && piece.of(source).contains('>')
-        {
-            write_piece(&without_signs(piece.of(source)), piece.form, kind, builder);
-        } else {
-            let below = pieces.get(index + 1).filter(|_| {
-                let next = standings.peek();
-                next.is_some_and(|(_, standing)| *standing == Standing::Subtitle)
-            });
-            match below {
-                Some(below) => write_heading([piece.of(source), below.of(source)], kind, builder),
-                None => write_piece(piece.of(source), piece.form, kind, builder),
-            }
-        }
+        let has_subtitle = standings
+            .peek()
+            .is_some_and(|(_, standing)| *standing == Standing::Subtitle);
+        let below = pieces.get(index + 1).filter(|_| has_subtitle);
+        write_text(source, piece, below, kind, builder);
         before = Some(kind);
     }
     containers.leave(builder);
+}
+
+/// The text of a piece; `below` is the subtitle of a heading.
+fn write_text(
+    source: &str,
+    piece: &Piece,
+    below: Option<&Piece>,
+    kind: BlockKind,
+    builder: &mut Builder,
+) {
+    let text = piece.of(source);
+    match (piece.apart, below) {
+        (Apart::Quoted(_), _) if text.contains('>') => {
+            write_piece(&without_signs(text), piece.form, kind, builder);
+        }
+        (_, Some(below)) => write_heading([text, below.of(source)], kind, builder),
+        (_, None) => write_piece(text, piece.form, kind, builder),
+    }
 }
 
 /// Whether a blank line stands between two places.
