@@ -235,3 +235,52 @@ fn the_users_own_document_is_understood() {
         assert!(report[field].is_string(), "{field}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out_of_a_text_or_a_name() {
+    let text = "A T\u{1b}[31mitle\u{202e}\n\nBy A\u{9b}nn Bee\n\nThe first paragraph\u{7} is long enough to stand \
+                below a title, and\u{1b}]0;x\u{7} it goes on for a while.\n\nThe second is as long as that, and has \
+                \u{2066}something\u{2069} in it that ought not to be there, but is.\n\0\n";
+    let (folder, path) = in_folder("a\u{1b}[31m\u{202e}b\u{9b}.txt", text.as_bytes());
+    let missing = folder.path().join("no\u{1b}[2J\nne.txt");
+    let missing = missing.to_string_lossy();
+    let outputs = [
+        folio(&["print", &path]),
+        folio(&["print", "--unwrapped", &path]),
+        folio(&["inspect", &path]),
+        folio(&["inspect", "--json", &path]),
+        folio(&["inspect", &missing]),
+    ];
+    for output in outputs {
+        for shown in [out(&output), err(&output)] {
+            let obeys = |c: char| {
+                let is_direction = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+                is_direction || c.is_control() && c != '\n'
+            };
+            assert!(!shown.contains(obeys), "{shown:?}");
+            assert!(!shown.contains("\\u00"), "{shown:?}");
+        }
+    }
+    assert_eq!(err(&folio(&["inspect", &missing])).lines().count(), 1);
+    let json = out(&folio(&["inspect", "--json", &path]));
+    assert!(json.contains("\"title\": \"A T[31mitle\""), "{json}");
+    assert!(json.contains("a zero byte was left out"), "{json}");
+}
+
+#[test]
+fn what_a_library_adds_is_no_part_of_what_is_counted() {
+    let book = "The Project Gutenberg EBook of The Log, by A. Keeper\n\nTitle: The Log\n\n\
+                *** START OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\nThe lamp is lit.\n\n\
+                *** END OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\nA licence of many words.\n";
+    let (_folder, path) = in_folder("log.txt", book.as_bytes());
+    let json = out(&folio(&["inspect", "--json", &path]));
+    for line in [
+        "\"blocks\": 1,",
+        "\"words\": 4,",
+        "\"characters\": 16,",
+        "\"first\": \"The lamp is lit.\"",
+    ] {
+        assert!(json.contains(line), "{line}: {json}");
+    }
+}

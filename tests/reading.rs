@@ -701,3 +701,65 @@ fn a_match_over_a_wrapped_line_of_code_is_marked_on_both_lines() {
     program.keys("/(left, right)<enter>");
     assert_eq!(program.marked(), ["(", "left, right)"]);
 }
+
+#[test]
+fn what_was_wrong_with_a_file_is_said_once_and_listed_when_asked() {
+    let bytes = b"Zero\0 bytes.\n\nThe lamp\0 is lit at dusk.\n";
+    let document = std::sync::Arc::new(folio::format::open(bytes, Some("a.txt")).expect("a text"));
+    let mut program = Program::with(opened(document), 60, 14);
+    assert_eq!(program.foot(), "a problem with this file: ! says more");
+    program.keys("!");
+    let panel = "\
+╭─ What was wrong with this file ──────────────────────────╮
+│ line 1                                                   │
+│   2 zero bytes from here on were left out                │
+╰───────────────────────────────────────────── Esc closes ─╯";
+    let screen = program.screen();
+    assert!(screen.contains(panel), "{screen}");
+    program.keys("!");
+    assert!(program.foot().starts_with("page 1 of 1"));
+    let mut sound = Program::new(BOOK, 60, 14);
+    sound.keys("!");
+    assert_eq!(sound.foot(), "nothing was wrong with this file");
+}
+
+#[test]
+fn what_a_library_adds_to_a_book_is_read_but_not_counted() {
+    let lines = |what: &str| format!("{what} is here.\n\n").repeat(40);
+    let book = format!(
+        "The Project Gutenberg EBook of The Log, by A. Keeper\n\nTitle: The Log\n\n{}\
+         *** START OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\n{}\
+         *** END OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\n{}",
+        lines("The header"),
+        lines("The book"),
+        lines("The licence")
+    );
+    let mut program = Program::with(opened(document(&book, "log.txt")), 60, 14);
+    let mut places = Vec::new();
+    for keys in ["", "50%", "100%", "G", "gg"] {
+        if !keys.is_empty() {
+            program.keys(keys);
+        }
+        let percent = program.app.screen().percent;
+        places.push((keys, program.first_words(), percent));
+    }
+    let expected = [
+        ("", "The book is here.", 0),
+        ("50%", "The book is here.", 50),
+        (
+            "100%",
+            "*** END OF THIS PROJECT GUTENBERG EBOOK THE LOG ***",
+            100,
+        ),
+        ("G", "The licence is here.", 100),
+        (
+            "gg",
+            "The Project Gutenberg EBook of The Log, by A. Keeper",
+            0,
+        ),
+    ];
+    assert_eq!(
+        places,
+        expected.map(|(keys, words, n)| (keys, words.to_owned(), n))
+    );
+}

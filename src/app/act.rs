@@ -7,7 +7,7 @@ use crate::layout::TextAlign;
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
 
-use super::{App, Chrome, Contents, Effect, Help, Keeping, Panel, Peek, Prompt};
+use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll};
 
 /// Cells by which the measure grows or shrinks at a time.
 const MEASURE_STEP: u32 = 4;
@@ -64,7 +64,8 @@ impl App {
             Action::NextTheme => self.next_theme(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::WhereAmI => self.say_where(),
-            Action::Help => self.panels.push(Panel::Help(Help::default())),
+            Action::Problems => self.show_problems(),
+            Action::Help => self.panels.push(Panel::Help(Scroll::default())),
             Action::CommandLine => self.panels.push(Panel::Prompt(Prompt::command())),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),

@@ -16,14 +16,15 @@ mod input;
 mod marks;
 mod panel;
 mod preview;
+mod problems;
 mod search;
 
 pub use book::{Book, Keeping, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, Help, LineEdit, List, Marked, Panel, Peek, Prompt,
-    PromptKind,
+    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, Panel, Peek, Prompt,
+    PromptKind, Scroll,
 };
 
 use std::sync::Arc;
@@ -143,6 +144,7 @@ impl App {
         if let Some(lost) = app.book.lost.take() {
             app.notice = Some(lost);
         }
+        app.mention_problems();
         if app.notice.is_none() {
             app.say_if_too_narrow();
         }
@@ -247,6 +249,7 @@ impl App {
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
         self.book = Book::new(opened, typography, sheet, view);
+        self.mention_problems();
         self.panels.clear();
         self.searching = None;
         self.measure();

@@ -5,7 +5,6 @@
 
 use crate::command::{Action, Key, Lookup};
 use crate::document::Anchor;
-use crate::text::Offset;
 
 use super::{App, Book, Effect, Extent, Opened, Source, Start};
 
@@ -70,7 +69,7 @@ impl App {
     /// words; who has not, where the book was left.
     pub(super) fn on_whole(&mut self, mut opened: Opened) {
         let here = self.book.window.offset();
-        if here != Offset::ZERO {
+        if here != self.book.window.document().body().start {
             let anchor = Anchor::new(self.book.window.document(), here);
             opened.at = Some(Start::Anchor(Box::new(anchor)));
         }
@@ -80,6 +79,7 @@ impl App {
             self.notice.clone_from(&opened.problem);
         }
         self.book = Book::new(opened, typography, sheet, view);
+        self.mention_problems();
         self.measure();
         self.press_held();
     }

@@ -72,7 +72,8 @@ pub(super) fn inspect(wish: &Inspect) -> Result<ExitCode, CliError> {
 impl<'d> Report<'d> {
     fn of(document: &'d Document) -> Self {
         let metadata = document.metadata();
-        let blocks = document.blocks();
+        // The header and licence of a library are no part of the text that is described.
+        let (body, blocks) = (document.slice(document.body()), document.body_blocks());
         let text_of = |block: Option<&crate::document::Block>| {
             block.map_or("", |block| document.slice(block.range))
         };
@@ -93,8 +94,8 @@ impl<'d> Report<'d> {
             contents_source: document.contents_source().name(),
             blocks: blocks.len(),
             paragraphs: blocks.iter().filter(|b| is_paragraph(b.kind)).count(),
-            words: words(document.text()),
-            characters: document.text().chars().count(),
+            words: words(body),
+            characters: body.chars().count(),
             images: document.images(),
             tables: document.tables().len(),
             notes: document.notes().len(),

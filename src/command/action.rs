@@ -156,6 +156,8 @@ actions! {
 
     /// Where am I: section, page, percent, time left.
     "where-am-i" Program WhereAmI,
+    /// What was wrong with this file, and how it was read all the same.
+    "problems" Program Problems,
     /// This help.
     "help" Program Help,
     /// The command line: a page, a percentage, or any of these names.

@@ -47,6 +47,8 @@ pub struct Document {
     indents_paragraphs: bool,
     language: Option<String>,
     fingerprint: Fingerprint,
+    /// `None` where all of it is.
+    body: Option<TextRange>,
 }
 
 impl Document {
@@ -63,6 +65,18 @@ impl Document {
     /// The place after the last byte.
     pub fn end(&self) -> Offset {
         Offset::new(self.text.len())
+    }
+
+    /// The text itself, without what somebody has put before and behind it, such as the header and
+    /// licence of a library: that can be read, but progress is counted in here. Nearly always all.
+    pub fn body(&self) -> TextRange {
+        let whole = TextRange::new(0, self.text.len());
+        self.body.unwrap_or(whole)
+    }
+
+    /// The blocks of the body, in reading order.
+    pub fn body_blocks(&self) -> &[Block] {
+        touching(&self.blocks, self.body(), |block| block.range)
     }
 
     /// The blocks, in reading order.
@@ -162,6 +176,13 @@ impl Document {
         &self.problems
     }
 
+    /// The same document with something more that was wrong with its source, before the rest: for what
+    /// shows only where its bytes come from.
+    pub(crate) fn with_problems(mut self, more: impl IntoIterator<Item = Problem>) -> Self {
+        self.problems.splice(0..0, more);
+        self
+    }
+
     /// How many images the source has.
     pub fn images(&self) -> usize {
         self.images
@@ -187,16 +208,19 @@ impl Document {
         self.metadata.title.as_deref()
     }
 
-    /// How far into the text `offset` is, from 0.0 to 1.0; an empty text is read from the start.
+    /// How far into the body `offset` is, from 0.0 to 1.0; what stands before it is at its beginning,
+    /// what stands behind it at its end, and an empty text is read from the start.
     #[expect(clippy::cast_precision_loss, reason = "a fraction is shown in percent")]
     pub fn fraction(&self, offset: Offset) -> f64 {
-        if self.text.is_empty() {
+        let body = self.body();
+        if body.is_empty() {
             return 0.0;
         }
-        offset.to_usize() as f64 / self.text.len() as f64
+        let at = offset.max(body.start).min(body.end).to_usize();
+        (at - body.start.to_usize()) as f64 / body.len() as f64
     }
 
-    /// The place at `fraction` of the text (0.0 to 1.0), on a char boundary.
+    /// The place at `fraction` of the body (0.0 to 1.0), on a char boundary.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -204,8 +228,9 @@ impl Document {
         reason = "the product lies within the text, and any byte near it will do"
     )]
     pub fn at_fraction(&self, fraction: f64) -> Offset {
-        let at = (self.text.len() as f64 * fraction.clamp(0.0, 1.0)) as usize;
-        self.floor_char(at)
+        let body = self.body();
+        let at = (body.len() as f64 * fraction.clamp(0.0, 1.0)) as usize;
+        self.floor_char(body.start.to_usize() + at)
     }
 
     /// The char boundary at or before byte `at`.

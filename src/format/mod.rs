@@ -1,12 +1,13 @@
 //! Bytes into documents.
 //!
-//! [`open`] finds out what the bytes are (`sniff`), turns them into text (`decode`) and hands that to
-//! the reader of its format, which tells a [`Builder`] what it sees. Nothing here opens a file, knows
+//! [`open`] unpacks what is packed (`gzip`), finds out what the bytes are (`sniff`), turns them into text
+//! (`decode`) and hands that to the reader of its format, which tells a [`Builder`] what it sees. Nothing here opens a file, knows
 //! a path or prints: the bytes are given, and what was wrong is an error or a problem of the document.
 //! This room knows documents and strings only.
 
 mod byline;
 mod decode;
+mod gzip;
 mod markdown;
 mod sniff;
 mod text;
@@ -39,6 +40,9 @@ pub const HEAD: u64 = 16 * 1024;
 ///
 /// Where they are no text.
 pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
+    if gzip::is_gzip(head) {
+        return sniff::refuse_binary(&gzip::unpack(head).bytes);
+    }
     sniff::refuse_binary(head)
 }
 
@@ -64,15 +68,25 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
 ///
 /// Where the bytes are no text, or too many.
 pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
+    if gzip::is_gzip(bytes) {
+        let unpacked = gzip::unpack(bytes);
+        let document = open_unpacked(&unpacked.bytes, name.map(gzip::inner_name))?;
+        return Ok(document.with_problems(unpacked.problem));
+    }
+    open_unpacked(bytes, name)
+}
+
+fn open_unpacked(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
     sniff::refuse_binary(bytes)?;
     let decoded = decode::decode(bytes);
+    sniff::refuse_garbled(&decoded.text)?;
     let format = sniff::format(&decoded.text, name);
     let mut builder = Builder::new(format);
     builder.metadata_mut().encoding = Some(decoded.encoding);
-    if let Some(problem) = decoded.problem {
+    for problem in decoded.problems {
         builder.problem(problem.place, problem.what);
     }
     Ok(match format {

@@ -5,16 +5,25 @@
 //! there the extension does, and only a text without a telling name is asked what it looks like.
 
 use super::FormatError;
-use super::decode::{Encoding, encoding_of};
+use super::decode::is_wide;
 use crate::document::Format;
 
 /// How files that are no text begin, and what they are.
-const KNOWN: [(&[u8], &str); 19] = [
+const KNOWN: [(&[u8], &str); 37] = [
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
     (b"GIF89a", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"BM", "a BMP image"),
+    (b"RIFF", "a WebP image, a WAV or an AVI recording"),
     (b"%PDF-", "a PDF file"),
+    (b"%!PS-Adobe", "a PostScript file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"AT&TFORM", "a DjVu book"),
+    (b"ITOLITLS", "a Microsoft Reader book"),
+    (b"ITSF\x03", "a compiled help file"),
     (b"PK\x03\x04", "a zip archive"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x1F\x8B", "a gzip archive"),
@@ -24,6 +33,9 @@ const KNOWN: [(&[u8], &str); 19] = [
     (b"\x28\xB5\x2F\xFD", "a zstd archive"),
     (b"Rar!\x1A\x07", "a RAR archive"),
     (b"\x7FELF", "an ELF program"),
+    (b"MZ", "a Windows program"),
+    (b"\xCF\xFA\xED\xFE", "a macOS program"),
+    (b"\xCA\xFE\xBA\xBE", "a Java class or a macOS program"),
     (b"\0asm", "a WebAssembly module"),
     (b"SQLite format 3\0", "an SQLite database"),
     (
@@ -31,36 +43,86 @@ const KNOWN: [(&[u8], &str); 19] = [
         "an old Microsoft Office file",
     ),
     (b"OggS", "an Ogg recording"),
+    (b"fLaC", "a FLAC recording"),
     (b"ID3", "an MP3 recording"),
+    (b"\xFF\xFB", "an MP3 recording"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"OTTO\0", "a font"),
+    (b"\0\x01\0\0", "a font"),
 ];
+
+/// Signs that stand further in, and where.
+const KNOWN_LATER: [(usize, &[u8], &str); 4] = [
+    (4, b"ftyp", "an MP4 recording or a HEIC image"),
+    (60, b"BOOKMOBI", "a Kindle book"),
+    (60, b"TEXtREAd", "a Palm book"),
+    (257, b"ustar", "a tar archive"),
+];
+
+/// Beginnings of plain letters that no text has by chance.
+const CERTAIN: [&[u8]; 4] = [b"%PDF-", b"%!PS-Adobe", b"{\\rtf", b"AT&TFORM"];
 
 /// How much of the bytes is looked at for control characters.
 const LOOK: usize = 8192;
 
 /// Refuses what is no text at all. A few zero or control bytes in a text are damage, and a text that
-/// is damaged must still open; one in ten is no text any more.
+/// is damaged must still open; one in ten is no text any more. Of bytes that are not even UTF-8, one in
+/// fifty: pure chance has one in ten.
 pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), FormatError> {
-    let (encoding, mark) = encoding_of(bytes);
-    let known = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic));
-    if mark == 0
-        && let Some((magic, what)) = known
-        && (has_control(magic)
-            || has_control(bytes.get(..64).unwrap_or(bytes))
-            || *magic == b"%PDF-")
-    {
+    if is_wide(bytes) {
+        return Ok(());
+    }
+    if let Some(what) = known(bytes) {
         return Err(FormatError::NotText(what));
     }
     let head = bytes.get(..LOOK).unwrap_or(bytes);
     let controls = head.iter().filter(|&&b| is_control(b)).count();
-    if encoding == Encoding::Utf8 && controls * 10 > head.len() {
+    let is_utf8 = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // A character that is cut where the head is.
+        Err(error) => error.error_len().is_none(),
+    };
+    if controls * if is_utf8 { 10 } else { 50 } > head.len() {
         return Err(FormatError::Binary);
     }
     Ok(())
 }
 
+fn known(bytes: &[u8]) -> Option<&'static str> {
+    let has_controls = has_control(bytes.get(..64).unwrap_or(bytes));
+    let begins = |(magic, _): &&(&[u8], &str)| {
+        bytes.starts_with(magic) && (has_control(magic) || has_controls || CERTAIN.contains(magic))
+    };
+    let has_later_controls = has_control(bytes.get(..512).unwrap_or(bytes));
+    let later = |(at, magic, _): &&(usize, &[u8], &str)| {
+        has_later_controls && bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic))
+    };
+    let known = KNOWN.iter().find(begins).map(|(_, what)| *what);
+    known.or_else(|| KNOWN_LATER.iter().find(later).map(|(_, _, what)| *what))
+}
+
+/// Refuses what has been decoded and makes no text: one character in ten is none.
+pub(super) fn refuse_garbled(text: &str) -> Result<(), FormatError> {
+    let is_none = |char: &char| {
+        *char == '\u{FFFD}' || char.is_ascii() && is_control(*char as u8) || is_private(*char)
+    };
+    let bad = text.chars().take(LOOK).filter(is_none).count();
+    let seen = text.chars().take(LOOK).count();
+    if bad > 8 && bad * 10 > seen {
+        return Err(FormatError::Binary);
+    }
+    Ok(())
+}
+
+/// Characters that mean something only where both sides have agreed on it, and those that mean nothing.
+fn is_private(char: char) -> bool {
+    matches!(char, '\u{FFF0}'..='\u{FFF8}' | '\u{F0000}'..)
+}
+
 /// A magic number of plain letters may also begin a text ("BZh", "OggS"), which has no such bytes.
 fn has_control(bytes: &[u8]) -> bool {
-    bytes.iter().any(|&b| is_control(b) || b >= 0x80)
+    bytes.iter().any(|&b| is_control(b))
 }
 
 /// Bytes below the blank that texts do not have. Escape begins ISO-2022 sequences, code page 437

@@ -5,7 +5,8 @@
 //! the measure or the page, so pages are found locally: the page of a place needs its gathering and no
 //! more, however long the book is.
 //!
-//! A gathering begins where a chapter does, if the text has chapters; else every few dozen pages, at a
+//! A gathering begins where the body does and where it ends, and where a chapter does, if the text has
+//! chapters; else every few dozen pages, at a
 //! heading if one is near. The last page of a gathering may be short, as before a chapter.
 
 use crate::document::{BlockId, BlockKind, Document, Spacing, TableId, TableRow};
@@ -58,6 +59,7 @@ impl Gatherings {
             place: Offset::ZERO,
         }];
         let chapter = chapter_level(document);
+        let body = document.body();
         let mut size = 0;
         let mut after_heading = false;
         for (index, block) in document.blocks().iter().enumerate() {
@@ -72,7 +74,8 @@ impl Gatherings {
                 Some(level) => (chapter >= Some(level) && !after_heading) || size > LARGE_BYTES,
                 None => !after_heading && (size > LARGEST_BYTES || is_long && size > LARGE_BYTES),
             };
-            if opens && index > 0 {
+            let is_edge = is_at_edge(document, body, index);
+            if (opens || is_edge) && index > 0 {
                 let place = Offset::new(block.range.start.to_usize().saturating_sub(1));
                 starts.push(Start { block: id, place });
                 size = 0;
@@ -153,9 +156,18 @@ impl Gatherings {
     }
 }
 
+/// Whether a block is the first of the body or the first behind it: what stands around a text is not on
+/// its pages.
+fn is_at_edge(document: &Document, body: TextRange, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|n| document.blocks().get(n));
+    let block = document.blocks().get(index);
+    block.is_some_and(|block| block.range.start == body.start)
+        || before.is_some_and(|before| before.range.end == body.end)
+}
+
 /// The deepest level whose sections are long enough to be chapters.
 fn chapter_level(document: &Document) -> Option<u8> {
-    let length = document.text().len();
+    let length = document.body().len();
     let mut counts = [0usize; 7];
     for block in document.blocks() {
         if let BlockKind::Heading { level } = block.kind

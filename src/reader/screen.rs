@@ -24,11 +24,11 @@ pub struct Screen {
     pub page: PageNumber,
     /// The numbers of all pages that are shown.
     pub pages: RangeInclusive<u32>,
-    /// How far into the text the reading position is: 0 to 100, and 100 only where the end is shown.
+    /// How far into the body the reading position is: 0 to 100, and 100 only where its end is shown.
     pub percent: u8,
     /// Whether the end of the text is shown.
     pub is_end: bool,
-    /// Minutes of reading left.
+    /// Minutes of reading left in the body.
     pub minutes_left: u32,
     /// The section one stands in: an index into [`crate::document::Document::sections`].
     pub section: Option<usize>,

@@ -170,12 +170,12 @@ impl Window {
         lines.first().map(|l| l.place)
     }
 
-    /// The first place that is so many hundredths into the text: from there on the foot says so.
+    /// The first place that is so many hundredths into the body: from there on the foot says so.
     fn percent_start(&self, percent: u32) -> Offset {
-        let text = self.document.text();
-        let at = (text.len() as u128 * u128::from(percent.min(100))).div_ceil(100);
-        let at = usize::try_from(at).unwrap_or(text.len());
-        Offset::new(text.ceil_char_boundary(at))
+        let (text, body) = (self.document.text(), self.document.body());
+        let into = (body.len() as u128 * u128::from(percent.min(100))).div_ceil(100);
+        let at = body.start.to_usize() + usize::try_from(into).unwrap_or(0);
+        Offset::new(text.ceil_char_boundary(at.min(text.len())))
     }
 
     pub(super) fn place_of(&mut self, id: GatheringId, line: usize) -> Offset {

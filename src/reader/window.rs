@@ -44,16 +44,16 @@ pub struct Window {
 pub(super) type At = (GatheringId, usize);
 
 impl Window {
-    /// A window at the beginning of a document, whose pages are cut for `sheet`.
+    /// A window at the beginning of a document's body, whose pages are cut for `sheet`.
     pub fn new(document: Arc<Document>, typography: Typography, sheet: impl Into<Sheet>) -> Self {
         let galley = Galley::new(Arc::clone(&document), typography);
         let sheet = at_least_a_row(sheet.into());
         Self {
             pagination: Pagination::new(galley.gatherings(), &typography, sheet),
             galley,
-            pace: Pace::of(document.text()),
+            pace: Pace::of(document.slice(document.body())),
+            offset: document.body().start,
             document,
-            offset: Offset::ZERO,
             view: View::default(),
             jumps: Jumps::default(),
             hits: None,
@@ -234,16 +234,19 @@ impl Window {
         let first = shown_first.map_or(self.offset, |line| line.place);
         // Where one stands between two blocks, the later one is meant.
         let here = self.offset.max(first);
-        let ahead = end.to_usize().saturating_sub(shown_end.to_usize());
+        let shown_range = TextRange {
+            start,
+            end: if is_end { end } else { shown_end },
+        };
+        let body = self.document.body();
+        let unread = shown_range.end.max(body.start).to_usize();
+        let ahead = body.end.to_usize().saturating_sub(unread);
         Screen {
-            shown: TextRange {
-                start,
-                end: if is_end { end } else { shown_end },
-            },
+            shown: shown_range,
             eye: eye.filter(|row| *row > 0),
             page,
             pages: shown.pages.unwrap_or(page.number..=page.number),
-            percent: self.percent(is_end),
+            percent: self.percent(shown_range.end),
             is_end,
             minutes_left: self.pace.minutes(ahead),
             section: self.document.section_at(here),
@@ -253,13 +256,17 @@ impl Window {
         }
     }
 
-    fn percent(&self, is_end: bool) -> u8 {
-        if is_end {
+    /// How far into the body one is; all of it is read once its end is shown.
+    fn percent(&self, shown_end: Offset) -> u8 {
+        let body = self.document.body();
+        if shown_end >= body.end {
             return 100;
         }
-        let at = self.offset.to_usize() as u128 * 100;
-        let length = self.document.text().len().max(1) as u128;
-        u8::try_from(at / length).unwrap_or(100).min(99)
+        let before = self.offset.to_usize().saturating_sub(body.start.to_usize());
+        let length = body.len().max(1) as u128;
+        u8::try_from(before as u128 * 100 / length)
+            .unwrap_or(100)
+            .min(99)
     }
 
     fn shown_rows(&mut self) -> Shown {

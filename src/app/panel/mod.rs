@@ -6,22 +6,22 @@
 mod contents;
 mod edit;
 mod form;
-mod help;
 mod list;
 mod marked;
 mod peek;
 mod prompt;
+mod scroll;
 
 pub use contents::Contents;
 pub use edit::LineEdit;
 pub use form::{BookmarkForm, Field};
-pub use help::Help;
 pub use list::List;
 pub use marked::{BookmarkLine, Marked};
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
+pub use scroll::Scroll;
 
-use crate::command::{Key, KeyCode};
+use crate::command::{Action, Key, KeyCode, Lookup};
 
 use super::App;
 
@@ -29,7 +29,9 @@ use super::App;
 #[derive(Clone, Debug)]
 pub enum Panel {
     /// The keys and what they do.
-    Help(Help),
+    Help(Scroll),
+    /// What was wrong with the file.
+    Problems(Scroll),
     /// The sections.
     Contents(Contents),
     /// The bookmarks.
@@ -57,7 +59,7 @@ impl Panel {
             Self::BookmarkForm(form) => Some(form.edit()),
             Self::Contents(contents) => contents.list.edit(),
             Self::Bookmarks(marked) => marked.list.edit(),
-            Self::Help(_) | Self::Peek(_) => None,
+            Self::Help(_) | Self::Problems(_) | Self::Peek(_) => None,
         }
     }
 
@@ -66,7 +68,7 @@ impl Panel {
         match self {
             Self::Contents(contents) => contents.list.step(rows),
             Self::Bookmarks(marked) => marked.list.step(rows),
-            Self::Help(help) => help.scroll(rows),
+            Self::Help(scroll) | Self::Problems(scroll) => scroll.scroll(rows),
             Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) => {}
         }
     }
@@ -98,7 +100,8 @@ impl App {
             key
         };
         let after = match &mut panel {
-            Panel::Help(help) => help.on_key(key),
+            Panel::Help(scroll) => scroll.on_key(key, self.asks_for(key, Action::Help)),
+            Panel::Problems(scroll) => scroll.on_key(key, self.asks_for(key, Action::Problems)),
             Panel::Contents(contents) => self.on_contents_key(contents, key),
             Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
             Panel::Prompt(prompt) => self.on_prompt_key(prompt, key),
@@ -108,6 +111,10 @@ impl App {
         if after == After::Stay {
             self.panels.push(panel);
         }
+    }
+
+    fn asks_for(&self, key: Key, action: Action) -> bool {
+        matches!(self.keymap.lookup(&[key]), Lookup::Matched(asked, _) if asked == action)
     }
 
     /// Text has been put into the topmost panel's line.
@@ -121,7 +128,11 @@ impl App {
             Panel::Prompt(prompt) if prompt.kind == PromptKind::Search => {
                 self.search_for(prompt.edit.text());
             }
-            Panel::Prompt(_) | Panel::Help(_) | Panel::BookmarkForm(_) | Panel::Peek(_) => {}
+            Panel::Prompt(_)
+            | Panel::Help(_)
+            | Panel::Problems(_)
+            | Panel::BookmarkForm(_)
+            | Panel::Peek(_) => {}
         }
         self.panels.push(panel);
     }

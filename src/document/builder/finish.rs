@@ -30,6 +30,7 @@ impl Builder {
             })
             .collect();
         links.sort_by_key(|link| link.range);
+        let body = body_range(&self.blocks, self.body, text.len());
         let contents_source = if self.sections.is_empty() {
             ContentsSource::Paragraphs
         } else {
@@ -50,6 +51,7 @@ impl Builder {
             images: self.images,
             indents_paragraphs: self.indents_paragraphs,
             language: None,
+            body,
         };
         if contents_source == ContentsSource::Paragraphs {
             document.sections = paragraphs_as_sections(&document);
@@ -71,8 +73,25 @@ fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> Li
     }
 }
 
+/// From the first block of the body to the last; `None` where that is all there is, or nothing.
+fn body_range(
+    blocks: &[Block],
+    (first, end): (Option<usize>, Option<usize>),
+    length: usize,
+) -> Option<TextRange> {
+    let first = first.unwrap_or(0);
+    let end = end.unwrap_or(blocks.len());
+    let start = blocks.get(first)?.range.start;
+    let end = match blocks.get(end.checked_sub(1).filter(|last| *last >= first)?) {
+        Some(last) if end < blocks.len() => last.range.end,
+        _ => Offset::new(length),
+    };
+    let range = TextRange { start, end };
+    (range != TextRange::new(0, length)).then_some(range)
+}
+
 fn paragraphs_as_sections(document: &Document) -> Vec<Section> {
-    let paragraphs = document.blocks.iter().filter(|b| {
+    let paragraphs = document.body_blocks().iter().filter(|b| {
         matches!(b.kind, BlockKind::Paragraph | BlockKind::Verse) && !b.range.is_empty()
     });
     let entry = |block: &Block| {

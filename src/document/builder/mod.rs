@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::{
     Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem, Section, Spacing,
-    Title,
+    Title, sanitized,
 };
 use crate::text::{Offset, TextRange, text_width};
 use inline::Inline;
@@ -45,6 +45,8 @@ pub struct Builder {
     problems: Vec<Problem>,
     images: usize,
     indents_paragraphs: bool,
+    /// The blocks the body begins with and ends before.
+    body: (Option<usize>, Option<usize>),
 }
 
 #[derive(Debug)]
@@ -85,6 +87,7 @@ impl Builder {
             problems: Vec::new(),
             images: 0,
             indents_paragraphs: false,
+            body: (None, None),
         }
     }
 
@@ -96,15 +99,29 @@ impl Builder {
 
     /// Notes down what was wrong with the source, and where.
     pub fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        // Names and labels out of a file may stand in either.
         self.problems.push(Problem {
-            place: place.into(),
-            what: what.into(),
+            place: sanitized(&place.into()),
+            what: sanitized(&what.into()),
         });
     }
 
     /// The source tells its paragraphs apart by indents.
     pub fn indent_paragraphs(&mut self) {
         self.indents_paragraphs = true;
+    }
+
+    /// The text itself begins here; what was told so far stands before it
+    /// ([`Document::body`](super::Document::body)).
+    pub fn begin_body(&mut self) {
+        self.end();
+        self.body.0 = Some(self.blocks.len());
+    }
+
+    /// The text itself ends here; what is told from now on stands behind it.
+    pub fn end_body(&mut self) {
+        self.end();
+        self.body.1 = Some(self.blocks.len());
     }
 
     /// Counts an image.

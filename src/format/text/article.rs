@@ -3,10 +3,12 @@
 //! They have no sign but their place and their shortness, so all conditions must hold, and a text that
 //! only begins with a short line stays as it is.
 
+use std::ops::Range;
+
 use super::headings::Headings;
 use super::lines::width;
 use super::pieces::{Form, Piece};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Metadata};
 use crate::format::byline;
 
 /// Which pieces frame the text.
@@ -23,6 +25,9 @@ const LONGEST_TITLE: usize = 120;
 const LONGEST_BYLINE: usize = 200;
 const LONGEST_STANDFIRST: usize = 300;
 const LONGEST_CREDIT: usize = 200;
+
+/// Lines that a standfirst or credit takes that was wrapped by hand.
+const WRAPPED: usize = 5;
 
 /// What stands over a list of chapters is not the title of the text.
 const CONTENTS: [&str; 3] = ["contents", "table of contents", "inhalt"];
@@ -63,15 +68,25 @@ const CREDIT_SAYS: [&str; 15] = [
     "excerpted from",
 ];
 
+/// Pieces among which the title page of a book is.
+const FRONT: usize = 16;
+
+/// The letters and digits of a text, small: what two ways to print a title have in common.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|char| char.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 impl Frame {
     pub(super) fn of(source: &str, pieces: &[Piece], headings: &Headings) -> Self {
         let mut frame = Self::default();
         let usual = usual_length(pieces);
-        let line = |index: usize| {
+        let open = |index: usize, lines: usize| {
             let piece = pieces.get(index)?;
-            let is_line = piece.form == Form::Flow && piece.count == 1 && !headings.has(index);
-            is_line.then(|| piece.of(source).trim())
+            let is_open = piece.form == Form::Flow && piece.count <= lines && !headings.has(index);
+            is_open.then(|| piece.of(source).trim())
         };
+        let line = |index: usize| open(index, 1);
         let is_title = |text: &&str| {
             width(text) <= LONGEST_TITLE
                 && !CONTENTS.iter().any(|name| text.eq_ignore_ascii_case(name))
@@ -89,14 +104,61 @@ impl Frame {
         };
         if line(1).filter(is_byline).is_some() {
             frame.byline = Some(1);
-            frame.standfirst = line(2).filter(|text| is_standfirst(text, usual)).map(|_| 2);
+            frame.standfirst = open(2, WRAPPED)
+                .filter(|text| is_standfirst(text, usual))
+                .map(|_| 2);
         }
         let last = pieces.len() - 1;
         let is_credit = |text: &&str| is_credit(text);
-        frame.credit = line(last)
+        frame.credit = open(last, WRAPPED)
             .filter(is_credit)
             .map(|_| last)
             .filter(|last| *last > 2);
+        frame
+    }
+
+    /// The title and author of a book whose metadata is known: where they stand by themselves before its
+    /// first chapter.
+    pub(super) fn of_book(
+        source: &str,
+        pieces: &[Piece],
+        headings: &Headings,
+        book: &Range<usize>,
+        metadata: &Metadata,
+    ) -> Self {
+        let mut frame = Self::default();
+        let Some(title) = metadata.title.as_deref().map(letters) else {
+            return frame;
+        };
+        let first = pieces.partition_point(|piece| piece.start < book.start);
+        let front = pieces.iter().enumerate().skip(first).take(FRONT);
+        let is_open = |(index, piece): &(usize, &Piece)| {
+            piece.count <= 4 && !headings.has(*index) && book.contains(&piece.start)
+        };
+        let mut front = front.filter(is_open);
+        let said = |piece: &Piece| letters(piece.of(source));
+        frame.title = front
+            .by_ref()
+            .find(|(_, piece)| {
+                let said = said(piece);
+                // A title may be shortened in the header, or here.
+                said == title || said.len() > 8 && title.starts_with(&said)
+            })
+            .map(|(index, _)| index);
+        let authors: Vec<String> = metadata.authors.iter().map(|name| letters(name)).collect();
+        let names_author = |piece: &Piece| {
+            let said = said(piece);
+            let said = said.strip_prefix("by").unwrap_or(&said);
+            authors
+                .iter()
+                .any(|author| said.starts_with(author.as_str()))
+        };
+        if let Some(title) = frame.title {
+            frame.byline = front
+                .take_while(|(index, _)| *index <= title + 3)
+                .find(|(_, piece)| piece.count <= 2 && names_author(piece))
+                .map(|(index, _)| index);
+        }
         frame
     }
 

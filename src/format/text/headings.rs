@@ -8,12 +8,13 @@ use std::ops::Range;
 
 use super::lines::lines;
 use super::marks::{Mark, Sort, mark};
-use super::pieces::{Form, Piece};
+use super::pieces::{Apart, Form, Piece};
+use super::{capitals, subtitles};
 
 /// The headings of a text, by the index of their piece.
 #[derive(Debug, Default)]
 pub(super) struct Headings {
-    found: Vec<(usize, Standing)>,
+    pub(super) found: Vec<(usize, Standing)>,
 }
 
 /// What a piece that looks like a heading is.
@@ -26,12 +27,14 @@ pub(super) enum Standing {
     Listed,
     /// A further line of one.
     ListedAgain,
+    /// The line under the number of a chapter that says what is in it.
+    Subtitle,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
-    piece: usize,
-    mark: Mark,
+pub(super) struct Candidate {
+    pub(super) piece: usize,
+    pub(super) mark: Mark,
 }
 
 /// From so many on, headings with nothing between them are a list.
@@ -55,7 +58,14 @@ impl Headings {
         for run in candidates.chunk_by(|a, b| follows(&[*a, *b])) {
             judge_run(run, pieces.len(), &mut found);
         }
-        with_levels(&candidates, found)
+        let headings = with_levels(&candidates, found);
+        if headings.found.is_empty() {
+            // A preface alone parts nothing, but with other lines in capitals it may.
+            return Self {
+                found: capitals::headings(source, pieces, in_book),
+            };
+        }
+        subtitles::with(source, pieces, headings.found, &candidates)
     }
 
     /// The pieces that look like headings, in order.
@@ -73,7 +83,8 @@ impl Headings {
 
 /// A heading is a line by itself; a title may stand in a second and third under a bare number.
 fn candidate(source: &str, index: usize, piece: &Piece) -> Option<Candidate> {
-    if piece.count > 3 || piece.form == Form::Rule || piece.len() > 400 {
+    if piece.count > 3 || piece.form == Form::Rule || piece.len() > 400 || piece.apart != Apart::No
+    {
         return None;
     }
     let mut lines = lines(piece.of(source));
@@ -82,45 +93,86 @@ fn candidate(source: &str, index: usize, piece: &Piece) -> Option<Candidate> {
     let is_title = mark.is_bare
         && mark.sort < Sort::Roman
         && lines.all(|line| fits(line.text) && super::marks::mark(line.text).is_none());
-    (piece.count == 1 || is_title).then_some(Candidate { piece: index, mark })
+    // A number alone may be that of a page, and then stands within a sentence.
+    let is_page = mark.sort == Sort::Number && mark.is_bare && !follows_sentence(source, piece);
+    (piece.count == 1 || is_title)
+        .then_some(Candidate { piece: index, mark })
+        .filter(|_| !is_page)
 }
 
-/// Without the numerals and letters that stand alone for other reasons.
+/// Whether what stands before a piece is whole, and a blank line below it.
+fn follows_sentence(source: &str, piece: &Piece) -> bool {
+    let before = source.get(..piece.start).unwrap_or("");
+    let text = before.trim_end();
+    let gap = before.get(text.len()..).unwrap_or("");
+    let inside = text.trim_end_matches(['”', '’', '"', '\'', ')', '»', '_', '*']);
+    gap.matches('\n').count() > 1 && inside.ends_with(['.', '!', '?', '…', ':', '—', '*'])
+        || text.is_empty()
+        || !text.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '-'))
+}
+
+/// Without the numerals, numbers and letters that stand alone for other reasons.
 fn in_sequence(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let letter = |c: &Candidate| single_letter(&c.mark);
     let letters: Vec<u8> = candidates.iter().filter_map(letter).collect();
     let is_alphabet = letters.len() >= LETTERS && letters.is_sorted_by(|a, b| a < b);
-    let mut before = 0;
+    let (mut romans, mut numbers) = (
+        Sequence::of(Sort::Roman, &candidates),
+        Sequence::of(Sort::Number, &candidates),
+    );
     let mut kept = Vec::with_capacity(candidates.len());
-    let mut later = candidates
-        .iter()
-        .filter(|c| c.mark.sort == Sort::Roman)
-        .map(|c| c.mark.number)
-        .skip(1);
-    for mut candidate in candidates.iter().copied() {
-        match candidate.mark.sort {
-            Sort::Letter if !is_alphabet => continue,
+    for mut candidate in candidates {
+        let number = candidate.mark.number.unwrap_or(0);
+        let is_kept = match candidate.mark.sort {
+            Sort::Letter => is_alphabet,
             Sort::Roman => {
-                let next = later.next().flatten();
-                let number = candidate.mark.number.unwrap_or(0);
-                if is_alphabet && single_letter(&candidate.mark).is_some() {
+                let goes_on = romans.takes(number);
+                let is_letter = is_alphabet && single_letter(&candidate.mark).is_some();
+                if is_letter {
                     candidate.mark.sort = Sort::Letter;
-                } else if number == before + 1 && before > 0 || (number == 1 && next == Some(2)) {
-                    before = number;
-                } else {
-                    continue;
                 }
+                is_letter || goes_on
             }
-            _ => {}
+            Sort::Number => numbers.takes(number),
+            _ => true,
+        };
+        if is_kept {
+            kept.push(candidate);
         }
-        kept.push(candidate);
     }
     kept
+}
+
+/// Numbers of one sort, as far as they count up.
+struct Sequence {
+    before: u32,
+    /// The numbers that come, the next one last.
+    later: Vec<u32>,
+}
+
+impl Sequence {
+    fn of(sort: Sort, candidates: &[Candidate]) -> Self {
+        let numbers = candidates.iter().filter(|c| c.mark.sort == sort);
+        let later = numbers.map(|c| c.mark.number.unwrap_or(0)).rev().collect();
+        Self { before: 0, later }
+    }
+
+    /// Whether the next number goes on from the one before, or begins anew and is gone on from.
+    fn takes(&mut self, number: u32) -> bool {
+        self.later.pop();
+        let goes_on = self.before > 0 && number == self.before + 1;
+        let begins = number == 1 && self.later.last() == Some(&2);
+        if goes_on || begins {
+            self.before = number;
+        }
+        goes_on || begins
+    }
 }
 
 /// The letter a mark consists of, where it is one.
 fn single_letter(mark: &Mark) -> Option<u8> {
     match (mark.sort, mark.number?) {
+        _ if !mark.is_bare => None,
         (Sort::Letter, code) => u8::try_from(code).ok(),
         (Sort::Roman, 1) => Some(b'I'),
         (Sort::Roman, 5) => Some(b'V'),

@@ -31,12 +31,12 @@ impl Line<'_> {
 /// The lines of a text.
 pub(super) fn lines(source: &str) -> impl Iterator<Item = Line<'_>> {
     let mut at = 0;
-    let ends = memchr::memchr_iter(b'\n', source.as_bytes());
-    let ends = ends.chain(std::iter::once(source.len()));
-    ends.filter_map(move |end| {
-        let start = std::mem::replace(&mut at, end + 1);
-        let raw = source.get(start..end)?;
-        (start < source.len()).then(|| line(raw, start))
+    std::iter::from_fn(move || {
+        let start = at;
+        let rest = source.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        at = start + length + 1;
+        Some(line(rest.get(..length)?, start))
     })
 }
 

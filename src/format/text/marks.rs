@@ -1,4 +1,4 @@
-//! Lines that look like headings: `CHAPTER I`, `BOOK ONE: 1805`, `Chapter 1`, `PREFACE`, `IV`, `B`.
+//! Lines that look like headings: `CHAPTER I`, `BOOK ONE: 1805`, `Chapter 1`, `PREFACE`, `IV`, `4. The Log`, `B`.
 //!
 //! Only words that books use for their parts make one; capitals alone do not, because dictionaries,
 //! plays and telegrams are full of them.
@@ -22,14 +22,19 @@ pub(super) enum Sort {
     Part,
     Chapter,
     Section,
-    /// A Roman numeral alone.
+    /// A Roman numeral alone, or before a title.
     Roman,
+    /// A number alone, or before a title.
+    Number,
     /// A letter alone, as in a dictionary.
     Letter,
 }
 
 /// No heading is longer, in characters.
 const LONGEST: usize = 90;
+
+/// No title behind a mere number is.
+const LONGEST_TITLE: usize = 60;
 
 const WORDS: [(&str, Sort); 26] = [
     ("VOLUME", Sort::Volume),
@@ -91,34 +96,45 @@ const ORDINALS: [&str; 12] = [
 /// What a line says, if it looks like a heading.
 pub(super) fn mark(line: &str) -> Option<Mark> {
     let line = line.trim();
-    if line.len() > LONGEST * 4 || !line.starts_with(char::is_uppercase) {
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    if line.len() > LONGEST * 4 || !line.starts_with(begins) {
         return None;
     }
     if line.chars().count() > LONGEST {
         return None;
     }
-    lone_sign(line).or_else(|| {
-        let (word, rest) = split_word(line);
-        match (sort(word), ordinal(word)) {
-            (Some(Sort::Named), _) => named(rest, None),
-            (Some(sort), _) => numbered(sort, word, rest),
-            (None, Some(number)) => {
-                let (second, rest) = split_word(rest);
-                match sort(second)? {
-                    Sort::Named => named(rest, Some(number)),
-                    sort => titled(sort, Some(number), second, rest),
-                }
+    lone_sign(line)
+        .or_else(|| counted(line))
+        .or_else(|| worded(line))
+}
+
+/// A heading that says which part of a book it is.
+fn worded(line: &str) -> Option<Mark> {
+    let (word, rest) = split_word(line);
+    match (sort(word), ordinal(word)) {
+        (Some(Sort::Named), _) => named(rest, None),
+        (Some(sort), _) => numbered(sort, word, rest),
+        (None, Some(number)) => {
+            let (second, rest) = split_word(rest);
+            match sort(second)? {
+                Sort::Named => named(rest, Some(number)),
+                sort => titled(sort, Some(number), second, rest),
             }
-            (None, None) => None,
         }
-    })
+        (None, None) => None,
+    }
 }
 
 /// Whether a line is the number of a chapter or part and nothing else.
 pub(super) fn is_bare(line: &str) -> bool {
     // This is asked of every line of prose; few begin like a word of the list.
+    // A word of the list and a number have nothing behind them but a full stop.
+    let ends = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | 0x80..);
     line.len() <= 40
-        && mark(line).is_some_and(|m| m.is_bare && m.sort > Sort::Named && m.sort < Sort::Roman)
+        && line.as_bytes().last().is_some_and(ends)
+        && !line.ends_with('”')
+        && line.starts_with(char::is_uppercase)
+        && worded(line).is_some_and(|m| m.is_bare && m.sort > Sort::Named)
 }
 
 /// A numeral or letter alone.
@@ -133,9 +149,45 @@ fn lone_sign(line: &str) -> Option<Mark> {
     };
     match (roman(sign), sign.as_bytes()) {
         (Some(number), _) => mark(Sort::Roman, Some(number)),
+        (None, [b'0'..=b'9', ..]) => mark(Sort::Number, Some(arabic(sign)?)),
         (None, [letter @ b'A'..=b'Z']) => mark(Sort::Letter, Some(u32::from(*letter))),
         _ => None,
     }
+}
+
+/// A numeral, a full stop and a title, as in `II. The Red-Headed League`. Whether it counts on from one
+/// before, others must see.
+fn counted(line: &str) -> Option<Mark> {
+    let is_numeral = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C');
+    let behind = line.trim_start_matches(is_numeral);
+    if behind.len() == line.len() || !behind.starts_with(['.', ' ']) {
+        return None;
+    }
+    let (numeral, title) = line.split_once(". ").or_else(|| line.split_once(" — "))?;
+    let title = title.trim();
+    let (sort, number) = match (roman(numeral), arabic(numeral)) {
+        (Some(number), _) => (Sort::Roman, number),
+        (None, Some(number)) => (Sort::Number, number),
+        _ => return None,
+    };
+    let is_title = title.starts_with(char::is_uppercase)
+        && title.chars().count() <= LONGEST_TITLE
+        && !title.ends_with(['.', ',', ';', ':'])
+        && !title.contains(". ")
+        // Its page number: this is a line of a printed contents list.
+        && !title.contains("   ");
+    is_title.then_some(Mark {
+        sort,
+        number: Some(number),
+        is_bare: false,
+    })
+}
+
+/// A number in figures, up to 399.
+fn arabic(text: &str) -> Option<u32> {
+    let is_number = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let number = text.parse().ok().filter(|_| is_number)?;
+    (1..400).contains(&number).then_some(number)
 }
 
 fn split_word(text: &str) -> (&str, &str) {
@@ -285,6 +337,9 @@ mod tests {
             ("Introduction", Sort::Named, None, true),
             ("XIV.", Sort::Roman, Some(14), true),
             ("B", Sort::Letter, Some(66), true),
+            ("II. THE RED-HEADED LEAGUE", Sort::Roman, Some(2), false),
+            ("12", Sort::Number, Some(12), true),
+            ("4. The Log", Sort::Number, Some(4), false),
         ];
         for (line, kind, number, is_bare) in expected {
             assert_eq!(sort(line), Some((kind, number, is_bare)), "{line}");
@@ -302,6 +357,9 @@ mod tests {
             "I think so.",
             "Second thoughts",
             "IIX",
+            "1861",
+            "4. The log was kept.",
+            "3.14",
             "",
         ] {
             assert_eq!(mark(line), None, "{line}");

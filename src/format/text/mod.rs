@@ -3,25 +3,36 @@
 //! A text without markup still says what it is by its blank lines, indents and line lengths. They are
 //! read in steps, each a file: `lines` (one line), `stretch` (lines without a blank line between),
 //! `survey` (what is usual in this text), `pieces` (stretches cut into paragraphs, verse, tables,
-//! rules), `marks` (lines that look like headings), `headings` (those that are), `article` (title,
+//! rules), `quotes` and `lists` (what stands apart from the rest, and `containers` how that is told), `marks`
+//! (lines that look like headings), `headings` (those that are, with
+//! `subtitles` under them, or else `capitals`), `article` (title,
 //! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
 //! byte ranges of the source; no line is ever copied, and every step is one pass.
 
 mod article;
+mod capitals;
+mod containers;
 mod gutenberg;
 mod headings;
+mod indents;
 mod lines;
+mod lists;
 mod marks;
 mod pieces;
+mod quotes;
 mod stretch;
+mod subtitles;
 mod survey;
 mod verse;
 
+use std::ops::Range;
+
 use crate::document::{BlockKind, Builder, Document, Spacing};
 use article::Frame;
+use containers::Containers;
 use headings::{Headings, Standing};
 use lines::lines;
-use pieces::{Form, Piece};
+use pieces::{Apart, Form, Piece};
 use survey::Survey;
 
 /// Reads plain text.
@@ -30,16 +41,27 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     let (stretches, edges) = stretch::stretches(source);
     let survey = Survey::of(&stretches, &edges);
     let pieces = pieces::cut(source, &stretches, &survey);
+    if indents::are_told_apart(source, &pieces) {
+        builder.indent_paragraphs();
+    }
     let headings = Headings::of(source, &pieces, book.as_ref());
-    let frame = if book.is_some() {
-        Frame::default()
-    } else {
-        Frame::of(source, &pieces, &headings)
+    let frame = match &book {
+        Some(book) => Frame::of_book(source, &pieces, &headings, book, builder.metadata_mut()),
+        None => Frame::of(source, &pieces, &headings),
     };
-    if let Some(byline) = frame.byline(source, &pieces) {
+    if let Some(byline) = frame.byline(source, &pieces)
+        && builder.metadata_mut().authors.is_empty()
+    {
         builder.metadata_mut().authors = super::byline::authors_of(byline);
     }
-    write(source, &pieces, &headings, &frame, &mut builder);
+    write(
+        source,
+        &pieces,
+        &headings,
+        &frame,
+        book.as_ref(),
+        &mut builder,
+    );
     builder.finish()
 }
 
@@ -48,14 +70,37 @@ fn write(
     pieces: &[Piece],
     headings: &Headings,
     frame: &Frame,
+    book: Option<&Range<usize>>,
     builder: &mut Builder,
 ) {
+    let is_in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start));
+    let mut containers = Containers::default();
+    let mut was_in_book = book.is_none();
     let mut standings = headings.standings().peekable();
     let mut before = None;
+    let mut end = 0;
     for (index, piece) in pieces.iter().enumerate() {
+        let is_in_book = is_in_book(piece);
+        match (was_in_book, is_in_book) {
+            (false, true) => {
+                containers.leave(builder);
+                builder.begin_body();
+            }
+            (true, false) => {
+                containers.leave(builder);
+                builder.end_body();
+            }
+            _ => {}
+        }
+        was_in_book = is_in_book;
         let standing = standings
             .next_if(|(at, _)| *at == index)
             .map(|(_, standing)| standing);
+        if standing == Some(Standing::Subtitle) {
+            // Written with the heading above it.
+            end = piece.end;
+            continue;
+        }
         let kind = match (frame.kind(index), standing) {
             (Some(kind), _) => kind,
             (None, Some(Standing::Heading { level })) => BlockKind::Heading { level },
@@ -67,9 +112,51 @@ fn write(
         if standing == Some(Standing::ListedAgain) {
             builder.space_next(Spacing::Tight);
         }
-        write_piece(piece.of(source), piece.form, kind, builder);
+        let is_plain = frame.kind(index).is_some() || standing.is_some();
+        let apart = if is_plain { Apart::No } else { piece.apart };
+        containers.enter(apart, spacing(source, end, piece.start), builder);
+        end = piece.end;
+        let has_subtitle = standings
+            .peek()
+            .is_some_and(|(_, standing)| *standing == Standing::Subtitle);
+        let below = pieces.get(index + 1).filter(|_| has_subtitle);
+        write_text(source, piece, below, kind, builder);
         before = Some(kind);
     }
+    containers.leave(builder);
+}
+
+/// The text of a piece; `below` is the subtitle of a heading.
+fn write_text(
+    source: &str,
+    piece: &Piece,
+    below: Option<&Piece>,
+    kind: BlockKind,
+    builder: &mut Builder,
+) {
+    let text = piece.of(source);
+    match (piece.apart, below) {
+        (Apart::Quoted(_), _) if text.contains('>') => {
+            write_piece(&without_signs(text), piece.form, kind, builder);
+        }
+        (_, Some(below)) => write_heading([text, below.of(source)], kind, builder),
+        (_, None) => write_piece(text, piece.form, kind, builder),
+    }
+}
+
+/// Whether a blank line stands between two places.
+fn spacing(source: &str, end: usize, start: usize) -> Spacing {
+    let between = source.get(end..start).unwrap_or("");
+    match memchr::memchr_iter(b'\n', between.as_bytes()).nth(1) {
+        Some(_) => Spacing::Loose,
+        None => Spacing::Tight,
+    }
+}
+
+/// Quoted lines without the signs that say so.
+fn without_signs(text: &str) -> String {
+    let lines = lines(text).map(|line| quotes::unquoted(line.text).1);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn write_piece(text: &str, form: Form, kind: BlockKind, builder: &mut Builder) {
@@ -86,6 +173,16 @@ fn write_piece(text: &str, form: Form, kind: BlockKind, builder: &mut Builder) {
             builder.text(line.text);
             builder.line_break();
         }
+    }
+    builder.end();
+}
+
+/// A number and, below it, the title of its chapter.
+fn write_heading(parts: [&str; 2], kind: BlockKind, builder: &mut Builder) {
+    builder.begin(kind);
+    for line in parts.into_iter().flat_map(lines) {
+        builder.text(line.text);
+        builder.line_break();
     }
     builder.end();
 }

@@ -1,11 +1,12 @@
 //! Pieces: what will be one block each.
 
-use super::lines::{Line, lines, width};
+use super::lines::{lines, width};
 use super::marks;
 use super::stretch::Stretch;
 use super::survey::{Survey, WIDEST_WRAP};
 use super::verse::{Setting, has_page_number, setting};
-use crate::document::BlockKind;
+use super::{lists, quotes};
+use crate::document::{BlockKind, Marker};
 
 /// A stretch of the source that becomes a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,19 @@ pub(super) struct Piece {
     /// How many lines it has.
     pub(super) count: usize,
     pub(super) form: Form,
+    pub(super) apart: Apart,
+}
+
+/// What a piece stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// Nothing.
+    #[default]
+    No,
+    /// A quotation of this depth.
+    Quoted(u8),
+    /// A list item of this depth; the marker is not in the piece.
+    Item { marker: Marker, depth: u8 },
 }
 
 /// How the lines of a piece belong together.
@@ -42,6 +56,17 @@ impl Form {
 }
 
 impl Piece {
+    /// A piece that begins here and has no line yet.
+    pub(super) const fn new(start: usize, form: Form) -> Self {
+        Self {
+            start,
+            end: start,
+            count: 0,
+            form,
+            apart: Apart::No,
+        }
+    }
+
     pub(super) fn of<'a>(&self, source: &'a str) -> &'a str {
         source.get(self.start..self.end).unwrap_or("")
     }
@@ -55,8 +80,17 @@ impl Piece {
 pub(super) fn cut(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(stretches.len());
     for stretch in stretches {
-        cut_stretch(stretch, stretch.of(source), survey, &mut pieces);
+        let text = stretch.of(source);
+        if quotes::has_quoted(text) {
+            let plain = |stretch: &Stretch, pieces: &mut Vec<Piece>| {
+                cut_stretch(stretch, stretch.of(source), survey, pieces);
+            };
+            quotes::cut(stretch, text, survey, &mut pieces, plain);
+        } else {
+            cut_stretch(stretch, text, survey, &mut pieces);
+        }
     }
+    lists::mark(source, &mut pieces);
     pieces
 }
 
@@ -66,6 +100,7 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
         end: stretch.end,
         count: stretch.count,
         form,
+        apart: Apart::No,
     };
     if lines(text).all(|line| is_rule(line.text)) {
         return pieces.push(whole(Form::Rule));
@@ -77,6 +112,12 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
             Form::Flow
         };
         return pieces.push(whole(form));
+    }
+    if is_contents(stretch, text) {
+        return cut_lines(stretch, text, pieces);
+    }
+    if let Some(items) = lists::items(stretch, text) {
+        return pieces.extend(items);
     }
     let is_top = pieces.is_empty();
     let setting = setting(stretch, text, survey);
@@ -90,7 +131,31 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
             cut_lines(stretch, text, pieces);
         }
         Setting::Verse => pieces.push(whole(Form::Verse)),
+        Setting::Prose if survey.is_set_in(stretch) => pieces.push(Piece {
+            apart: Apart::Quoted(1),
+            ..whole(Form::Flow)
+        }),
         Setting::Prose => cut_prose(stretch, text, pieces),
+    }
+}
+
+/// Whether most lines of a stretch name chapters: a printed table of contents.
+fn is_contents(stretch: &Stretch, text: &str) -> bool {
+    let is_mark = |line: &super::lines::Line<'_>| marks::mark(line.text).is_some();
+    stretch.count > 2
+        && lines(text).take(2).all(|line| is_mark(&line))
+        && lines(text).filter(is_mark).count() * 3 > stretch.count * 2
+}
+
+/// How the lines of a stretch belong together that is one block.
+pub(super) fn form_of(stretch: &Stretch, text: &str, survey: &Survey) -> Form {
+    if stretch.count == 1 {
+        return Form::Flow;
+    }
+    match setting(stretch, text, survey) {
+        Setting::Prose => Form::Flow,
+        Setting::Verse => Form::Verse,
+        Setting::Drawn => Form::Drawn,
     }
 }
 
@@ -112,10 +177,9 @@ fn cut_lines(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
             Form::Flow
         };
         pieces.push(Piece {
-            start: stretch.start + line.start,
             end: stretch.start + line.end(),
             count: 1,
-            form,
+            ..Piece::new(stretch.start + line.start, form)
         });
     }
 }
@@ -126,10 +190,9 @@ fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
     let left = stretch.left;
     if stretch.deepest <= left + 1 && !stretch.has_mark {
         return pieces.push(Piece {
-            start: stretch.start,
             end: stretch.end,
             count: stretch.count,
-            form: Form::Flow,
+            ..Piece::new(stretch.start, Form::Flow)
         });
     }
     let indented = lines(text)
@@ -145,7 +208,7 @@ fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
         if begins {
             pieces.extend(open.take());
         }
-        let piece = open.get_or_insert(new_piece(stretch, &line));
+        let piece = open.get_or_insert(Piece::new(stretch.start + line.start, Form::Flow));
         piece.end = stretch.start + line.end();
         piece.count += 1;
         if is_mark {
@@ -153,15 +216,6 @@ fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
         }
     }
     pieces.extend(open);
-}
-
-fn new_piece(stretch: &Stretch, line: &Line<'_>) -> Piece {
-    Piece {
-        start: stretch.start + line.start,
-        end: stretch.start + line.end(),
-        count: 0,
-        form: Form::Flow,
-    }
 }
 
 /// A row of at least three of one sign, with blanks or without.

@@ -14,7 +14,15 @@ pub(super) struct Survey {
     pub(super) measure: usize,
     /// Stretches of one line are the rule.
     pub(super) is_apart: bool,
+    /// The indent that paragraphs have.
+    pub(super) left: usize,
 }
+
+/// Cells by which a quotation is set in, at least.
+const SET_IN: usize = 3;
+
+/// Indents that are told apart.
+const INDENTS: usize = 24;
 
 /// Where the lines of a text end.
 #[derive(Debug)]
@@ -66,6 +74,19 @@ impl Edges {
     }
 }
 
+/// The indent of most of the text in stretches of several lines.
+fn usual_indent(stretches: &[Stretch]) -> usize {
+    let mut bytes = [0usize; INDENTS];
+    for stretch in stretches.iter().filter(|stretch| stretch.count > 1) {
+        if let Some(sum) = bytes.get_mut(stretch.left) {
+            *sum += stretch.end - stretch.start;
+        }
+    }
+    // Of equal ones the first.
+    let most = bytes.iter().enumerate().rev().max_by_key(|(_, sum)| **sum);
+    most.map_or(0, |(indent, _)| indent)
+}
+
 impl Survey {
     pub(super) fn of(stretches: &[Stretch], edges: &Edges) -> Self {
         let single = stretches.iter().filter(|stretch| stretch.count == 1);
@@ -73,6 +94,12 @@ impl Survey {
             has_long_lines: edges.long * 2 > edges.all,
             measure: edges.measure(),
             is_apart: single.count() * 2 > stretches.len(),
+            left: usual_indent(stretches),
         }
+    }
+
+    /// Whether all lines of a stretch are set in, as a quotation is.
+    pub(super) fn is_set_in(&self, stretch: &Stretch) -> bool {
+        stretch.count > 1 && stretch.left >= self.left + SET_IN
     }
 }

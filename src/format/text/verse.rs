@@ -30,6 +30,8 @@ struct Counts {
     shifts: usize,
     /// Lines with gaps or box-drawing signs.
     drawn: usize,
+    /// Lines with signs that only programs have.
+    code: usize,
 }
 
 /// Room that a hand may leave at a line's end without meaning anything.
@@ -50,7 +52,8 @@ pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting
         survey.measure
     };
     let counts = Counts::of(text, measure);
-    if counts.drawn * 2 >= count && counts.drawn >= 2 {
+    let is_code = counts.code * 2 > count || (is_indented && counts.code * 3 >= count);
+    if counts.drawn * 2 >= count && counts.drawn >= 2 || is_code && counts.code >= 2 {
         return Setting::Drawn;
     }
     if counts.is_verse(is_indented) {
@@ -64,8 +67,13 @@ impl Counts {
     fn of(text: &str, measure: usize) -> Self {
         let mut counts = Self::default();
         let mut before: Option<Line<'_>> = None;
+        // Most stretches have no sign of a program, and are not asked line by line.
+        let bytes = text.as_bytes();
+        let may_be_code = memchr::memchr3(b'{', b'=', b'$', bytes).is_some()
+            || memchr::memchr3(b'#', b';', b'/', bytes).is_some();
         for line in lines(text) {
             counts.drawn += usize::from(is_drawn(line.text));
+            counts.code += usize::from(may_be_code && is_code(line.text));
             if let Some(before) = before.replace(line) {
                 counts.follow(&before, &line, measure);
             }
@@ -126,6 +134,28 @@ pub(super) fn is_drawn(text: &str) -> bool {
     bytes.starts_with(b"|") || bytes.starts_with(b"+") || has_gap(bytes) || has_frame(bytes)
 }
 
+/// Whether a line looks like one of a program or a shell. This is asked of every line: what most lines
+/// have nothing of is looked for first.
+fn is_code(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = match bytes.first() {
+        Some(b'$' | b'#' | b'<' | b'/') => ["$ ", "#!", "#include", "</", "//"].as_slice(),
+        _ => [].as_slice(),
+    };
+    let begins = || begins.iter().any(|sign| text.starts_with(sign)) && !text.ends_with(['.', ',']);
+    let signs = ["();", "::", " := ", " == "];
+    let says = || {
+        memchr::memchr3(b'=', b':', b'(', bytes).is_some()
+            && signs.iter().any(|sign| text.contains(sign))
+    };
+    // Prose ends lines with a semicolon, too, but has no such signs before it.
+    let ends = || match bytes.last() {
+        Some(b'{' | b'}' | b';') => text.len() < 3 || text.contains(['(', '=', '{', '}']),
+        _ => false,
+    };
+    ends() || begins() || says()
+}
+
 /// Whether four blanks stand together. One of every four bytes is looked at first.
 fn has_gap(bytes: &[u8]) -> bool {
     let mut fourth = bytes.iter().enumerate().skip(3).step_by(4);
@@ -150,6 +180,7 @@ mod tests {
         has_long_lines: false,
         measure: 60,
         is_apart: false,
+        left: 0,
     };
 
     fn set(text: &str) -> Setting {

@@ -4,6 +4,7 @@ mod chrome;
 mod lists;
 mod page;
 mod panels;
+mod problems;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

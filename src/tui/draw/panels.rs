@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Canvas;
 use super::chrome::draw_edit;
 use super::page::{Marks, draw_line};
-use crate::app::{App, BookmarkForm, Field, Frame, Help, Panel, Peek};
+use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
 use crate::command::{Action, Group};
 use crate::layout::{Compositor, set_block};
 use crate::text::{Cells, TextRange, text_width};
@@ -14,6 +14,7 @@ pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     for panel in app.panels() {
         match panel {
             Panel::Help(help) => draw_help(canvas, app, help),
+            Panel::Problems(scroll) => super::problems::draw_problems(canvas, app, scroll),
             Panel::Contents(contents) => super::lists::draw_contents(canvas, app, contents),
             Panel::Bookmarks(marked) => super::lists::draw_bookmarks(canvas, app, marked),
             Panel::BookmarkForm(form) => draw_form(canvas, frame, form),
@@ -79,7 +80,7 @@ enum HelpRow {
 /// Cells for the keys in the help, where there is room.
 const KEYS_WIDTH: usize = 24;
 
-fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Help) {
+fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
     let screen = canvas.area();
     let width = screen.width.saturating_sub(4).min(72);
     let rows = help_rows(app, usize::from(width));
