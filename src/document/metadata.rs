@@ -12,6 +12,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 impl Format {
@@ -20,6 +22,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }
