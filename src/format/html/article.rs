@@ -326,15 +326,13 @@ fn is_chaff(markup: &Markup, id: ElementId, weight: Weight) -> bool {
     if weight.is_out {
         return true;
     }
+    let above = markup.element(id).parent.map(|above| markup.tag(above));
+    if matches!(above, Some(Tag::Td | Tag::Th | Tag::Li | Tag::Dd)) {
+        return false;
+    }
     let is_group = matches!(
         tag,
-        Tag::Div
-            | Tag::Ul
-            | Tag::Ol
-            | Tag::Section
-            | Tag::Header
-            | Tag::Dl
-            | Tag::Fieldset
+        Tag::Div | Tag::Ul | Tag::Ol | Tag::Section | Tag::Header | Tag::Dl | Tag::Fieldset
     );
     // A list of links with hardly a word between them; notes are such too, but have more.
     let density = share(weight.links, weight.text);
