@@ -176,11 +176,6 @@ impl Builder {
         self.blocks.is_empty() && self.open.is_none()
     }
 
-    /// What the block that ended last is.
-    pub fn last_kind(&self) -> Option<BlockKind> {
-        self.blocks.last().map(|block| block.kind)
-    }
-
     /// The next block stands this far from the one before it.
     pub fn space_next(&mut self, spacing: Spacing) {
         self.spacing = spacing;

@@ -3,6 +3,7 @@
 use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
 use crate::document::{Metadata, sanitized};
+use crate::format::byline::authors_of;
 
 /// Longest text of a field, in bytes; a longer one is cut.
 const LONGEST: usize = 1000;
@@ -58,7 +59,14 @@ pub(super) fn read(markup: &Markup, metadata: &mut Metadata) {
     if metadata.authors.is_empty() {
         // A link to a profile is nobody's name.
         let author = field(&AUTHORS).filter(|name| !name.contains("://"));
-        metadata.authors.extend(author);
+        if let Some(author) = author {
+            let names = authors_of(&author);
+            metadata.authors = if names.is_empty() {
+                vec![author]
+            } else {
+                names
+            };
+        }
     }
     metadata.standfirst = metadata.standfirst.take().or_else(|| field(&DESCRIPTIONS));
     metadata.date = metadata.date.take().or_else(|| field(&DATES));

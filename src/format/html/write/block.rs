@@ -85,11 +85,12 @@ impl<'w> Writer<'w> {
             }
             Tag::Figure => {
                 self.context.caption = self.caption(id);
+                self.has_picture = false;
                 Ends::Block
             }
             Tag::Figcaption => {
                 self.context.kind = BlockKind::Figure;
-                if self.builder.last_kind() == Some(BlockKind::Figure) {
+                if std::mem::take(&mut self.has_picture) {
                     self.builder.space_next(Spacing::Tight);
                 }
                 Ends::Block

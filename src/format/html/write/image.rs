@@ -37,6 +37,7 @@ impl Writer<'_> {
         if is_alone {
             self.leave_table();
             self.builder.block(BlockKind::Figure, words);
+            self.has_picture = true;
         } else {
             self.need_block();
             self.say(words);

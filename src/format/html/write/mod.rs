@@ -134,6 +134,8 @@ struct Writer<'w> {
     tables: Vec<OpenTable>,
     /// How deep in quotations inside a line.
     quotes: usize,
+    /// Whether the figure around has shown its image.
+    has_picture: bool,
     /// Whether brackets around a reading are open.
     in_brackets: bool,
     /// The mark with which the text of a note begins and that its number stands for.
@@ -165,6 +167,7 @@ impl<'w> Writer<'w> {
             lists: Vec::new(),
             tables: Vec::new(),
             quotes: 0,
+            has_picture: false,
             in_brackets: false,
             mark: None,
             skips_line_end: false,
