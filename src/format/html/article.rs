@@ -74,8 +74,9 @@ const AROUND: [&str; 42] = [
 ];
 
 /// Names that an article may have besides those.
-const WITHIN: [&str; 8] = [
-    "article", "body", "column", "content", "main", "shadow", "entry", "mathjax",
+const WITHIN: [&str; 9] = [
+    // Project Gutenberg's header and licence belong to its books.
+    "pg-", "article", "body", "column", "content", "main", "shadow", "entry", "mathjax",
 ];
 
 /// An article within a page.
@@ -85,6 +86,15 @@ pub(super) struct Article {
     pub(super) root: ElementId,
     /// Elements inside that are not of it.
     pub(super) left_out: HashSet<ElementId>,
+}
+
+/// What is taken for chaff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chaff {
+    /// What says that it stands around an article.
+    Named,
+    /// Lists of links as well.
+    All,
 }
 
 /// What is known of each element after one walk.
@@ -104,26 +114,41 @@ struct Weight {
 /// Finds the article; `None` where a page is to be read whole.
 pub(super) fn find(markup: &Markup, styles: &Styles) -> Option<Article> {
     let weights = weigh(markup, styles);
-    let root = markup
-        .elements()
-        .find(|(_, e)| e.tag == Tag::Body)
-        .map_or_else(
-            || markup.elements().next().map(|(id, _)| id),
-            |(body, _)| Some(body),
-        )?;
-    let whole = of(&weights, root);
-    if whole.prose < LEAST {
+    let page = outermost(markup, &weights)?;
+    if of(&weights, page).prose < LEAST {
         return None;
     }
-    let root = heaviest(markup, &weights, root);
-    let left_out = chaff(markup, &weights, root);
-    let lost: usize = left_out.iter().map(|id| of(&weights, *id).text).sum();
-    let kept = of(&weights, root).text.saturating_sub(lost);
+    let root = heaviest(markup, &weights, page);
+    let left_out = chaff(markup, &weights, root, Chaff::All);
     let all = markup_text(markup, &weights);
-    let share = share(kept, all);
-    (TOO_LITTLE..NEARLY_ALL)
-        .contains(&share)
-        .then_some(Article { root, left_out })
+    let found = share(kept(&weights, root, &left_out), all);
+    if (TOO_LITTLE..NEARLY_ALL).contains(&found) {
+        return Some(Article { root, left_out });
+    }
+    if found < TOO_LITTLE {
+        return None;
+    }
+    // Nearly all of it: a book, of which nothing is left out, or a page with a bar or two.
+    let left_out = chaff(markup, &weights, page, Chaff::Named);
+    let has_bars = left_out.iter().any(|id| of(&weights, *id).text > 0);
+    has_bars.then_some(Article {
+        root: page,
+        left_out,
+    })
+}
+
+/// The element that holds the page: its body, or the heaviest of those that stand alone.
+fn outermost(markup: &Markup, weights: &[Weight]) -> Option<ElementId> {
+    let body = markup.elements().find(|(_, e)| e.tag == Tag::Body);
+    let alone = markup.elements().filter(|(_, e)| e.parent.is_none());
+    let heaviest = || alone.max_by_key(|(id, _)| of(weights, *id).prose);
+    body.or_else(heaviest).map(|(id, _)| id)
+}
+
+/// Bytes of visible text in `root` without what is left out.
+fn kept(weights: &[Weight], root: ElementId, left_out: &HashSet<ElementId>) -> usize {
+    let lost: usize = left_out.iter().map(|id| of(weights, *id).text).sum();
+    of(weights, root).text.saturating_sub(lost)
 }
 
 fn of(weights: &[Weight], id: ElementId) -> Weight {
@@ -301,7 +326,7 @@ fn heaviest(markup: &Markup, weights: &[Weight], root: ElementId) -> ElementId {
 }
 
 /// Elements inside the article that are not of it.
-fn chaff(markup: &Markup, weights: &[Weight], root: ElementId) -> HashSet<ElementId> {
+fn chaff(markup: &Markup, weights: &[Weight], root: ElementId, which: Chaff) -> HashSet<ElementId> {
     let mut left_out = HashSet::new();
     let (first, last) = (markup.element(root).open, markup.element(root).close);
     let mut beyond = first;
@@ -310,7 +335,9 @@ fn chaff(markup: &Markup, weights: &[Weight], root: ElementId) -> HashSet<Elemen
         if element.open <= beyond || element.open > last || id == root {
             continue;
         }
-        if is_chaff(markup, id, of(weights, id)) {
+        let weight = of(weights, id);
+        let is_bar = weight.is_out && !(element.tag == Tag::Footer && weight.prose > LEAST);
+        if is_bar || (which == Chaff::All && is_list_of_links(markup, id, weight)) {
             beyond = element.close;
             left_out.insert(id);
         }
@@ -318,23 +345,18 @@ fn chaff(markup: &Markup, weights: &[Weight], root: ElementId) -> HashSet<Elemen
     left_out
 }
 
-fn is_chaff(markup: &Markup, id: ElementId, weight: Weight) -> bool {
-    let tag = markup.tag(id);
-    if tag == Tag::Footer && weight.prose > LEAST {
-        return false;
-    }
-    if weight.is_out {
-        return true;
-    }
-    let above = markup.element(id).parent.map(|above| markup.tag(above));
-    if matches!(above, Some(Tag::Td | Tag::Th | Tag::Li | Tag::Dd)) {
+/// A list of links with hardly a word between them, which is no part of a table or an item. Notes are
+/// such lists too, but have more words.
+fn is_list_of_links(markup: &Markup, id: ElementId, weight: Weight) -> bool {
+    let above = std::iter::successors(markup.element(id).parent, |&id| markup.element(id).parent);
+    let is_cell = |id| matches!(markup.tag(id), Tag::Td | Tag::Th | Tag::Li | Tag::Dd);
+    if above.take(3).any(is_cell) {
         return false;
     }
     let is_group = matches!(
-        tag,
+        markup.tag(id),
         Tag::Div | Tag::Ul | Tag::Ol | Tag::Section | Tag::Header | Tag::Dl | Tag::Fieldset
     );
-    // A list of links with hardly a word between them; notes are such too, but have more.
     let density = share(weight.links, weight.text);
     is_group && weight.text > 0 && weight.commas < 10 && density > 0.6 && weight.prose < LEAST
 }

@@ -243,7 +243,8 @@ impl Place<'_> {
         let Some(first) = references.iter().take(MOST_ASKED).find(is_note) else {
             return;
         };
-        let back = self.links_back(references);
+        let back = self.links_back(references).into_iter();
+        let back: Vec<_> = back.map(|id| self.around(id)).collect();
         for reference in references.iter().filter(|c| is_outside(c)) {
             if let Some(page) = found.get_mut(reference.page) {
                 page.references.insert(reference.link, name.into());
@@ -254,6 +255,16 @@ impl Place<'_> {
             page.texts
                 .insert(self.block, (name.into(), first.mark.clone()));
         }
+    }
+
+    /// The stretch around a link back that holds links back and marks only: `^ a b`.
+    fn around(&self, link: ElementId) -> ElementId {
+        let markup = self.markup;
+        let outer = ancestors(markup, link).take_while(|id| {
+            matches!(markup.tag(*id).kind(), Kind::Inline | Kind::Formatting)
+                && markup.short_text(*id, 2 * LONGEST_BACK).len() <= LONGEST_BACK
+        });
+        outer.last().unwrap_or(link)
     }
 
     /// Whether this is the text of the note that a link, which does not say so, seems to refer to.

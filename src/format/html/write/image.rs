@@ -16,7 +16,7 @@ impl Writer<'_> {
         self.builder.count_image();
         let alt = self.markup.attribute(id, Attribute::Alt);
         let words = alt.or(self.markup.attribute(id, Attribute::Title));
-        let words = words.unwrap_or("").trim();
+        let words = formula(words.unwrap_or("").trim());
         // A caption that says the same need not be read twice.
         let is_caption = self.context.caption.is_some_and(|caption| {
             let said = self.markup.short_text(caption, 2 * words.len() + 8);
@@ -79,7 +79,7 @@ impl Writer<'_> {
             });
             if !words.trim().is_empty() {
                 self.need_block();
-                self.say(words.trim());
+                self.say(formula(words.trim()));
             }
             return;
         }
@@ -110,4 +110,12 @@ impl Writer<'_> {
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A formula without the frame that MediaWiki puts around each.
+fn formula(words: &str) -> &str {
+    let inner = words
+        .strip_prefix("{\\displaystyle ")
+        .and_then(|inner| inner.strip_suffix('}'));
+    inner.map_or(words, str::trim)
 }

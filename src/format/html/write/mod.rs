@@ -210,6 +210,9 @@ impl<'w> Writer<'w> {
             self.builder.note_reference(label);
             return false;
         }
+        if tag == Tag::A && self.context.in_heading && self.is_sign(id) {
+            return false;
+        }
         match tag {
             Tag::Br => self.line_break(),
             Tag::Hr => self.rule(),
@@ -309,6 +312,12 @@ impl<'w> Writer<'w> {
                 && self.markup.attribute(id, Attribute::AriaHidden) == Some("true")
         };
         is_hidden || is_ornament()
+    }
+
+    /// Whether a link in a heading is a handle to copy its address by.
+    fn is_sign(&self, id: ElementId) -> bool {
+        let text = self.markup.short_text(id, 16);
+        matches!(text.as_str(), "#" | "¶" | "§" | "🔗" | "link")
     }
 
     fn name_places(&mut self, id: ElementId) {
