@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use folio::document::Document;
-use folio::format::{self, Extent};
+use folio::format::{self, PageExtent};
 
 fn corpus(part: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
@@ -66,8 +66,8 @@ fn the_article_of_a_page_is_what_readability_finds_and_little_else() {
             let bytes = std::fs::read(page.join(file)).unwrap();
             format::open_extent(&bytes, Some(file), extent).unwrap()
         };
-        let article = read("source.html", Extent::Article);
-        let expected = read("expected.html", Extent::Whole);
+        let article = read("source.html", PageExtent::Article);
+        let expected = read("expected.html", PageExtent::Whole);
         let (is, should) = (words(&article), words(&expected));
         let shared = common(&is, &should);
         let (found, right) = (percent(shared, should.len()), percent(shared, is.len()));
@@ -105,7 +105,7 @@ fn a_book_in_one_page_is_read_whole() {
         };
         let bytes = std::fs::read(path).unwrap();
         let article = format::open(&bytes, Some(name)).unwrap();
-        let whole = format::open_extent(&bytes, Some(name), Extent::Whole).unwrap();
+        let whole = format::open_extent(&bytes, Some(name), PageExtent::Whole).unwrap();
         assert_eq!(article.text(), whole.text(), "{name}");
         assert!(
             article.title().is_some_and(|is| is.contains(title)),

@@ -17,7 +17,7 @@ use clap::Parser;
 use crate::app::{Keeping, Start};
 use crate::config::Config;
 use crate::document::sanitized;
-use crate::format::Extent;
+use crate::format::PageExtent;
 use crate::store::Store;
 use crate::text::Cells;
 use crate::tui::{self, Ended};
@@ -95,11 +95,11 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
 }
 
 /// How much of a saved web page is asked for.
-fn page_extent(whole: bool) -> Extent {
+fn page_extent(whole: bool) -> PageExtent {
     if whole {
-        Extent::Whole
+        PageExtent::Whole
     } else {
-        Extent::Article
+        PageExtent::Article
     }
 }
 

@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use crate::app::{Extent, Keeping, Opened, Source};
 use crate::document::{Document, sanitized};
-use crate::format::Extent as PageExtent;
-use crate::format::{self, FormatError};
+use crate::format::{self, FormatError, PageExtent};
 use crate::store::{BookRecord, Seen, Store, Timestamp};
 
 /// A file that could not be opened; names it, says what was wrong and what to do.

@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use crate::document::{Builder, Document, Format};
 
-pub use html::Extent;
+pub use html::PageExtent;
 
 /// Why bytes are no document. The caller adds which file it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -67,7 +67,7 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
 ///
 /// Where the bytes are no text, or too many.
 pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
-    open_extent(bytes, name, Extent::Article)
+    open_extent(bytes, name, PageExtent::Article)
 }
 
 /// The same, and of a saved page all of it is read, or only its article.
@@ -78,7 +78,7 @@ pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
 pub fn open_extent(
     bytes: &[u8],
     name: Option<&str>,
-    extent: Extent,
+    extent: PageExtent,
 ) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);

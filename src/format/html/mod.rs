@@ -6,7 +6,7 @@
 //! 1. [`tokens`] tells a [`Tree`](tree::Tree) of tags and text, which knows what ends what and makes a [`Markup`](markup::Markup);
 //! 2. [`Styles`] know which classes and elements are italic, bold, hidden …;
 //! 3. [`Notes`] know which links are references to notes and which blocks their texts;
-//! 4. [`write()`] tells a [`Builder`] what there is to read.
+//! 4. [`write()`] tells a [`Builder`](crate::document::Builder) what there is to read.
 //!
 //! A book's chapters are read one by one and written into the same builder; each has its own [`Links`](links::Links),
 //! which give the places of a chapter names that no other chapter has.
@@ -35,7 +35,7 @@ mod write;
 pub(super) use charset::declared_label;
 pub(in crate::format) use links::Alone;
 pub(in crate::format) use notes::{Notes, PageNotes};
-pub use page::Extent;
+pub use page::PageExtent;
 pub(super) use page::read_page;
 pub(in crate::format) use style::Styles;
 pub(in crate::format) use tokens::{feed, read};

@@ -10,7 +10,7 @@ use crate::document::{BlockKind, Builder, Document};
 
 /// How much of a saved page is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
+pub enum PageExtent {
     /// Its article, without the menus and bars around it; all of it where it has none.
     #[default]
     Article,
@@ -19,7 +19,11 @@ pub enum Extent {
 }
 
 /// Reads a page.
-pub(in crate::format) fn read_page(source: &str, extent: Extent, mut builder: Builder) -> Document {
+pub(in crate::format) fn read_page(
+    source: &str,
+    extent: PageExtent,
+    mut builder: Builder,
+) -> Document {
     let markup = read(source, dialect_of(source));
     for reference in &markup.undefined {
         builder.problem(
@@ -40,8 +44,8 @@ pub(in crate::format) fn read_page(source: &str, extent: Extent, mut builder: Bu
     let none = PageNotes::default();
     let mut reading = Reading::new(&Alone, &styles, notes.first().unwrap_or(&none));
     let article = match extent {
-        Extent::Article => article::find(&markup, &styles),
-        Extent::Whole => None,
+        PageExtent::Article => article::find(&markup, &styles),
+        PageExtent::Whole => None,
     };
     let title = builder.metadata_mut().title.clone();
     match article {

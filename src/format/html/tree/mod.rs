@@ -1,10 +1,9 @@
-//! Tags into elements: what opens, what that ends, what an end tag means where it stands.
+//! Tags into elements: what opens, and what is open.
 //!
-//! The rules are those of the HTML standard's tree construction as far as they show on a page: a
-//! paragraph ends where a block begins, an item where the next does, a cell with its row; a wrongly
-//! nested `</b>` ends what it can; tables keep end tags inside their cells. The stack of open elements
-//! has a deepest place, as in browsers, and the open elements of each name are known by their places on
+//! What ends what is in `nesting`. The stack of open elements has a deepest place, as in browsers, and the open elements of each name are known by their places on
 //! it, so that every tag costs the same however deep it stands.
+
+mod nesting;
 
 use std::ops::Range;
 
@@ -48,7 +47,7 @@ pub(in crate::format) struct Tree {
 struct Frame {
     id: ElementId,
     tag: Tag,
-    /// The place on the stack, itself included, of the nearest block.
+    /// The place on the stack, itself included, of the nearest block, if that place is one.
     block: usize,
     /// The same, of the nearest element that end tags inside it do not reach beyond.
     scope: usize,
@@ -260,15 +259,10 @@ impl Tree {
             .stack
             .last()
             .map_or((0, 0, false), |f| (f.block, f.scope, f.is_foreign));
-        let is_block = !matches!(tag.kind(), Kind::Inline | Kind::Formatting);
         self.stack.push(Frame {
             id,
             tag,
-            block: if is_block || tag.is_scope() {
-                at
-            } else {
-                block
-            },
+            block: if fences(tag) { at } else { block },
             scope: if tag.is_scope() { at } else { scope },
             is_foreign: foreign || matches!(tag, Tag::Svg | Tag::Math),
         });
@@ -300,105 +294,6 @@ impl Tree {
 
     fn top(&self) -> Option<Tag> {
         self.stack.last().map(|frame| frame.tag)
-    }
-
-    /// Ends what cannot go on where `tag` begins.
-    fn end_what_ends_before(&mut self, tag: Tag) {
-        if self.top() == Some(Tag::Head) && !belongs_into_head(tag) {
-            self.pop_to(self.stack.len() - 1);
-        }
-        if tag.ends_paragraph()
-            && let Some(at) = self.in_scope(Tag::P)
-        {
-            self.pop_to(at);
-        }
-        let ended = match tag {
-            Tag::Li => self.in_scope(Tag::Li).and(self.within(Tag::Li, LISTS)),
-            Tag::Dd | Tag::Dt => {
-                let item = self
-                    .within(Tag::Dd, &[Tag::Dl])
-                    .max(self.within(Tag::Dt, &[Tag::Dl]));
-                item.filter(|&at| at >= self.scope())
-            }
-            Tag::Td | Tag::Th => self.table_part(&[Tag::Td, Tag::Th, Tag::Caption]),
-            Tag::Tr => self.table_part(&[Tag::Tr, Tag::Caption, Tag::Td, Tag::Th]),
-            Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Caption | Tag::Colgroup => {
-                self.table_part(GROUPS)
-            }
-            Tag::A => {
-                self.end(Tag::A);
-                None
-            }
-            Tag::Rt | Tag::Rp => self
-                .within(Tag::Rt, &[Tag::Ruby])
-                .max(self.within(Tag::Rp, &[Tag::Ruby])),
-            Tag::Option | Tag::Optgroup => self.within(Tag::Option, &[Tag::Select]),
-            _ if tag.heading().is_some() => {
-                let heading = self.top().and_then(Tag::heading);
-                heading.map(|_| self.stack.len() - 1)
-            }
-            _ => None,
-        };
-        if let Some(at) = ended {
-            self.pop_to(at);
-        }
-    }
-
-    /// The outermost of these parts that are open in the nearest table.
-    fn table_part(&self, parts: &[Tag]) -> Option<usize> {
-        let inside = |&part: &Tag| self.within(part, &[Tag::Table]);
-        parts.iter().filter_map(inside).min()
-    }
-
-    /// An end tag.
-    pub(in crate::format) fn end(&mut self, tag: Tag) {
-        self.end_text();
-        let at = match tag {
-            // What follows the end of a page still belongs to it.
-            Tag::Html | Tag::Body => None,
-            Tag::Br => {
-                let attributes = self.attribute_count();
-                self.start(Tag::Br, attributes, false);
-                None
-            }
-            // One that ends no paragraph is an empty one.
-            Tag::P if self.in_scope(Tag::P).is_none() => {
-                let attributes = self.attribute_count();
-                self.start(Tag::P, attributes, false);
-                self.in_scope(Tag::P)
-            }
-            Tag::Table => self.nearest(Tag::Table),
-            _ if tag.is_table_part() => self.within(tag, &[Tag::Table]),
-            Tag::Li => self.in_scope(Tag::Li).and(self.within(Tag::Li, LISTS)),
-            _ if tag.heading().is_some() => HEADINGS.iter().filter_map(|&h| self.in_scope(h)).max(),
-            _ if matches!(tag.kind(), Kind::Inline | Kind::Formatting) && !tag.is_scope() => {
-                return self.end_inline(tag);
-            }
-            _ if tag.is_scope() => self.nearest(tag),
-            _ => self.in_scope(tag),
-        };
-        if let Some(at) = at.filter(|at| self.solid.last().is_none_or(|solid| at > solid)) {
-            self.pop_to(at);
-        }
-    }
-
-    /// Ends a stretch inside a line; one that holds an open block only stops to act on its text.
-    fn end_inline(&mut self, tag: Tag) {
-        let Some(at) = self.in_scope(tag) else {
-            if let Some(waiting) = self.reopen.iter().rposition(|(t, _)| *t == tag) {
-                self.reopen.remove(waiting);
-            }
-            return;
-        };
-        if self.stack.last().is_some_and(|top| at > top.block) {
-            return self.pop_to(at);
-        }
-        if let Some(frame) = self.stack.get(at) {
-            self.nodes.push(Node::Released(frame.id));
-        }
-        if let Some(places) = self.open.get_mut(tag as usize) {
-            places.pop();
-        }
     }
 
     /// Closes the element at this place of the stack and everything inside it.
@@ -465,34 +360,7 @@ impl Tree {
     }
 }
 
-const LISTS: &[Tag] = &[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Dir];
-
-const GROUPS: &[Tag] = &[
-    Tag::Tbody,
-    Tag::Thead,
-    Tag::Tfoot,
-    Tag::Caption,
-    Tag::Colgroup,
-    Tag::Tr,
-    Tag::Td,
-    Tag::Th,
-];
-
-const HEADINGS: &[Tag] = &[Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
-
-fn belongs_into_head(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Title
-            | Tag::Meta
-            | Tag::Link
-            | Tag::Base
-            | Tag::Basefont
-            | Tag::Bgsound
-            | Tag::Script
-            | Tag::Style
-            | Tag::Noscript
-            | Tag::Noframes
-            | Tag::Template
-    )
+/// Whether the end tag of a stretch around does not end it.
+const fn fences(tag: Tag) -> bool {
+    !matches!(tag.kind(), Kind::Inline | Kind::Formatting) || tag.is_scope()
 }
