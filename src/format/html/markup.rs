@@ -131,6 +131,16 @@ impl Markup {
         &self.nodes
     }
 
+    /// What was wrong with the source and how it was read all the same, in words.
+    pub(in crate::format) fn problems(&self) -> impl Iterator<Item = String> {
+        let undefined = self.undefined.iter();
+        let undefined = undefined.map(|r| format!("{r} is not defined; it is shown as written"));
+        let unended = self.unended.iter();
+        let unended =
+            unended.map(|t| format!("<{}> has no end; what follows it is read", t.name()));
+        undefined.chain(unended)
+    }
+
     /// An element.
     pub(in crate::format) fn element(&self, id: ElementId) -> &Element {
         &self.elements[id.to_usize()]

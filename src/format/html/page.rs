@@ -25,17 +25,8 @@ pub(in crate::format) fn read_page(
     mut builder: Builder,
 ) -> Document {
     let markup = read(source, dialect_of(source));
-    for reference in &markup.undefined {
-        builder.problem(
-            "text",
-            format!("{reference} is not defined; it is shown as written"),
-        );
-    }
-    for tag in &markup.unended {
-        builder.problem(
-            "text",
-            format!("<{}> has no end; what follows it is read", tag.name()),
-        );
+    for problem in markup.problems() {
+        builder.problem("text", problem);
     }
     head::read(&markup, builder.metadata_mut());
     let mut styles = Styles::default();
