@@ -60,7 +60,7 @@ fn the_article_of_a_page_is_what_readability_finds_and_little_else() {
         return;
     };
     let mut table = String::new();
-    let mut misses = 0;
+    let mut misses = Vec::new();
     for page in files(&folder) {
         let read = |file: &str, extent| {
             let bytes = std::fs::read(page.join(file)).unwrap();
@@ -75,9 +75,11 @@ fn the_article_of_a_page_is_what_readability_finds_and_little_else() {
         let metadata: serde_json::Value = serde_json::from_slice(&metadata).unwrap();
         let title = metadata["title"].as_str().unwrap_or("");
         let is_title = article.title().unwrap_or("") == title;
-        let is_miss = found < 95.0 || right < 90.0;
-        misses += usize::from(is_miss);
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        // What Readability gives of this page lacks a whole section of its article.
+        let least = if name == "mercurial" { 85.0 } else { 90.0 };
+        let is_miss = found < 95.0 || right < least;
+        misses.extend(is_miss.then(|| name.clone()));
         let _ = writeln!(
             table,
             "{} {name:<28} found {found:5.1} right {right:5.1} words {:>6} title {}",
@@ -91,7 +93,7 @@ fn the_article_of_a_page_is_what_readability_finds_and_little_else() {
         );
     }
     println!("{table}");
-    assert!(misses <= 1, "{table}");
+    assert!(misses.is_empty(), "{table}");
 }
 
 #[test]

@@ -272,22 +272,25 @@ fn stands_around(markup: &Markup, id: ElementId) -> bool {
     ) {
         return true;
     }
-    let mut names = String::new();
-    for attribute in [Attribute::Class, Attribute::Id] {
-        if let Some(value) = markup.attribute(id, attribute) {
-            names.push_str(
-                &value
-                    .get(..value.floor_char_boundary(200))
-                    .unwrap_or("")
-                    .to_ascii_lowercase(),
-            );
-            names.push(' ');
-        }
-    }
-    !names.is_empty()
-        && AROUND.iter().any(|name| names.contains(name))
-        && !WITHIN.iter().any(|name| names.contains(name))
+    let lower = |attribute| {
+        let value = markup.attribute(id, attribute).unwrap_or("");
+        let short = value.get(..value.floor_char_boundary(LONGEST_NAME));
+        short.unwrap_or("").to_ascii_lowercase()
+    };
+    let (classes, name) = (lower(Attribute::Class), lower(Attribute::Id));
+    // A class is a kind of thing; an id may also be the title of a section, "sharing-with-one-developer",
+    // and so it is taken by its words, if they are one or two.
+    let words: Vec<&str> = name.split(['-', '_', ' ', '.']).collect();
+    let is_around =
+        |word: &&str| AROUND.contains(word) || AROUND.contains(&word.trim_end_matches('s'));
+    let is_named = AROUND.iter().any(|known| classes.contains(known))
+        || (words.len() <= 2 && words.iter().any(is_around));
+    let is_within = |known: &&str| classes.contains(*known) || name.contains(*known);
+    is_named && !WITHIN.iter().any(is_within)
 }
+
+/// Bytes of a class or id that are looked at.
+const LONGEST_NAME: usize = 200;
 
 /// Goes down from `root` as long as one child holds most of the prose.
 fn heaviest(markup: &Markup, weights: &[Weight], root: ElementId) -> ElementId {
