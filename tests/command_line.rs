@@ -64,6 +64,24 @@ fn the_sign_of_a_wrapped_line_of_code_is_only_in_what_was_typeset() {
 }
 
 #[test]
+fn of_a_saved_page_the_article_is_read_or_all_of_it() {
+    let page = include_bytes!("books/saved.html");
+    let (_folder, path) = in_folder("page", page);
+    let article = out(&folio(&["print", "--unwrapped", &path]));
+    let whole = out(&folio(&["print", "--unwrapped", "--whole-page", &path]));
+    assert!(article.contains("Reading is the work") && whole.contains("Reading is the work"));
+    assert!(!article.contains("cookies") && whole.contains("cookies"));
+    let inspected =
+        |flags: &[&str]| out(&folio(&[&["inspect", "--json"], flags, &[&path]].concat()));
+    assert!(inspected(&[]).contains("\"format\": \"html\""));
+    assert_ne!(inspected(&[]), inspected(&["--whole-page"]));
+    assert_eq!(
+        out(&folio(&["--whole-page", &path])),
+        out(&folio(&["print", "--whole-page", &path]))
+    );
+}
+
+#[test]
 fn print_justifies_and_colours_when_asked() {
     let text = b"One two three four five six seven eight nine ten eleven twelve, *all* of it.";
     let ragged = out(&run(&["print", "-w", "24", "-"], text));

@@ -21,6 +21,7 @@ fn dump(document: &Document) -> String {
         ("standfirst", m.standfirst.clone()),
         ("credit", m.credit.clone()),
         ("language", m.language.clone()),
+        ("date", m.date.clone()),
     ];
     for (name, fact) in facts {
         if let Some(fact) = fact {
@@ -127,7 +128,13 @@ fn the_smallest_file_of_each_construct_is_read_as_drawn() {
         .unwrap()
         .map(|f| f.unwrap().path())
         .collect();
-    files.retain(|file| file.extension().is_some_and(|e| e == "md" || e == "txt"));
+    files.retain(|file| {
+        file.extension().is_some_and(|e| {
+            ["md", "txt", "html", "xhtml"]
+                .iter()
+                .any(|known| e == *known)
+        })
+    });
     files.sort();
     assert!(!files.is_empty());
     for file in files {

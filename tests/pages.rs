@@ -52,6 +52,8 @@ fn to_the_end_and_back_every_line_is_shown_once() {
                 columns,
             };
             let mut window = Window::new(Arc::clone(&document), typography, sheet);
+            // Before the book may stand what a library has added.
+            window.go(Motion::Start);
             let forward = screens(&mut window, Motion::PagesForward(1));
             window.go(Motion::End);
             let mut back = screens(&mut window, Motion::PagesBack(1));

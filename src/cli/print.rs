@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::arguments::{Print, When};
-use super::{CliError, open_document};
+use super::{CliError, open_document, page_extent};
 use crate::document::{BlockKind, Document, Role, Roles};
 use crate::layout::{
     Bidi, Compositor, GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose,
@@ -12,7 +12,7 @@ use crate::layout::{
 use crate::text::{Cells, clusters, text_width};
 
 pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
-    let (document, _) = open_document(wish.file.as_deref())?;
+    let (document, _) = open_document(wish.file.as_deref(), page_extent(wish.whole_page))?;
     let out = io::stdout().lock();
     let mut typography = typography(wish);
     if !out.is_terminal() {

@@ -12,6 +12,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
 }
 
 impl Format {
@@ -20,6 +22,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 }
@@ -41,6 +44,8 @@ pub struct Metadata {
     pub standfirst: Option<String>,
     /// The closing line that says where the text comes from.
     pub credit: Option<String>,
+    /// When it was written or published, as the source has it.
+    pub date: Option<String>,
     /// The language, as a BCP 47 tag.
     pub language: Option<String>,
 }

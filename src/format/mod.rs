@@ -8,6 +8,7 @@
 mod byline;
 mod decode;
 mod gzip;
+mod html;
 mod markdown;
 mod sniff;
 mod text;
@@ -16,15 +17,17 @@ use thiserror::Error;
 
 use crate::document::{Builder, Document, Format};
 
+pub use html::PageExtent;
+
 /// Why bytes are no document. The caller adds which file it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum FormatError {
     /// It is something else, known by its first bytes.
-    #[error("this is {0}, not a text; folio reads plain text and Markdown")]
+    #[error("this is {0}, not a text; folio reads plain text, Markdown and HTML")]
     NotText(&'static str),
     /// It is full of bytes that no text has.
-    #[error("this is binary data, not a text; folio reads plain text and Markdown")]
+    #[error("this is binary data, not a text; folio reads plain text, Markdown and HTML")]
     Binary,
     /// It is longer than a document can hold.
     #[error("this is longer than 4 GiB, which is more than folio can open")]
@@ -62,26 +65,43 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
 }
 
 /// Reads a document. `name` is a file's name, for its extension only; content decides first. Empty
-/// or blank input is a document without blocks.
+/// or blank input is a document without blocks. Of a saved page its article is read, if it has one.
 ///
 /// # Errors
 ///
 /// Where the bytes are no text, or too many.
 pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
-    if gzip::is_gzip(bytes) {
-        let unpacked = gzip::unpack(bytes);
-        let document = open_unpacked(&unpacked.bytes, name.map(gzip::inner_name))?;
-        return Ok(document.with_problems(unpacked.problem));
-    }
-    open_unpacked(bytes, name)
+    open_extent(bytes, name, PageExtent::Article)
 }
 
-fn open_unpacked(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
+/// The same, and of a saved page all of it is read, or only its article.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_extent(
+    bytes: &[u8],
+    name: Option<&str>,
+    extent: PageExtent,
+) -> Result<Document, FormatError> {
+    if gzip::is_gzip(bytes) {
+        let unpacked = gzip::unpack(bytes);
+        let document = open_unpacked(&unpacked.bytes, name.map(gzip::inner_name), extent)?;
+        return Ok(document.with_problems(unpacked.problem));
+    }
+    open_unpacked(bytes, name, extent)
+}
+
+fn open_unpacked(
+    bytes: &[u8],
+    name: Option<&str>,
+    extent: PageExtent,
+) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
     sniff::refuse_binary(bytes)?;
-    let decoded = decode::decode(bytes);
+    let decoded = decode::decode_labelled(bytes, html::declared_label(bytes).as_deref());
     sniff::refuse_garbled(&decoded.text)?;
     let format = sniff::format(&decoded.text, name);
     let mut builder = Builder::new(format);
@@ -91,6 +111,7 @@ fn open_unpacked(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatErr
     }
     Ok(match format {
         Format::Markdown => markdown::read(&decoded.text, builder),
+        Format::Html => html::read_page(&decoded.text, extent, builder),
         _ => text::read(&decoded.text, builder),
     })
 }

@@ -51,7 +51,7 @@ fn check(document: &Document) -> Result<(), String> {
     Ok(())
 }
 
-const NAMES: [Option<&str>; 4] = [None, Some("a.md"), Some("a.txt"), Some("a")];
+const NAMES: [Option<&str>; 5] = [None, Some("a.md"), Some("a.txt"), Some("a"), Some("a.html")];
 
 fn check_all(bytes: &[u8]) -> Result<(), String> {
     for name in NAMES {
@@ -76,6 +76,27 @@ proptest! {
                 "[^1]", "[^1]: ", "| a | b |\n|---|---|\n", "|", "<p>", "<!--", "-->", "<br>", "<img alt='x'>", "`", "~~",
                 "\\", "&amp;", "- [x] ", "---", "+++", "a: b", "word", "CHAPTER I", "II", "* * *", "é", "日本", "\t", "\u{1b}",
                 "\r", "\u{2028}", "<a id=x>", "<h2>", "<pre>", "{#x}", "Title: x", "  ",
+            ]),
+            0..60,
+        )
+    ) {
+        prop_assert_eq!(check_all(parts.concat().as_bytes()), Ok(()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_page_ends_in_a_sound_document(
+        parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href=#x>", "<a id=x href=y>", "</a>", "<ul>",
+                "<ol start=3>", "<li>", "</li>", "</ul>", "<dl><dt>", "<dd>", "</dl>", "<table>", "<tr>", "<td>", "<td colspan=3>",
+                "<th rowspan=2>", "</td>", "</table>", "<caption>", "<h1>", "</h1>", "<h2 id=x>", "<blockquote>", "</blockquote>",
+                "<pre>", "</pre>", "<br>", "<hr>", "<img alt='x y'>", "<figure>", "<figcaption>", "</figure>", "<q>", "</q>",
+                "<ruby>", "<rt>", "<rp>", "</ruby>", "<svg>", "</svg>", "<title>", "</title>", "<script>", "</script>", "<sup>",
+                "</sup>", "<a href=#n><sup>1</sup></a>", "<p id=n>", "<li id=n>", "<a epub:type=noteref href=#n>", "<aside>",
+                "<p style='display:none'>", "<span style='white-space:pre'>", "<p style='white-space:pre'>", "<math>", "</math>",
+                " ", "\n", "word", "1", "é\u{301}", "日本", "&amp;", "&nope;", "\t", "<!--", "-->", "<", "x < y", "<nav>", "</nav>",
             ]),
             0..60,
         )

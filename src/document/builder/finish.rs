@@ -26,7 +26,7 @@ impl Builder {
             .into_iter()
             .map(|(range, target)| Link {
                 range,
-                target: resolve(target, &places, text.len()),
+                target: resolve(target, &places, &text),
             })
             .collect();
         links.sort_by_key(|link| link.range);
@@ -62,12 +62,16 @@ impl Builder {
     }
 }
 
-fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> LinkTarget {
+fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, text: &str) -> LinkTarget {
     match target {
         Target::Note(id) => LinkTarget::Note(id),
         Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
         Target::To(LinkTo::Place(name)) => match places.get(name.as_str()) {
-            Some(&offset) => LinkTarget::Inside(offset.min(Offset::new(end))),
+            // Behind a place blanks may have been taken back.
+            Some(&offset) => {
+                let at = text.floor_char_boundary(offset.to_usize());
+                LinkTarget::Inside(Offset::new(at))
+            }
             None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
         },
     }
@@ -125,6 +129,7 @@ fn complete_metadata(document: &mut Document) {
         &mut metadata.standfirst,
         &mut metadata.credit,
         &mut metadata.language,
+        &mut metadata.date,
     ];
     for field in shown {
         *field = field

@@ -148,6 +148,12 @@ impl Builder {
         self.open_container(item(marker), Some(marker), Some(id));
     }
 
+    /// What follows, up to [`Self::close`], stands in by so many cells and has no marker: a definition
+    /// under its term.
+    pub fn open_inset(&mut self, indent: u8) {
+        self.open_container(Container::Item { indent }, None, None);
+    }
+
     fn open_container(
         &mut self,
         container: Container,
@@ -189,6 +195,11 @@ impl Builder {
         }
     }
 
+    /// Whether nothing was told yet that has text.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.open.is_none()
+    }
+
     /// The next block stands this far from the one before it.
     pub fn space_next(&mut self, spacing: Spacing) {
         self.spacing = spacing;
@@ -215,6 +226,7 @@ impl Builder {
             self.writer.push(BREAK, &mut self.inline.run_start);
         }
         let end = self.writer.end(start);
+        self.inline.clip(end);
         self.inline.interrupt(end);
         let marker = self.containers.last_mut().and_then(|c| c.marker.take());
         let spacing = std::mem::take(&mut self.spacing);
@@ -252,7 +264,12 @@ impl Builder {
     /// blocks it stands as it is, tabs expanded to every fourth cell.
     pub fn text(&mut self, text: &str) {
         if self.open.is_some() {
+            let before = self.inline.run_start;
             let room = self.writer.push(text, &mut self.inline.run_start);
+            // A link begins where its run does, behind the blank before it.
+            if self.inline.link_start == before {
+                self.inline.link_start = self.inline.run_start;
+            }
             if !room && !self.problems.iter().any(|p| p.what == TOO_LONG) {
                 self.problem("text", TOO_LONG);
             }

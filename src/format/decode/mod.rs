@@ -72,12 +72,7 @@ pub(super) enum Sureness {
     Guessed,
 }
 
-/// Decodes a text of which nothing is known; never fails.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    decode_labelled(bytes, None)
-}
-
-/// Decodes a text that names its encoding, as HTML and XML do. A byte order mark is believed before the
+/// Decodes a text, which may name its encoding, as HTML and XML do. A byte order mark is believed before the
 /// label, and the label before a guess; an unknown label, and one that the bytes contradict, is a
 /// problem. Never fails.
 pub(super) fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {

@@ -1,5 +1,9 @@
 use super::*;
 
+fn decode(bytes: &[u8]) -> Decoded<'_> {
+    decode_labelled(bytes, None)
+}
+
 fn encoded(text: &str, encoding: &'static Encoding) -> Vec<u8> {
     encoding.encode(text).0.into_owned()
 }
