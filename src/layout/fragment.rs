@@ -202,7 +202,7 @@ impl Collector<'_> {
             piece.end = cluster.start + cluster.text.len();
             piece.width += wide;
             let is_division = points.next_if(|&at| at <= piece.end) == Some(piece.end);
-            if is_division && piece.width + 1 <= room {
+            if is_division && piece.width < room {
                 good = Some(Part {
                     joint: sign,
                     ..piece

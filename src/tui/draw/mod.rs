@@ -12,7 +12,8 @@ use ratatui::style::Style;
 
 use super::style::Styles;
 use crate::app::App;
-use crate::text::{Cells, clusters, shortened, text_width};
+use crate::layout::Bidi;
+use crate::text::{Cells, clusters, shortened, text_width, visual};
 
 /// What the terminal must be told besides the buffer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Drawn {
         buffer,
         styles,
         drawn: Drawn::default(),
+        bidi: app.look().typography.bidi,
     };
     canvas.buffer.set_style(canvas.buffer.area, styles.text);
     match app.frame() {
@@ -48,6 +50,7 @@ struct Canvas<'b> {
     buffer: &'b mut Buffer,
     styles: Styles,
     drawn: Drawn,
+    bidi: Bidi,
 }
 
 impl Canvas<'_> {
@@ -56,10 +59,15 @@ impl Canvas<'_> {
     }
 
     /// Puts text at a place; what does not fit to the right is left out. Answers with the column after
-    /// it. Every cluster takes the cells that it was measured with when the line was set.
+    /// it. Every cluster takes the cells that it was measured with when the line was set. What is read from
+    /// right to left is put in order, unless the terminal does that.
     fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         let mut x = x;
-        for cluster in clusters(text) {
+        let seen = match self.bidi {
+            Bidi::Reordered => visual(text),
+            Bidi::Terminal => text.into(),
+        };
+        for cluster in clusters(&seen) {
             match self.put_cluster(x, y, cluster.text, cluster.width, style) {
                 Some(next) => x = next,
                 None => break,
