@@ -12,6 +12,10 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// EPUB, 2 or 3.
+    Epub,
+    /// FictionBook 2.
+    Fb2,
 }
 
 impl Format {
@@ -20,6 +24,8 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Epub => "epub",
+            Self::Fb2 => "fb2",
         }
     }
 }

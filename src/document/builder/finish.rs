@@ -29,10 +29,11 @@ impl Builder {
             })
             .collect();
         links.sort_by_key(|link| link.range);
-        let contents_source = if self.sections.is_empty() {
-            ContentsSource::Paragraphs
-        } else {
-            ContentsSource::Headings
+        let pages = self.given.pages(&places, text.len());
+        let (sections, contents_source) = match self.given.sections(&places, text.len()) {
+            Some(given) => given,
+            None if self.sections.is_empty() => (Vec::new(), ContentsSource::Paragraphs),
+            None => (self.sections, ContentsSource::Headings),
         };
         let mut document = Document {
             fingerprint: Fingerprint::of(&text),
@@ -42,8 +43,9 @@ impl Builder {
             links,
             notes: self.notes,
             tables: self.table.finish(),
-            sections: self.sections,
+            sections,
             contents_source,
+            pages,
             metadata: self.metadata,
             problems: self.problems,
             images: self.images,
@@ -60,11 +62,18 @@ fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> Li
     match target {
         Target::Note(id) => LinkTarget::Note(id),
         Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
-        Target::To(LinkTo::Place(name)) => match places.get(name.as_str()) {
-            Some(&offset) => LinkTarget::Inside(offset.min(Offset::new(end))),
+        Target::To(LinkTo::Place(name)) => match place(places, &name) {
+            Some(offset) => LinkTarget::Inside(offset.min(Offset::new(end))),
             None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
         },
     }
+}
+
+/// The place with this name, or the beginning of the file it would be in.
+pub(super) fn place(places: &HashMap<Box<str>, Offset>, name: &str) -> Option<Offset> {
+    let file = || name.split_once('#').map(|(file, _)| file);
+    let found = places.get(name).or_else(|| places.get(file()?));
+    found.copied()
 }
 
 fn paragraphs_as_sections(document: &Document) -> Vec<Section> {
