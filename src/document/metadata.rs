@@ -12,6 +12,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
     /// EPUB, 2 or 3.
     Epub,
     /// FictionBook 2.
@@ -24,6 +26,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Epub => "epub",
             Self::Fb2 => "fb2",
         }

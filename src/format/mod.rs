@@ -7,6 +7,7 @@
 
 mod byline;
 mod decode;
+mod html;
 mod markdown;
 mod sniff;
 mod text;
@@ -77,6 +78,7 @@ pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
     }
     Ok(match format {
         Format::Markdown => markdown::read(&decoded.text, builder),
+        Format::Html => html::read_page(&decoded.text, builder),
         _ => text::read(&decoded.text, builder),
     })
 }

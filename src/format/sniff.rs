@@ -77,6 +77,7 @@ pub(super) fn format(text: &str, name: Option<&str>) -> Format {
     match extension.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
         Some("txt" | "text") => Format::Text,
+        Some("html" | "htm" | "xhtml" | "xht") => Format::Html,
         _ if looks_like_markdown(text) => Format::Markdown,
         _ => Format::Text,
     }

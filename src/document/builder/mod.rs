@@ -127,6 +127,12 @@ impl Builder {
         self.open_container(item(marker), Some(marker), Some(id));
     }
 
+    /// What follows, up to [`Self::close`], stands in by so many cells and has no marker: a definition
+    /// under its term.
+    pub fn open_inset(&mut self, indent: u8) {
+        self.open_container(Container::Item { indent }, None, None);
+    }
+
     fn open_container(
         &mut self,
         container: Container,

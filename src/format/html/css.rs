@@ -1,0 +1,194 @@
+//! The little of CSS that books use to say what is italic, bold or hidden.
+//!
+//! Read in one go: rules whose selectors are a tag, a class or a class of a tag; other selectors, and
+//! rules within `@media` and the like, are passed over, for to apply them wrongly would be worse.
+
+use super::style::{Look, Styles};
+use super::tag::Tag;
+
+/// Adds the rules of a sheet.
+pub(super) fn read_sheet(sheet: &str, styles: &mut Styles) {
+    let sheet = without_comments(sheet);
+    let mut rest = sheet.as_str();
+    while let Some(at) = rest.find(['{', '}', ';']) {
+        let (before, after) = rest.split_at(at);
+        let selectors = before.trim();
+        let after_sign = after.get(1..).unwrap_or("");
+        rest = match after.as_bytes().first() {
+            // `@import "x";`, or an end that ends nothing.
+            Some(b';' | b'}') => after_sign,
+            _ if selectors.starts_with('@') => after_block(after_sign),
+            _ => {
+                let end = after_sign.find('}').unwrap_or(after_sign.len());
+                let (body, beyond) = after_sign.split_at(end);
+                add_rules(selectors, body, styles);
+                beyond.get(1..).unwrap_or("")
+            }
+        };
+    }
+}
+
+fn without_comments(sheet: &str) -> String {
+    let mut out = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    // Old pages hide their sheets in comments of HTML, XHTML in sections of text.
+    for sign in ["<!--", "-->", "<![CDATA[", "]]>"] {
+        if out.contains(sign) {
+            out = out.replace(sign, " ");
+        }
+    }
+    out
+}
+
+/// What follows a block with blocks inside.
+fn after_block(inside: &str) -> &str {
+    let mut depth = 1;
+    for (at, byte) in inside.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return inside.get(at + 1..).unwrap_or("");
+        }
+    }
+    ""
+}
+
+fn add_rules(selectors: &str, body: &str, styles: &mut Styles) {
+    let look = declarations(body);
+    if look == Look::default() {
+        return;
+    }
+    for selector in selectors.split(',') {
+        let selector = selector.trim();
+        let (tag, class) = selector.split_once('.').unwrap_or((selector, ""));
+        let is_name = |name: &str| {
+            name.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'-' | b'_'))
+        };
+        if !is_name(tag) || !is_name(class) || selector.is_empty() || selector.ends_with('.') {
+            continue;
+        }
+        let tag = match tag {
+            "" => None,
+            name => match Tag::of(name.to_ascii_lowercase().as_bytes()) {
+                Tag::Other => continue,
+                tag => Some(tag),
+            },
+        };
+        styles.add(tag, (!class.is_empty()).then_some(class), look);
+    }
+}
+
+/// What the declarations of a rule or of a `style` attribute say.
+pub(super) fn declarations(body: &str) -> Look {
+    let mut look = Look::default();
+    for declaration in body.split(';') {
+        if let Some((property, value)) = declaration.split_once(':') {
+            let property = property.trim().to_ascii_lowercase();
+            let value = value.trim().to_ascii_lowercase();
+            let value = value.split('!').next().unwrap_or("").trim_end();
+            declare(&mut look, &property, value);
+        }
+    }
+    look
+}
+
+fn declare(look: &mut Look, property: &str, value: &str) {
+    let mut words = value.split_ascii_whitespace();
+    match property {
+        "font-style" => look.italic = Some(is_italic(value)),
+        "font-weight" => look.bold = is_bold(value),
+        "font-variant" | "font-variant-caps" => {
+            look.small_caps = Some(value.contains("small-caps"))
+        }
+        "font" => {
+            look.italic = Some(words.clone().any(is_italic));
+            look.small_caps = Some(words.clone().any(|word| word == "small-caps"));
+            look.bold = Some(words.any(|word| is_bold(word) == Some(true)));
+        }
+        "text-align" => look.centred = Some(value == "center"),
+        "display" => {
+            look.hidden = Some(value == "none");
+            look.block = match value {
+                "block" | "list-item" | "flex" | "grid" => Some(true),
+                "inline" | "inline-block" => Some(false),
+                _ => None,
+            };
+        }
+        "visibility" => look.hidden = Some(matches!(value, "hidden" | "collapse")),
+        "white-space" => look.preformatted = Some(value.starts_with("pre") && value != "pre-line"),
+        "list-style" | "list-style-type" => {
+            look.unmarked = Some(words.any(|word| word == "none"));
+        }
+        "text-decoration" | "text-decoration-line" => {
+            look.struck = Some(value.contains("line-through"));
+        }
+        "vertical-align" => look.raised = Some(matches!(value, "super" | "text-top")),
+        _ => {}
+    }
+}
+
+fn is_italic(word: &str) -> bool {
+    matches!(word, "italic" | "oblique")
+}
+
+fn is_bold(word: &str) -> Option<bool> {
+    match word {
+        "bold" | "bolder" => Some(true),
+        "normal" | "lighter" => Some(false),
+        _ => word.parse::<u32>().ok().map(|weight| weight >= 600),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::markup::Markup;
+    use super::super::{Dialect, tokens};
+    use super::*;
+
+    fn looks(sheet: &str, page: &str) -> Vec<Look> {
+        let markup: Markup = tokens::read(page, Dialect::Html);
+        let mut styles = Styles::default();
+        styles.add_sheet(sheet);
+        markup
+            .elements()
+            .map(|(id, _)| styles.look(&markup, id))
+            .collect()
+    }
+
+    #[test]
+    fn tags_classes_and_classes_of_tags_are_read_and_the_nearer_wins() {
+        let sheet = "/* { */ p, .a { font-style: italic } @media print { p { display: none } }
+            p.a { font-style: normal; font-weight: 700 !important }
+            div p { display: none } @import 'x'; h1:hover { display:none }
+            .a { font-variant: small-caps }";
+        let looks = looks(
+            sheet,
+            "<p>x<p class=a>y<b class=a style='display:none'>z</b>",
+        );
+        let italic: Vec<_> = looks.iter().map(|l| l.italic).collect();
+        assert_eq!(italic, [Some(true), Some(false), Some(true)]);
+        assert_eq!(looks[1].bold, Some(true));
+        assert_eq!(looks[1].small_caps, Some(true));
+        assert_eq!(looks[1].hidden, None);
+        assert_eq!(looks[2].hidden, Some(true));
+    }
+
+    #[test]
+    fn hostile_sheets_end() {
+        for piece in [
+            "{", "}", "a{", "@media{", "/*", "a,", "a{b:c", ";", ".a.b{", "@",
+        ] {
+            let mut styles = Styles::default();
+            styles.add_sheet(&piece.repeat(50_000));
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Notes: which links refer to one, which blocks are their texts.
+//!
+//! Books say so (`epub:type="noteref"`, `role="doc-footnote"`), or it shows: a short link, raised or in
+//! brackets, leads to a block that leads back or stands among notes. Of two places that lead to each
+//! other the earlier one is the reference. A reference is given the number its note has in the whole
+//! document, in the order of reading; the number or star that is printed on the page is left out, with
+//! the link back, for in a book in which every chapter counts anew it would name many notes.
+
+use std::collections::{HashMap, HashSet};
+
+use super::links::Links;
+use super::markup::{Attribute, ElementId, Markup, Node};
+use super::tag::{Kind, Tag};
+use crate::document::LinkTo;
+
+/// The notes of one page.
+#[derive(Debug, Default)]
+pub(in crate::format) struct PageNotes {
+    /// Links that are references, and the labels of their notes.
+    pub(super) references: HashMap<ElementId, Box<str>>,
+    /// Blocks that are texts of notes: their labels, and how they are marked on the page.
+    pub(super) texts: HashMap<ElementId, (Box<str>, String)>,
+    /// Links back to the reference.
+    pub(super) dropped: HashSet<ElementId>,
+}
+
+/// Finds the notes of a book.
+#[derive(Debug)]
+pub(in crate::format) struct Notes;
+
+/// A link that may be a reference.
+#[derive(Debug)]
+struct Candidate {
+    page: usize,
+    link: ElementId,
+    /// The place it leads to.
+    to: String,
+    /// Names of the place where it stands.
+    from: Vec<String>,
+    /// What is printed: a number, a star.
+    mark: String,
+    /// The source says that it is one.
+    is_declared: bool,
+    /// Its mark is raised or in brackets.
+    is_marked: bool,
+}
+
+/// Longest text of a link that refers to a note: `[Note 123]`.
+const LONGEST_MARK: usize = 12;
+
+impl Notes {
+    /// The notes of all pages of a book, in order, each with its links.
+    pub(in crate::format) fn of(pages: &[(&Markup, &dyn Links)]) -> Vec<PageNotes> {
+        let mut candidates = Vec::new();
+        for (page, (markup, links)) in pages.iter().enumerate() {
+            find_candidates(page, markup, *links, &mut candidates);
+        }
+        let mut found: Vec<PageNotes> = pages.iter().map(|_| PageNotes::default()).collect();
+        if candidates.is_empty() {
+            return found;
+        }
+        let mut wanted: HashMap<&str, Vec<&Candidate>> = HashMap::new();
+        for candidate in &candidates {
+            wanted.entry(&candidate.to).or_default().push(candidate);
+        }
+        for (page, (markup, links)) in pages.iter().enumerate() {
+            find_texts(page, markup, *links, &wanted, &mut found);
+        }
+        found
+    }
+}
+
+fn find_candidates(page: usize, markup: &Markup, links: &dyn Links, out: &mut Vec<Candidate>) {
+    for (link, element) in markup.elements() {
+        if element.tag != Tag::A {
+            continue;
+        }
+        let Some(href) = markup.attribute(link, Attribute::Href) else {
+            continue;
+        };
+        let is_declared = says(markup, link, &["noteref", "doc-noteref"])
+            || element
+                .parent
+                .is_some_and(|p| says(markup, p, &["noteref", "doc-noteref"]));
+        if !is_declared && !href.contains('#') {
+            continue;
+        }
+        let mark = markup.short_text(link, LONGEST_MARK * 2);
+        let is_mark = mark.len() <= LONGEST_MARK && is_mark(&mark);
+        if !is_declared && !is_mark {
+            continue;
+        }
+        let Some(LinkTo::Place(to)) = links.target(href) else {
+            continue;
+        };
+        let is_raised = mark.starts_with(['[', '(', '{'])
+            || markup
+                .inside(link)
+                .iter()
+                .any(|n| matches!(n, Node::Open(id) if markup.tag(*id) == Tag::Sup))
+            || ancestors(markup, link)
+                .take(3)
+                .any(|id| markup.tag(id) == Tag::Sup)
+            || mark
+                .chars()
+                .all(|c| !c.is_alphanumeric() || "¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c));
+        out.push(Candidate {
+            page,
+            link,
+            to,
+            from: names_around(markup, links, link),
+            mark,
+            is_declared,
+            is_marked: is_raised,
+        });
+    }
+}
+
+/// Whether an element's `epub:type` or `role` is one of `words`.
+fn says(markup: &Markup, id: ElementId, words: &[&str]) -> bool {
+    [Attribute::Type, Attribute::Role]
+        .into_iter()
+        .any(|attribute| markup.has_word(id, attribute, |word| words.contains(&word)))
+}
+
+fn ancestors(markup: &Markup, id: ElementId) -> impl Iterator<Item = ElementId> {
+    std::iter::successors(markup.element(id).parent, |&id| markup.element(id).parent)
+}
+
+/// Whether a text is a number, a letter or signs such as `*` and `†`, maybe in brackets.
+fn is_mark(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| c.is_whitespace() || "[](){}.:".contains(c));
+    let inner = inner.strip_prefix("Note").map_or(inner, str::trim_start);
+    let count = inner.chars().count();
+    let all = |fits: fn(char) -> bool| count > 0 && inner.chars().all(fits);
+    (count <= 4 && all(|c| c.is_numeric()))
+        || (count <= 4 && all(|c| "*†‡§¶‖#※⁂".contains(c)))
+        || (count <= 2 && all(|c| c.is_ascii_alphabetic()))
+        || (count <= 6 && all(|c| "ivxlc".contains(c)))
+}
+
+/// Names of the place where a link stands: its own, those of the stretches around it, of its block,
+/// and of an empty anchor just before it.
+fn names_around(markup: &Markup, links: &dyn Links, link: ElementId) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut name = |id: ElementId| {
+        for attribute in [Attribute::Id, Attribute::Name] {
+            names.extend(markup.attribute(id, attribute).map(|n| links.place(n)));
+        }
+    };
+    name(link);
+    for id in ancestors(markup, link) {
+        name(id);
+        if markup.tag(id).kind() == Kind::Block {
+            break;
+        }
+    }
+    let open = markup.element(link).open as usize;
+    for node in markup
+        .nodes()
+        .get(open.saturating_sub(4)..open)
+        .unwrap_or_default()
+    {
+        if let Node::Open(id) = node {
+            name(*id);
+        }
+    }
+    names
+}
+
+fn find_texts(
+    page: usize,
+    markup: &Markup,
+    links: &dyn Links,
+    wanted: &HashMap<&str, Vec<&Candidate>>,
+    found: &mut [PageNotes],
+) {
+    let mut seen = HashSet::new();
+    for (id, _) in markup.elements() {
+        for attribute in [Attribute::Id, Attribute::Name] {
+            let name = markup
+                .attribute(id, attribute)
+                .map(|name| links.place(name));
+            let Some((&name, references)) = name.and_then(|n| wanted.get_key_value(n.as_str()))
+            else {
+                continue;
+            };
+            let Some(block) = block_of(markup, id).filter(|_| seen.insert(name)) else {
+                continue;
+            };
+            if found
+                .get(page)
+                .is_some_and(|f| f.texts.contains_key(&block))
+            {
+                continue;
+            }
+            let place = Place {
+                page,
+                markup,
+                links,
+                block,
+            };
+            place.keep_note(name, references, found);
+        }
+    }
+}
+
+/// References to one note that are asked whether it is one.
+const MOST_ASKED: usize = 16;
+
+/// A block that may be the text of a note.
+struct Place<'p> {
+    page: usize,
+    markup: &'p Markup,
+    links: &'p dyn Links,
+    block: ElementId,
+}
+
+impl Place<'_> {
+    /// Writes the block down as a note if its references have it so.
+    fn keep_note(&self, name: &str, references: &[&Candidate], found: &mut [PageNotes]) {
+        let is_outside =
+            |c: &Candidate| c.page != self.page || !holds(self.markup, self.block, c.link);
+        let is_note = |c: &&&Candidate| {
+            let is_earlier = (c.page, c.link) < (self.page, self.block);
+            is_outside(c) && (c.is_declared || (is_earlier && self.is_text_of(c)))
+        };
+        let Some(first) = references.iter().take(MOST_ASKED).find(is_note) else {
+            return;
+        };
+        let back = self.links_back(references);
+        for reference in references.iter().filter(|c| is_outside(c)) {
+            if let Some(page) = found.get_mut(reference.page) {
+                page.references.insert(reference.link, name.into());
+            }
+        }
+        if let Some(page) = found.get_mut(self.page) {
+            page.dropped.extend(back);
+            page.texts
+                .insert(self.block, (name.into(), first.mark.clone()));
+        }
+    }
+
+    /// Whether this is the text of the note that a link, which does not say so, seems to refer to.
+    fn is_text_of(&self, c: &Candidate) -> bool {
+        let markup = self.markup;
+        if says(markup, self.block, NOTE) || !self.links_back(&[c]).is_empty() {
+            return true;
+        }
+        let is_among_notes = || {
+            ancestors(markup, self.block).take(8).any(|id| {
+                says(markup, id, NOTES)
+                    || markup.has_word(id, Attribute::Class, |class| {
+                        let class = class.to_ascii_lowercase();
+                        NOTES.iter().any(|notes| class.ends_with(notes))
+                    })
+            })
+        };
+        c.is_marked && is_among_notes()
+    }
+
+    /// The links in it that lead back to its references and say no more.
+    fn links_back(&self, references: &[&Candidate]) -> Vec<ElementId> {
+        let names = references.iter().flat_map(|c| &c.from);
+        let from: HashSet<&str> = names.map(String::as_str).collect();
+        let markup = self.markup;
+        let leads_back = |&id: &ElementId| {
+            let href = markup.attribute(id, Attribute::Href);
+            let target = href.and_then(|href| self.links.target(href));
+            matches!(&target, Some(LinkTo::Place(place)) if from.contains(place.as_str()))
+                && markup.short_text(id, 2 * LONGEST_BACK).len() <= LONGEST_BACK
+        };
+        let nodes = markup.inside(self.block).iter().take(LONGEST_NOTE);
+        let opened = nodes.filter_map(|node| match node {
+            Node::Open(id) if markup.tag(*id) == Tag::A => Some(*id),
+            _ => None,
+        });
+        opened.filter(leads_back).collect()
+    }
+}
+
+/// Nodes of a note that are looked through for links back.
+const LONGEST_NOTE: usize = 4000;
+
+/// Longest text of a link back: "Return to text".
+const LONGEST_BACK: usize = 20;
+
+fn holds(markup: &Markup, outer: ElementId, inner: ElementId) -> bool {
+    let (outer, inner) = (markup.element(outer), markup.element(inner));
+    outer.open <= inner.open && inner.close <= outer.close
+}
+
+/// The block that is the text of a note whose place has a name: the named block, or the one that the
+/// name stands at the beginning of; if that begins a larger one that says it is a note, the larger one.
+fn block_of(markup: &Markup, named: ElementId) -> Option<ElementId> {
+    let is_block = |&id: &ElementId| markup.tag(id).kind() == Kind::Block;
+    let mut block = std::iter::once(named)
+        .chain(ancestors(markup, named))
+        .find(is_block)?;
+    if !begins(markup, block, named) {
+        return None;
+    }
+    while let Some(outer) = markup.element(block).parent {
+        let is_note = markup.tag(outer) == Tag::Li
+            || says(markup, outer, NOTE)
+            || markup.has_word(outer, Attribute::Class, |class| {
+                let class = class.to_ascii_lowercase();
+                class.ends_with("note") || class == "fn"
+            });
+        if !is_note || !begins(markup, outer, block) {
+            break;
+        }
+        block = outer;
+    }
+    let fits = matches!(
+        markup.tag(block),
+        Tag::P | Tag::Li | Tag::Div | Tag::Aside | Tag::Dd | Tag::Section | Tag::Blockquote
+    );
+    let in_cell = || ancestors(markup, block).any(|id| matches!(markup.tag(id), Tag::Td | Tag::Th));
+    (fits && !in_cell()).then_some(block)
+}
+
+/// Whether nothing but a mark stands in `outer` before `inner`.
+fn begins(markup: &Markup, outer: ElementId, inner: ElementId) -> bool {
+    let (from, to) = (markup.element(outer).open, markup.element(inner).open);
+    let between = markup
+        .nodes()
+        .get(from as usize..to as usize)
+        .unwrap_or_default();
+    // Only the beginning of a block is looked at, however long it is.
+    between.len() <= 24
+        && between.iter().all(|node| match node {
+            Node::Text(range) => {
+                let text = markup.slice(range).trim();
+                text.is_empty() || (text.len() <= LONGEST_MARK && is_mark(text))
+            }
+            _ => true,
+        })
+}
+
+const NOTE: &[&str] = &[
+    "footnote",
+    "endnote",
+    "rearnote",
+    "note",
+    "doc-footnote",
+    "doc-endnote",
+];
+
+const NOTES: &[&str] = &[
+    "footnotes",
+    "endnotes",
+    "rearnotes",
+    "notes",
+    "doc-endnotes",
+    "references",
+];

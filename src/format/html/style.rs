@@ -1,0 +1,133 @@
+//! What style sheets say that matters to a page of text, and which elements they say it of.
+
+use std::collections::HashMap;
+
+use super::markup::{Attribute, ElementId, Markup};
+use super::tag::Tag;
+
+/// How a text looks by its style; `None` where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::format) struct Look {
+    /// `font-style: italic`, or upright.
+    pub(in crate::format) italic: Option<bool>,
+    /// `font-weight: bold`, or not.
+    pub(in crate::format) bold: Option<bool>,
+    /// `font-variant: small-caps`, or not.
+    pub(in crate::format) small_caps: Option<bool>,
+    /// `text-align: center`, or otherwise.
+    pub(in crate::format) centred: Option<bool>,
+    /// `display: none` or `visibility: hidden`, or shown.
+    pub(in crate::format) hidden: Option<bool>,
+    /// `white-space: pre`, or flowing.
+    pub(in crate::format) preformatted: Option<bool>,
+    /// `list-style-type: none`, or marked.
+    pub(in crate::format) unmarked: Option<bool>,
+    /// `display: block`, or inside a line.
+    pub(in crate::format) block: Option<bool>,
+    /// `text-decoration: line-through`, or not.
+    pub(in crate::format) struck: Option<bool>,
+    /// `vertical-align: super`, or on the line.
+    pub(in crate::format) raised: Option<bool>,
+}
+
+impl Look {
+    /// This look where `later` says nothing else.
+    pub(in crate::format) fn overlaid(self, later: Self) -> Self {
+        Self {
+            italic: later.italic.or(self.italic),
+            bold: later.bold.or(self.bold),
+            small_caps: later.small_caps.or(self.small_caps),
+            centred: later.centred.or(self.centred),
+            hidden: later.hidden.or(self.hidden),
+            preformatted: later.preformatted.or(self.preformatted),
+            unmarked: later.unmarked.or(self.unmarked),
+            block: later.block.or(self.block),
+            struck: later.struck.or(self.struck),
+            raised: later.raised.or(self.raised),
+        }
+    }
+}
+
+/// Rules of style, by what they apply to.
+#[derive(Clone, Debug, Default)]
+pub(in crate::format) struct Styles {
+    tags: HashMap<Tag, Look>,
+    /// By class: the looks of its elements, with the place among all rules by which the later wins.
+    classes: HashMap<Box<str>, Vec<Rule>>,
+    count: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Rule {
+    tag: Option<Tag>,
+    order: usize,
+    look: Look,
+}
+
+impl Styles {
+    /// Adds a style sheet, whose rules come after those that are there. What is not understood is left
+    /// out; nothing it imports is read.
+    pub(in crate::format) fn add_sheet(&mut self, sheet: &str) {
+        super::css::read_sheet(sheet, self);
+    }
+
+    /// Adds the sheets inside a page's `<style>` elements.
+    pub(in crate::format) fn add_sheets_of(&mut self, markup: &Markup) {
+        for (id, element) in markup.elements() {
+            if element.tag == Tag::Style {
+                let sheet: String = markup.texts(id).collect();
+                self.add_sheet(&sheet);
+            }
+        }
+    }
+
+    /// Adds a rule for a tag, a class, or a class of a tag.
+    pub(super) fn add(&mut self, tag: Option<Tag>, class: Option<&str>, look: Look) {
+        self.count += 1;
+        let order = self.count;
+        let Some(class) = class else {
+            if let Some(tag) = tag {
+                let entry = self.tags.entry(tag).or_default();
+                *entry = entry.overlaid(look);
+            }
+            return;
+        };
+        let rules = self.classes.entry(class.into()).or_default();
+        match rules.iter_mut().find(|rule| rule.tag == tag) {
+            Some(rule) => {
+                rule.look = rule.look.overlaid(look);
+                rule.order = order;
+            }
+            None => rules.push(Rule { tag, order, look }),
+        }
+    }
+
+    /// How an element looks by the rules and by its own `style`.
+    pub(in crate::format) fn look(&self, markup: &Markup, id: ElementId) -> Look {
+        let tag = markup.tag(id);
+        let mut look = self.tags.get(&tag).copied().unwrap_or_default();
+        let classes = markup
+            .attribute(id, Attribute::Class)
+            .filter(|_| !self.classes.is_empty());
+        if let Some(classes) = classes {
+            let mut rules: Vec<&Rule> = classes
+                .split_ascii_whitespace()
+                .take(MOST_CLASSES)
+                .filter_map(|class| self.classes.get(class))
+                .flatten()
+                .filter(|rule| rule.tag.is_none_or(|wanted| wanted == tag))
+                .collect();
+            rules.sort_by_key(|rule| (rule.tag.is_some(), rule.order));
+            for rule in rules {
+                look = look.overlaid(rule.look);
+            }
+        }
+        match markup.attribute(id, Attribute::Style) {
+            Some(style) => look.overlaid(super::css::declarations(style)),
+            None => look,
+        }
+    }
+}
+
+/// Classes of one element that are looked up.
+const MOST_CLASSES: usize = 32;

@@ -1,0 +1,161 @@
+//! Blocks: where they begin and end, and what they are.
+
+use super::{Ends, Writer};
+use crate::document::{BlockKind, Role};
+use crate::format::html::markup::{ElementId, Node};
+use crate::format::html::style::Look;
+use crate::format::html::tag::Tag;
+
+/// Bytes of text in a heading, at most; a longer one is a heading whose end tag is missing.
+const LONGEST_HEADING: usize = 600;
+
+impl<'w> Writer<'w> {
+    /// Sees to it that text has a block to stand in.
+    pub(super) fn need_block(&mut self) {
+        if self.context.in_cell {
+            if self.breaks > 0 {
+                self.builder.text(" ");
+            }
+        } else if self.is_open && self.breaks > 1 && !self.context.in_heading {
+            // Two line ends and more are how paragraphs were made once.
+            self.end_block();
+            self.begin();
+        } else if self.is_open && self.breaks > 0 {
+            self.builder.line_break();
+        } else if !self.is_open {
+            self.begin();
+        }
+        self.breaks = 0;
+    }
+
+    fn begin(&mut self) {
+        self.leave_table();
+        self.builder.begin(self.context.kind);
+        self.is_open = true;
+    }
+
+    pub(super) fn end_block(&mut self) {
+        if self.is_open {
+            self.builder.end();
+            self.is_open = false;
+        }
+        self.breaks = 0;
+    }
+
+    /// Where a block begins or ends: in a heading a line does, in a cell a word.
+    pub(super) fn boundary(&mut self) {
+        if self.context.in_cell {
+            self.builder.text(" ");
+        } else if self.context.in_heading {
+            self.breaks = self.breaks.max(usize::from(self.is_open));
+        } else {
+            self.end_block();
+        }
+    }
+
+    /// Begins an element that is a block; answers what its end ends.
+    pub(super) fn open_block(&mut self, id: ElementId, tag: Tag, look: Look) -> Ends {
+        if self.context.in_cell || self.context.in_heading {
+            self.boundary();
+            return Ends::Block;
+        }
+        self.end_block();
+        match tag {
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.open_list(id, tag, look),
+            Tag::Li => self.open_item(id, look),
+            Tag::Dd => {
+                self.open_inset();
+                Ends::Container
+            }
+            Tag::Blockquote => {
+                self.settle_item();
+                self.builder.open_quotation();
+                Ends::Container
+            }
+            Tag::Table => self.open_table(id),
+            Tag::Tr => self.open_row(),
+            Tag::Td | Tag::Th => self.open_cell(id),
+            Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => {
+                self.context.kind = BlockKind::Code;
+                self.context.is_preformatted = true;
+                self.skips_line_end = true;
+                Ends::Block
+            }
+            Tag::Figure => {
+                self.context.in_figure = self.has_caption(id);
+                Ends::Block
+            }
+            Tag::Figcaption => {
+                self.context.kind = BlockKind::Figure;
+                Ends::Block
+            }
+            _ => {
+                if look.preformatted == Some(true) {
+                    self.context.kind = BlockKind::Verse;
+                    self.context.is_preformatted = true;
+                    self.skips_line_end = true;
+                }
+                if let Some(level) = tag.heading().filter(|_| self.is_short(id)) {
+                    self.context.kind = BlockKind::Heading { level };
+                    self.context.in_heading = true;
+                }
+                Ends::Block
+            }
+        }
+    }
+
+    fn is_short(&self, id: ElementId) -> bool {
+        let mut length = 0;
+        self.markup.texts(id).all(|text| {
+            length += text.trim().len();
+            length <= LONGEST_HEADING
+        })
+    }
+
+    fn has_caption(&self, id: ElementId) -> bool {
+        self.markup
+            .inside(id)
+            .iter()
+            .any(|node| matches!(node, Node::Open(id) if self.markup.tag(*id) == Tag::Figcaption))
+    }
+
+    pub(super) fn rule(&mut self) {
+        if self.context.in_cell || self.context.in_heading {
+            return self.boundary();
+        }
+        self.end_block();
+        self.leave_table();
+        self.builder.block(BlockKind::Rule, "");
+    }
+
+    pub(super) fn line_break(&mut self) {
+        if self.context.is_preformatted && !self.context.in_cell {
+            self.need_block();
+            self.builder.text("\n");
+        } else {
+            self.breaks += 1;
+        }
+    }
+
+    /// The text of a note begins here, if it does.
+    pub(super) fn note_text(&self, id: ElementId) -> Option<(&'w str, &'w str)> {
+        let (label, mark) = self.reading.notes.texts.get(&id)?;
+        let is_block = !self.context.in_cell && !self.context.in_heading;
+        is_block.then_some((label, mark.as_str()))
+    }
+
+    pub(super) fn open_note(&mut self, label: &str, mark: &'w str) {
+        self.end_block();
+        self.builder.open_note(label);
+        self.mark = Some(mark);
+    }
+
+    /// The roles that a block gives its text.
+    pub(super) fn block_role(&self, tag: Tag) -> Option<Role> {
+        match tag {
+            Tag::Dt | Tag::Summary => Some(Role::Strong),
+            Tag::Th if self.context.in_cell && !self.is_in_head_row() => Some(Role::Strong),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Images, drawings and formulas, as the words that stand for them.
+
+use super::Writer;
+use crate::document::BlockKind;
+use crate::format::html::markup::{Attribute, ElementId, Node};
+use crate::format::html::tag::{Kind, Tag};
+
+/// Nodes behind an image that are looked at for text in the same line.
+const NEAR: usize = 64;
+
+/// Longest text of a drawing, in bytes.
+const LONGEST: usize = 2000;
+
+impl Writer<'_> {
+    pub(super) fn image(&mut self, id: ElementId) {
+        self.builder.count_image();
+        let alt = self.markup.attribute(id, Attribute::Alt);
+        let words = alt.or(self.markup.attribute(id, Attribute::Title));
+        let words = words.unwrap_or("").trim();
+        self.picture(id, words);
+    }
+
+    /// Words that stand for a picture: alone they are a figure, in a line words.
+    fn picture(&mut self, id: ElementId, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let is_alone = !self.is_open
+            && !self.context.in_cell
+            && !self.context.in_heading
+            && !self.has_text_near(id);
+        if is_alone {
+            self.leave_table();
+            self.builder.block(BlockKind::Figure, words);
+        } else {
+            self.need_block();
+            self.builder.text(words);
+        }
+    }
+
+    /// Whether text follows in the same line.
+    fn has_text_near(&self, id: ElementId) -> bool {
+        let from = self.markup.element(id).close as usize + 1;
+        let nodes = self.markup.nodes();
+        for node in nodes.get(from..).unwrap_or_default().iter().take(NEAR) {
+            match node {
+                Node::Text(range) if !self.markup.slice(range).trim().is_empty() => return true,
+                Node::Open(id) | Node::Close(id) => {
+                    let tag = self.markup.tag(*id);
+                    if tag.kind() == Kind::Block || matches!(tag, Tag::Br | Tag::Hr) {
+                        return false;
+                    }
+                }
+                Node::Text(_) | Node::Released(_) => {}
+            }
+        }
+        false
+    }
+
+    /// A drawing or formula: its title or its text.
+    pub(super) fn drawing(&mut self, id: ElementId, tag: Tag) {
+        if tag == Tag::Math {
+            let said = self
+                .markup
+                .attribute(id, Attribute::AltText)
+                .map(str::to_owned);
+            let words = said.unwrap_or_else(|| {
+                self.words(id, |tag| {
+                    !matches!(tag, Tag::Annotation | Tag::AnnotationXml)
+                })
+            });
+            if !words.trim().is_empty() {
+                self.need_block();
+                self.builder.text(words.trim());
+            }
+            return;
+        }
+        self.builder.count_image();
+        let words = self.words(id, |tag| matches!(tag, Tag::Title | Tag::Desc | Tag::Text));
+        self.picture(id, words.trim());
+    }
+
+    /// The text of the elements inside that are wanted, in order.
+    fn words(&self, id: ElementId, is_wanted: fn(Tag) -> bool) -> String {
+        let mut out = String::new();
+        let mut tags = vec![self.markup.tag(id)];
+        for node in self.markup.inside(id) {
+            match node {
+                Node::Open(id) => tags.push(self.markup.tag(*id)),
+                Node::Close(_) => {
+                    tags.pop();
+                    out.push(' ');
+                }
+                Node::Text(range) if tags.last().is_some_and(|tag| is_wanted(*tag)) => {
+                    out.push_str(self.markup.slice(range).trim());
+                }
+                Node::Text(_) | Node::Released(_) => {}
+            }
+            if out.len() > LONGEST {
+                break;
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,310 @@
+//! A page told to a builder, in one walk.
+//!
+//! A block begins when its first text comes, and no earlier: so empty elements leave nothing behind, and
+//! text that stands in no paragraph makes one. What an open element does to its text is kept on a stack
+//! and undone where it closes.
+
+mod block;
+mod image;
+mod inline;
+mod list;
+mod table;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::links::Links;
+use super::markup::{Attribute, ElementId, Markup, Node};
+use super::notes::PageNotes;
+use super::style::{Look, Styles};
+use super::tables::{self, Shapes};
+use super::tag::{Kind, Tag};
+use crate::document::{BlockKind, Builder, Role};
+use inline::Script;
+use list::List;
+use table::OpenTable;
+
+/// How a page is to be read.
+#[derive(Debug)]
+pub(in crate::format) struct Reading<'r> {
+    /// Names of places, and where links lead.
+    pub(in crate::format) links: &'r dyn Links,
+    /// What its classes and elements look like.
+    pub(in crate::format) styles: &'r Styles,
+    /// Its notes.
+    pub(in crate::format) notes: &'r PageNotes,
+    /// What blocks are that are more than their elements say: the title of an article, its byline.
+    pub(in crate::format) kinds: HashMap<ElementId, BlockKind>,
+    /// The parts that are read, as ranges of nodes that hold whole elements; `None` for all.
+    pub(in crate::format) parts: Option<Vec<Range<usize>>>,
+    /// Elements that are left out.
+    pub(in crate::format) left_out: HashSet<ElementId>,
+    /// What hides is shown.
+    pub(in crate::format) shows_hidden: bool,
+}
+
+impl<'r> Reading<'r> {
+    /// A whole page, hidden elements left out.
+    pub(in crate::format) fn new(
+        links: &'r dyn Links,
+        styles: &'r Styles,
+        notes: &'r PageNotes,
+    ) -> Self {
+        Self {
+            links,
+            styles,
+            notes,
+            kinds: HashMap::new(),
+            parts: None,
+            left_out: HashSet::new(),
+            shows_hidden: false,
+        }
+    }
+}
+
+/// Tells `builder` what there is to read in a page. It may have been told other pages before.
+pub(in crate::format) fn write(markup: &Markup, reading: &Reading<'_>, builder: &mut Builder) {
+    let whole = 0..markup.nodes().len();
+    let parts = reading.parts.clone().unwrap_or_else(|| vec![whole]);
+    let mut writer = Writer::new(markup, reading, builder);
+    for part in parts {
+        writer.walk(part);
+        writer.end_block();
+    }
+}
+
+/// What holds for the text inside an element; inherited.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    /// What a block is that text begins here.
+    kind: BlockKind,
+    /// Line ends and blanks stand as written.
+    is_preformatted: bool,
+    /// Inside a heading, where blocks are lines.
+    in_heading: bool,
+    /// Inside the cell of a table, where blocks are words.
+    in_cell: bool,
+    /// Inside a figure that has a caption.
+    in_figure: bool,
+    script: Option<Script>,
+}
+
+/// An open element: what it changed.
+#[derive(Debug)]
+struct Frame {
+    id: ElementId,
+    before: Context,
+    roles: Vec<Role>,
+    is_link: bool,
+    ends: Ends,
+}
+
+/// What the end of an element ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Nothing,
+    Block,
+    Container,
+    Item,
+    List { is_inset: bool },
+    Table,
+    Cell,
+    With(&'static str),
+}
+
+#[derive(Debug)]
+struct Writer<'w> {
+    markup: &'w Markup,
+    reading: &'w Reading<'w>,
+    builder: &'w mut Builder,
+    shapes: Shapes,
+    frames: Vec<Frame>,
+    context: Context,
+    /// Whether a block is open.
+    is_open: bool,
+    /// Line ends asked for since the last text.
+    breaks: usize,
+    lists: Vec<List>,
+    tables: Vec<OpenTable>,
+    /// How deep in quotations inside a line.
+    quotes: usize,
+    /// Whether brackets around a reading are open.
+    in_brackets: bool,
+    /// The mark with which the text of a note begins and that its number stands for.
+    mark: Option<&'w str>,
+    /// A line end that begins preformatted text is not part of it.
+    skips_line_end: bool,
+}
+
+impl<'w> Writer<'w> {
+    fn new(markup: &'w Markup, reading: &'w Reading<'w>, builder: &'w mut Builder) -> Self {
+        Self {
+            markup,
+            reading,
+            builder,
+            shapes: tables::survey(markup),
+            frames: Vec::new(),
+            context: Context {
+                kind: BlockKind::Paragraph,
+                is_preformatted: false,
+                in_heading: false,
+                in_cell: false,
+                in_figure: false,
+                script: None,
+            },
+            is_open: false,
+            breaks: 0,
+            lists: Vec::new(),
+            tables: Vec::new(),
+            quotes: 0,
+            in_brackets: false,
+            mark: None,
+            skips_line_end: false,
+        }
+    }
+
+    fn walk(&mut self, part: Range<usize>) {
+        let markup = self.markup;
+        let mut at = part.start;
+        while let Some(node) = markup.nodes().get(at).filter(|_| at < part.end) {
+            at += 1;
+            match node {
+                Node::Text(range) => self.text(markup.slice(range)),
+                Node::Close(id) => self.close(*id),
+                Node::Released(id) => self.release(*id),
+                Node::Open(id) => {
+                    if !self.open(*id) {
+                        at = markup.element(*id).close as usize + 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// An element begins. Answers whether what is inside it is to be read.
+    fn open(&mut self, id: ElementId) -> bool {
+        let tag = self.markup.tag(id);
+        let look = self.reading.styles.look(self.markup, id);
+        if self.reading.left_out.contains(&id) || self.is_hidden(id, tag, look) {
+            return false;
+        }
+        self.name_places(id);
+        if self.reading.notes.dropped.contains(&id) {
+            self.mark = None;
+            return false;
+        }
+        if let Some(label) = self.reading.notes.references.get(&id) {
+            self.need_block();
+            self.builder.note_reference(label);
+            return false;
+        }
+        match tag {
+            Tag::Br => self.line_break(),
+            Tag::Hr => self.rule(),
+            Tag::Img => self.image(id),
+            Tag::Svg | Tag::Math => {
+                self.drawing(id, tag);
+                return false;
+            }
+            Tag::Input => return false,
+            _ if tag.kind() == Kind::Void => {}
+            _ => self.open_element(id, tag, look),
+        }
+        true
+    }
+
+    fn open_element(&mut self, id: ElementId, tag: Tag, look: Look) {
+        let before = self.context;
+        let is_block = look.block.unwrap_or(false) || tag.kind() == Kind::Block;
+        let ends = if let Some((label, mark)) = self.note_text(id) {
+            self.open_note(label, mark);
+            Ends::Container
+        } else if is_block {
+            self.open_block(id, tag, look)
+        } else {
+            self.open_inline(id, tag, look)
+        };
+        if let Some(kind) = self.reading.kinds.get(&id) {
+            self.context.kind = *kind;
+        }
+        let mut frame = Frame {
+            id,
+            before,
+            roles: Vec::new(),
+            is_link: false,
+            ends,
+        };
+        self.begin_roles(&mut frame, tag, look);
+        self.frames.push(frame);
+    }
+
+    fn close(&mut self, id: ElementId) {
+        if self.frames.last().is_none_or(|frame| frame.id != id) {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        self.end_roles(&frame);
+        match frame.ends {
+            Ends::Nothing => {}
+            Ends::Block => self.boundary(),
+            Ends::With(sign) => self.close_sign(id, sign),
+            Ends::Container => {
+                self.end_block();
+                self.mark = None;
+                self.builder.close();
+            }
+            Ends::Item => self.end_item(),
+            Ends::List { is_inset } => self.end_list(is_inset),
+            Ends::Table => self.end_table(),
+            Ends::Cell => self.end_cell(),
+        }
+        self.context = frame.before;
+    }
+
+    /// An element whose end tag came before those inside it acts no longer.
+    fn release(&mut self, id: ElementId) {
+        let Some(at) = self.frames.iter().rposition(|frame| frame.id == id) else {
+            return;
+        };
+        let frame = &mut self.frames[at];
+        let released = Frame {
+            id,
+            before: frame.before,
+            roles: std::mem::take(&mut frame.roles),
+            is_link: std::mem::take(&mut frame.is_link),
+            ends: Ends::Nothing,
+        };
+        self.end_roles(&released);
+    }
+
+    fn is_hidden(&self, id: ElementId, tag: Tag, look: Look) -> bool {
+        if tag.kind() == Kind::Hidden {
+            return true;
+        }
+        if self.reading.shows_hidden {
+            return false;
+        }
+        let is_hidden =
+            look.hidden.unwrap_or(false) || self.markup.attribute(id, Attribute::Hidden).is_some();
+        // What is hidden from those who listen is an ornament inside a line; around a page it is the
+        // work of a window that lay over it when it was saved.
+        let is_ornament = || {
+            matches!(tag.kind(), Kind::Inline | Kind::Formatting)
+                && self.markup.attribute(id, Attribute::AriaHidden) == Some("true")
+        };
+        is_hidden || is_ornament()
+    }
+
+    fn name_places(&mut self, id: ElementId) {
+        for (attribute, value) in self.markup.attributes(id) {
+            let is_name = attribute == Attribute::Id
+                || (attribute == Attribute::Name && self.markup.tag(id) == Tag::A);
+            if is_name && !value.is_empty() {
+                let name = self.reading.links.place(value);
+                self.builder.name_place(&name);
+            }
+        }
+    }
+}
