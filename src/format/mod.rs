@@ -5,12 +5,17 @@
 //! a path or prints: the bytes are given, and what was wrong is an error or a problem of the document.
 //! This room knows documents and strings only.
 
+mod archive;
 mod byline;
 mod decode;
+mod epub;
+mod fb2;
 mod html;
 mod markdown;
+mod packed;
 mod sniff;
 mod text;
+mod xml;
 
 use thiserror::Error;
 
@@ -21,15 +26,24 @@ use crate::document::{Builder, Document, Format};
 #[non_exhaustive]
 pub enum FormatError {
     /// It is something else, known by its first bytes.
-    #[error("this is {0}, not a text; folio reads plain text and Markdown")]
+    #[error("this is {0}, not a text; {READS}")]
     NotText(&'static str),
     /// It is full of bytes that no text has.
-    #[error("this is binary data, not a text; folio reads plain text and Markdown")]
+    #[error("this is binary data, not a text; {READS}")]
     Binary,
+    /// It is a book whose pages are encrypted.
+    #[error("protected by {0} DRM; open it with the program it was bought for")]
+    Protected(&'static str),
+    /// It is an archive or a book of which nothing can be read, for this reason.
+    #[error("nothing in it can be read: {0}")]
+    Nothing(String),
     /// It is longer than a document can hold.
     #[error("this is longer than 4 GiB, which is more than folio can open")]
     TooLong,
 }
+
+/// What can be opened, in the words of a message.
+const READS: &str = "folio reads plain text, Markdown, HTML, EPUB and FictionBook";
 
 /// Bytes at the head of a file that show whether it is a text.
 pub const HEAD: u64 = 16 * 1024;
@@ -40,6 +54,10 @@ pub const HEAD: u64 = 16 * 1024;
 ///
 /// Where they are no text.
 pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
+    // An archive may begin behind something else.
+    if archive::may_be_zip(head) {
+        return Ok(());
+    }
     sniff::refuse_binary(head)
 }
 
@@ -68,7 +86,21 @@ pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
+    if archive::is_zip(bytes) {
+        return packed::open(bytes);
+    }
+    unpacked(bytes, name)
+}
+
+/// Reads a document that is in no archive.
+fn unpacked(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
     sniff::refuse_binary(bytes)?;
+    if fb2::is_fb2(bytes) {
+        return Ok(fb2::read(bytes));
+    }
+    if sniff::is_called(name, "epub") {
+        return Err(FormatError::NotText("no zip archive, as every EPUB is"));
+    }
     let decoded = decode::decode(bytes);
     let format = sniff::format(&decoded.text, name);
     let mut builder = Builder::new(format);

@@ -108,6 +108,11 @@ impl Builder {
         self.images += 1;
     }
 
+    /// Says how many images the source has, however many are shown.
+    pub fn set_images(&mut self, count: usize) {
+        self.images = count;
+    }
+
     /// What follows, up to [`Self::close`], stands in a quotation.
     pub fn open_quotation(&mut self) {
         self.open_container(Container::Quotation, None, None);

@@ -1,0 +1,238 @@
+//! What is read from real and from broken books, held against what the corpus expects of a reader.
+//!
+//! The corpus lies beside the package or where `FOLIO_CORPUS` says; without it these tests have nothing
+//! to say. A book that is read otherwise than expected is listed here by name and with the reason; any
+//! other deviation fails, and so does a reason that has become untrue.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use folio::format;
+use folio::reader::{Query, find};
+use serde_json::Value;
+
+fn corpus(part: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let corpus = std::env::var_os("FOLIO_CORPUS").map_or_else(beside, PathBuf::from);
+    Some(corpus.join(part)).filter(|path| path.exists())
+}
+
+/// A book that is read otherwise than expected: file, what of it, why.
+type Deviation = (&'static str, &'static str, &'static str);
+
+/// What was found in a folder: how many books there are, and which were read otherwise than expected.
+#[derive(Default)]
+struct Report {
+    books: usize,
+    misses: Vec<(String, &'static str, String)>,
+}
+
+impl Report {
+    fn expect(&mut self, book: &str, what: &'static str, holds: bool, found: impl Into<String>) {
+        if !holds {
+            self.misses.push((book.to_owned(), what, found.into()));
+        }
+    }
+
+    /// Prints the rate and fails unless the deviations are those that are known.
+    fn close(self, folder: &str, known: &[Deviation]) {
+        let bad: BTreeSet<&str> = self.misses.iter().map(|(book, ..)| book.as_str()).collect();
+        println!(
+            "{folder}: {} of {} as expected",
+            self.books - bad.len(),
+            self.books
+        );
+        for (book, what, found) in &self.misses {
+            println!("  {book}: {what}: {found}");
+        }
+        let is_known =
+            |book: &str, what: &str| known.iter().any(|(b, w, _)| *b == book && *w == what);
+        let new: Vec<_> = self
+            .misses
+            .iter()
+            .filter(|(b, w, _)| !is_known(b, w))
+            .collect();
+        assert!(new.is_empty(), "{folder}: unexpected: {new:#?}");
+        let gone = known
+            .iter()
+            .filter(|(book, what, _)| !self.misses.iter().any(|(b, w, _)| b == book && w == what));
+        let gone: Vec<_> = gone.collect();
+        assert!(gone.is_empty(), "{folder}: no longer so: {gone:#?}");
+        assert!(self.books > 0, "{folder} is empty");
+    }
+}
+
+/// What `folio inspect --json` says, or its complaint.
+fn inspect(path: &Path) -> Result<Value, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_folio"))
+        .args(["inspect", "--json"])
+        .arg(path)
+        .output()
+        .expect("the program");
+    if output.status.success() {
+        Ok(serde_json::from_slice(&output.stdout).expect("JSON"))
+    } else {
+        assert_eq!(output.status.code(), Some(2), "{}", path.display());
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+        Err(complaint)
+    }
+}
+
+fn open(path: &Path) -> Option<folio::document::Document> {
+    let bytes = std::fs::read(path).ok()?;
+    format::open(&bytes, path.file_name().and_then(|n| n.to_str())).ok()
+}
+
+fn expectations(folder: &Path) -> Vec<(String, Value)> {
+    let bytes = std::fs::read(folder.join("expect.json")).expect("expectations");
+    let all: Value = serde_json::from_slice(&bytes).expect("JSON");
+    let all = all.as_object().expect("an object").clone();
+    all.into_iter().collect()
+}
+
+/// The first characters of a text, white space joined.
+fn start(text: &str, chars: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words
+        .join(" ")
+        .chars()
+        .take(chars)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+const EPUB: &[Deviation] = &[];
+
+#[test]
+fn sound_books_are_read_as_expected() {
+    let Some(folder) = corpus("epub") else {
+        return;
+    };
+    let mut report = Report::default();
+    for (book, expected) in expectations(&folder) {
+        report.books += 1;
+        let path = folder.join(&book);
+        match inspect(&path) {
+            Ok(found) => compare(&mut report, &book, &path, &expected, &found),
+            Err(complaint) => report.expect(&book, "opens", false, complaint),
+        }
+    }
+    report.close("epub", EPUB);
+}
+
+fn compare(report: &mut Report, book: &str, path: &Path, expected: &Value, found: &Value) {
+    for field in ["title", "authors", "language"] {
+        let says = found[field].to_string();
+        report.expect(book, field, found[field] == expected[field], says);
+    }
+    let images = &found["images"];
+    report.expect(
+        book,
+        "images",
+        *images == expected["images"],
+        images.to_string(),
+    );
+    compare_contents(report, book, expected, found);
+    let count = |value: &Value| value.as_f64().unwrap_or(0.0);
+    let (is, should) = (count(&found["words"]), count(&expected["words_approx"]));
+    let is_near = (is - should).abs() <= should * 0.03;
+    report.expect(book, "words", is_near, format!("{is}, not {should}"));
+    let Some(document) = open(path) else {
+        return report.expect(book, "opens", false, "");
+    };
+    for phrase in expected["phrases"].as_array().into_iter().flatten() {
+        let words = phrase["phrase"].as_str().unwrap_or("");
+        let has_capital = words.chars().any(char::is_uppercase);
+        let field = if has_capital {
+            "count_case_sensitive"
+        } else {
+            "count_ignoring_case"
+        };
+        let hits = find(&document, &Query::new(words)).ranges.len();
+        let holds = phrase[field].as_u64() == u64::try_from(hits).ok();
+        report.expect(
+            book,
+            "phrases",
+            holds,
+            format!("{words}: {hits}, not {}", phrase[field]),
+        );
+    }
+    let mut at = 0;
+    for sample in expected["samples_in_reading_order"]
+        .as_array()
+        .into_iter()
+        .flatten()
+    {
+        let words = start(sample.as_str().unwrap_or(""), 40);
+        let hits = find(&document, &Query::new(&*words));
+        let next = hits.ranges.iter().find(|hit| hit.start.to_usize() >= at);
+        report.expect(book, "samples", next.is_some(), words);
+        at = next.map_or(at, |hit| hit.start.to_usize());
+    }
+}
+
+fn compare_contents(report: &mut Report, book: &str, expected: &Value, found: &Value) {
+    let source = &found["contents_source"];
+    report.expect(
+        book,
+        "source",
+        *source == expected["toc_source"],
+        source.to_string(),
+    );
+    let none = Vec::new();
+    let sections = found["sections"].as_array().unwrap_or(&none);
+    let toc = expected["toc"].as_array().unwrap_or(&none);
+    let counts = format!("{} sections, not {}", sections.len(), toc.len());
+    report.expect(book, "contents", sections.len() == toc.len(), counts);
+    for (is, should) in sections.iter().zip(toc) {
+        let holds = is["title"] == should["title"] && is["level"] == should["level"];
+        let says = format!(
+            "{} {}, not {} {}",
+            is["level"], is["title"], should["level"], should["title"]
+        );
+        report.expect(book, "entries", holds, says);
+        let there = |value: &Value| start(value.as_str().unwrap_or(""), 40);
+        let (is, should) = (there(&is["starts"]), there(&should["text_at_target"]));
+        // Both end somewhere, and blanks are counted before or after they are joined.
+        let (is_all, should_all) = (is.replace(' ', ""), should.replace(' ', ""));
+        // Nothing is expected of pages that are images, of which we have what stands for them.
+        let holds = should_all.starts_with(&is_all) || is_all.starts_with(&should_all);
+        report.expect(book, "targets", holds, format!("{is:?}, not {should:?}"));
+    }
+}
+
+const EPUB_BAD: &[Deviation] = &[];
+
+#[test]
+fn broken_books_open_or_say_why_not() {
+    let Some(folder) = corpus("epub-bad") else {
+        return;
+    };
+    let mut report = Report::default();
+    for (book, expected) in expectations(&folder) {
+        report.books += 1;
+        let path = folder.join(&book);
+        let must = expected["must"].as_str().unwrap_or("");
+        let found = inspect(&path);
+        let holds = match must {
+            "open" => found.is_ok(),
+            "error" => found.is_err(),
+            _ => true,
+        };
+        let says = found
+            .as_ref()
+            .err()
+            .cloned()
+            .unwrap_or_else(|| "opens".to_owned());
+        report.expect(&book, "must", holds, format!("{must}: {says}"));
+        let Some(text) = expected["text"].as_str() else {
+            continue;
+        };
+        let document = open(&path).unwrap_or_default();
+        report.expect(&book, "text", document.text().contains(text), text);
+    }
+    report.close("epub-bad", EPUB_BAD);
+}
