@@ -104,7 +104,35 @@ fn start(text: &str, chars: usize) -> String {
         .to_owned()
 }
 
-const EPUB: &[Deviation] = &[];
+const EPUB: &[Deviation] = &[
+    (
+        "idpf-georgia.epub",
+        "samples",
+        "a note begins with its number, which is its marker and not its text",
+    ),
+    ("idpf-wasteland.epub", "samples", "the same"),
+    ("idpf-internallinks-cjk-ids.epub", "samples", "the same"),
+    (
+        "idpf-internallinks-cjk-ids.epub",
+        "words",
+        "its style sheet hides the copies of notes that stand inside the lines",
+    ),
+    (
+        "idpf-internallinks-cjk-ids.epub",
+        "phrases",
+        "the same: one of two copies is hidden",
+    ),
+    (
+        "idpf-regime-anticancer-arabic.epub",
+        "words",
+        "a word with a vowel sign is one word, and was counted as two",
+    ),
+    (
+        "standardebooks-love-among-the-chickens.epub",
+        "targets",
+        "the publisher's logo has words that stand for it, and they are shown",
+    ),
+];
 
 #[test]
 fn sound_books_are_read_as_expected() {
@@ -197,7 +225,8 @@ fn compare_contents(report: &mut Report, book: &str, expected: &Value, found: &V
         let there = |value: &Value| start(value.as_str().unwrap_or(""), 40);
         let (is, should) = (there(&is["starts"]), there(&should["text_at_target"]));
         // Both end somewhere, and blanks are counted before or after they are joined.
-        let (is_all, should_all) = (is.replace(' ', ""), should.replace(' ', ""));
+        let letters = |text: &str| text.replace([' ', '\u{feff}'], "");
+        let (is_all, should_all) = (letters(&is), letters(&should));
         // Nothing is expected of pages that are images, of which we have what stands for them.
         let holds = should_all.starts_with(&is_all) || is_all.starts_with(&should_all);
         report.expect(book, "targets", holds, format!("{is:?}, not {should:?}"));

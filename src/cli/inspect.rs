@@ -181,10 +181,14 @@ fn opening(document: &Document, section: &Section, range: TextRange) -> String {
     let first = document.block_at(range.start).map_or(0, BlockId::to_usize);
     let blocks = document.blocks().get(first..).unwrap_or(&[]);
     let is_own_title = |block: &Block| {
-        matches!(block.kind, BlockKind::Heading { .. }) && section.title == Title::InText(block.range)
+        matches!(block.kind, BlockKind::Heading { .. })
+            && section.title == Title::InText(block.range)
     };
     let mut text = String::new();
-    for block in blocks.iter().take_while(|block| block.range.start < range.end) {
+    for block in blocks
+        .iter()
+        .take_while(|block| block.range.start < range.end)
+    {
         if block.kind == BlockKind::Rule || is_own_title(block) {
             continue;
         }

@@ -61,11 +61,20 @@ pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
     sniff::refuse_binary(head)
 }
 
-/// Reads the beginning of a plain text, from the first bytes of its file: a document like any other,
-/// for the eye to begin with while the rest is read. It ends with a whole paragraph. `None` where the
-/// beginning alone would not be read as it is in the whole: other formats, other encodings than UTF-8,
-/// a paragraph without an end.
+/// Whether the beginning of a file with this head is read from the whole file ([`open_beginning`]): what
+/// an archive holds stands at its end.
+pub fn needs_all(head: &[u8]) -> bool {
+    archive::may_be_zip(head)
+}
+
+/// Reads the beginning of a book or a plain text: a document like any other, for the eye to begin with
+/// while the rest is read. It needs the first bytes of the file, or all ([`needs_all`]). A plain text
+/// ends with a whole paragraph. `None` where the beginning alone would not be read as it is in the whole:
+/// other formats, other encodings than UTF-8, a paragraph without an end.
 pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
+    if archive::is_zip(head) {
+        return packed::open_beginning(head);
+    }
     let end =
         memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
     let head = head.get(..end)?;

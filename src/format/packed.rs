@@ -42,6 +42,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, FormatError> {
     unpacked(&file.bytes, Some(name))
 }
 
+/// Reads the first pages of a book.
+pub(super) fn open_beginning(bytes: &[u8]) -> Option<Document> {
+    let archive = Archive::open(bytes).ok()?;
+    let document = epub::is_epub(&archive).then(|| epub::read(&archive, Extent::Beginning));
+    document?.ok()
+}
+
 fn nothing(error: ArchiveError) -> FormatError {
     FormatError::Nothing(error.to_string())
 }

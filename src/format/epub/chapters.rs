@@ -14,7 +14,7 @@ use super::printed;
 use super::sheets::Sheets;
 use super::spine::{Kind, Reading};
 use crate::document::{BlockKind, Builder, LinkTo, Problem};
-use crate::format::archive::{Archive, EntryId};
+use crate::format::archive::{Archive, ArchiveError, EntryId, Unpacked};
 use crate::format::html::links::{Links, is_script};
 use crate::format::html::markup::{ElementId, Markup};
 use crate::format::html::tag::Tag;
@@ -28,6 +28,19 @@ pub(super) struct Book<'b> {
     pub(super) archive: &'b Archive<'b>,
     /// Whether marks of the printed book's pages are told.
     pub(super) marks_pages: bool,
+    /// How many bytes of each page are read, if not all.
+    pub(super) most: Option<usize>,
+}
+
+impl<'b> Book<'b> {
+    fn unpack(&self, id: EntryId) -> Result<Unpacked<'b>, ArchiveError> {
+        let Some(most) = self.most else {
+            return self.archive.read(id);
+        };
+        let bytes = self.archive.peek(id, most);
+        let problem = None;
+        Ok(Unpacked { bytes, problem })
+    }
 }
 
 /// A page, parsed.
@@ -57,7 +70,7 @@ pub(super) fn read(
 ) -> usize {
     let archive = book.archive;
     let mut pages = Vec::with_capacity(readings.len());
-    for (reading, parsed) in readings.iter().zip(parse_all(archive, readings)) {
+    for (reading, parsed) in readings.iter().zip(parse_all(book, readings)) {
         let place = || archive.name(reading.id).to_owned();
         match parsed {
             Ok(mut page) => {
@@ -81,7 +94,7 @@ const MOST_THREADS: usize = 4;
 type Parsed = Result<Page, String>;
 
 /// Parses all pages, in parallel; the answers are in the pages' order.
-fn parse_all(archive: &Archive<'_>, readings: &[Reading]) -> Vec<Parsed> {
+fn parse_all(book: &Book<'_>, readings: &[Reading]) -> Vec<Parsed> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(MOST_THREADS).min(readings.len());
     let next = AtomicUsize::new(0);
@@ -90,7 +103,7 @@ fn parse_all(archive: &Archive<'_>, readings: &[Reading]) -> Vec<Parsed> {
             let index = next.fetch_add(1, Ordering::Relaxed);
             readings
                 .get(index)
-                .map(|reading| (index, parse(archive, *reading)))
+                .map(|reading| (index, parse(book, *reading)))
         });
         mine.collect::<Vec<_>>()
     };
@@ -106,7 +119,7 @@ fn parse_all(archive: &Archive<'_>, readings: &[Reading]) -> Vec<Parsed> {
     parsed.into_iter().map(|(_, page)| page).collect()
 }
 
-fn parse(archive: &Archive<'_>, reading: Reading) -> Parsed {
+fn parse(book: &Book<'_>, reading: Reading) -> Parsed {
     let Reading { id, kind } = reading;
     if kind == Kind::Image {
         return Ok(Page {
@@ -116,7 +129,7 @@ fn parse(archive: &Archive<'_>, reading: Reading) -> Parsed {
             problem: None,
         });
     }
-    let unpacked = archive.read(id).map_err(|error| error.to_string())?;
+    let unpacked = book.unpack(id).map_err(|error| error.to_string())?;
     sniff::refuse_binary(&unpacked.bytes)
         .map_err(|_| "no text, whatever it is called".to_owned())?;
     let decoded = decode(&unpacked.bytes);
@@ -214,6 +227,8 @@ fn left_out(markup: &Markup, kind: Kind) -> HashSet<ElementId> {
     let is_left_out = |tag: Tag| {
         matches!(tag, Tag::Rt | Tag::Rp | Tag::Rtc) || (tag == Tag::Title && kind == Kind::Drawing)
     };
-    let elements = markup.elements().filter(|(_, element)| is_left_out(element.tag));
+    let elements = markup
+        .elements()
+        .filter(|(_, element)| is_left_out(element.tag));
     elements.map(|(id, _)| id).collect()
 }

@@ -22,8 +22,9 @@ use super::FormatError;
 use super::archive::{Archive, ArchiveError};
 use super::xml::decode;
 use crate::document::{Builder, Document, Format, Problem};
+use address::Address;
 use chapters::Book;
-use contents::Contents;
+use contents::{Contents, Entry};
 use package::Package;
 use spine::Reading;
 
@@ -32,9 +33,13 @@ use spine::Reading;
 pub(super) enum Extent {
     /// All of it.
     Whole,
-    /// The first pages, about so many bytes of markup.
-    Beginning(usize),
+    /// The first pages.
+    Beginning,
 }
+
+/// Bytes of markup that make a beginning, and that are read of any of its files: some dozen screens,
+/// parsed in a millisecond.
+const BEGINNING: usize = 64 * 1024;
 
 /// Whether an archive is a book of this kind.
 pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
@@ -64,6 +69,7 @@ pub(super) fn read(archive: &Archive<'_>, extent: Extent) -> Result<Document, Fo
         archive,
         // A list of the pages says more than the marks, which name the same places.
         marks_pages: contents.pages.is_empty(),
+        most: (extent == Extent::Beginning).then_some(BEGINNING),
     };
     let read = chapters::read(&book, readings, &mut problems, &mut builder);
     if read == 0 {
@@ -71,7 +77,12 @@ pub(super) fn read(archive: &Archive<'_>, extent: Extent) -> Result<Document, Fo
         let why = why.unwrap_or_else(|| "it has no pages".to_owned());
         return Err(FormatError::Nothing(why));
     }
-    tell(&contents, archive, &mut builder);
+    // Of a beginning only its own places are known.
+    let is_read = |address: &Address| {
+        let file = address.file(archive);
+        extent == Extent::Whole || readings.iter().any(|reading| Some(reading.id) == file)
+    };
+    tell(&contents, archive, is_read, &mut builder);
     builder.set_images(images(archive, &package));
     for problem in problems {
         builder.problem(problem.place, problem.what);
@@ -84,7 +95,9 @@ fn open_package(
     problems: &mut Vec<Problem>,
 ) -> Result<Package, FormatError> {
     let Some(id) = container::package(archive, problems) else {
-        return Err(FormatError::Nothing("it has no package document".to_owned()));
+        return Err(FormatError::Nothing(
+            "it has no package document".to_owned(),
+        ));
     };
     let path = archive.name(id);
     let nothing = |error: ArchiveError| FormatError::Nothing(format!("{path}: {error}"));
@@ -105,12 +118,12 @@ fn open_package(
 
 /// The readings that belong to an extent.
 fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], extent: Extent) -> &'r [Reading] {
-    let Extent::Beginning(enough) = extent else {
+    if extent == Extent::Whole {
         return readings;
-    };
+    }
     let mut size = 0;
     let count = readings.iter().take_while(|reading| {
-        let goes_on = size < enough;
+        let goes_on = size < BEGINNING;
         size += archive.claimed_size(reading.id);
         goes_on
     });
@@ -119,18 +132,31 @@ fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], extent: Extent) ->
 
 /// How many images the book has, its cover among them.
 fn images(archive: &Archive<'_>, package: &Package) -> usize {
-    let images = package.items.iter().filter(|item| item.media_type.starts_with("image/"));
+    let images = package
+        .items
+        .iter()
+        .filter(|item| item.media_type.starts_with("image/"));
     let is_there = |path: &String| archive.find(path).is_some();
-    images.map(|item| package.path_of(&item.href)).filter(is_there).count()
+    images
+        .map(|item| package.path_of(&item.href))
+        .filter(is_there)
+        .count()
 }
 
-fn tell(contents: &Contents, archive: &Archive<'_>, builder: &mut Builder) {
+/// Tells the contents and the printed pages, if they lead to what is read.
+fn tell(
+    contents: &Contents,
+    archive: &Archive<'_>,
+    is_read: impl Fn(&Address) -> bool,
+    builder: &mut Builder,
+) {
+    let leads_there = |entry: &&Entry| entry.address.as_ref().is_none_or(&is_read);
     builder.contents_from(contents.source);
-    for entry in &contents.entries {
+    for entry in contents.entries.iter().filter(leads_there) {
         let place = entry.address.as_ref().and_then(|a| a.place(archive));
         builder.give_section(&entry.title, entry.level, place);
     }
-    for page in &contents.pages {
+    for page in contents.pages.iter().filter(leads_there) {
         let place = page.address.as_ref().and_then(|a| a.place(archive));
         builder.give_page(&page.title, place);
     }

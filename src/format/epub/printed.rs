@@ -30,7 +30,10 @@ fn mark(markup: &Markup, id: ElementId) -> Option<Mark<'_>> {
     if !is_mark {
         return None;
     }
-    let shown = markup.texts(id).map(str::trim).find(|text| !text.is_empty());
+    let shown = markup
+        .texts(id)
+        .map(str::trim)
+        .find(|text| !text.is_empty());
     let label = shown.or_else(|| markup.attribute(id, Attribute::Title))?;
     (label.len() <= LONGEST && !label.is_empty()).then_some(Mark {
         id,
