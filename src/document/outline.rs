@@ -34,7 +34,7 @@ pub struct PrintedPage {
 }
 
 /// From what the sections were made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ContentsSource {
     /// The navigation document of an EPUB 3.
     Nav,

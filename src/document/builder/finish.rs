@@ -20,7 +20,7 @@ impl Builder {
         self.end();
         let text = self.writer.finish();
         let links = self.inline.links;
-        let places = self.places;
+        let places = settled(self.places, &self.blocks);
         let mut links: Vec<Link> = links
             .into_iter()
             .map(|(range, target)| Link {
@@ -67,6 +67,20 @@ fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> Li
             None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
         },
     }
+}
+
+/// A place at the very end of a block, where nothing more of it stands, means the next block.
+fn settled(mut places: HashMap<Box<str>, Offset>, blocks: &[Block]) -> HashMap<Box<str>, Offset> {
+    for offset in places.values_mut() {
+        let next = blocks.partition_point(|block| block.range.start <= *offset);
+        let before = next.checked_sub(1).and_then(|index| blocks.get(index));
+        let is_at_end =
+            before.is_some_and(|block| block.range.end <= *offset && !block.range.is_empty());
+        if let Some(block) = blocks.get(next).filter(|_| is_at_end) {
+            *offset = block.range.start;
+        }
+    }
+    places
 }
 
 /// The place with this name, or the beginning of the file it would be in.

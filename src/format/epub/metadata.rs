@@ -35,7 +35,7 @@ impl Facts {
             _ => return,
         };
         let id = tag.attribute("id");
-        let text = xml.text_of(tag.name());
+        let text = xml.plain_text();
         if !text.is_empty() && list.len() < MOST {
             list.push(Named { id, text });
         }
@@ -48,8 +48,7 @@ impl Facts {
         };
         let id = refines.trim_start_matches('#').to_owned();
         if self.refinements.len() < MOST {
-            self.refinements
-                .push((id, property, xml.text_of(tag.name())));
+            self.refinements.push((id, property, xml.plain_text()));
         }
     }
 

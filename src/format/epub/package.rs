@@ -114,8 +114,7 @@ impl Package {
 
     /// The navigation document of EPUB 3.
     pub(super) fn nav(&self) -> Option<&Item> {
-        let is_nav = |item: &&Item| item.properties.split_whitespace().any(|p| p == "nav");
-        self.items.iter().find(is_nav)
+        self.items.iter().find(|item| item.has_property("nav"))
     }
 
     /// The NCX of EPUB 2: as the spine names it, by its media type, or by its name.
@@ -139,6 +138,15 @@ impl Package {
 const LONGEST_CHAIN: usize = 16;
 
 impl Item {
+    /// Whether it needs a program that it brings with it.
+    pub(super) fn is_scripted(&self) -> bool {
+        self.has_property("scripted")
+    }
+
+    fn has_property(&self, property: &str) -> bool {
+        self.properties.split_whitespace().any(|p| p == property)
+    }
+
     /// Whether it is a page of text, as it says.
     pub(super) fn is_xhtml(&self) -> bool {
         matches!(

@@ -6,7 +6,7 @@
 //! to a place in the text, and nothing a book holds is hidden. A page that stands in the spine twice is
 //! read twice, for so it was meant.
 
-use super::package::Package;
+use super::package::{Item, Package};
 use crate::document::Problem;
 use crate::format::archive::{Archive, EntryId};
 
@@ -91,7 +91,15 @@ impl Order<'_, '_> {
         let chain = self.package.with_fallbacks(item);
         let found: Vec<Reading> = chain.iter().filter_map(|&item| self.file(item)).collect();
         let is_page = |r: &&Reading| matches!(r.kind, Kind::Page | Kind::Drawing);
-        let best = found.iter().find(is_page).or(found.first()).copied();
+        // A page that is made by a program says nothing without it; what stands in for it does.
+        let is_scripted = self.package.items.get(item).is_some_and(Item::is_scripted);
+        let own = usize::from(is_scripted && found.len() > 1);
+        let best = found
+            .iter()
+            .skip(own)
+            .find(is_page)
+            .or(found.first())
+            .copied();
         if best.is_none()
             && let Some(item) = self.package.items.get(item)
         {

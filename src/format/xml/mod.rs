@@ -64,6 +64,8 @@ pub(super) struct Xml<'x> {
     entities: HashMap<Box<str>, Box<str>>,
     /// An element without content, whose end is still to be told.
     pending_end: Option<String>,
+    /// A tag that was met too early and comes next.
+    pushed_back: Option<Element<'x>>,
     is_broken: bool,
     faults: usize,
 }
@@ -85,6 +87,7 @@ impl<'x> Xml<'x> {
             reader,
             entities: HashMap::new(),
             pending_end: None,
+            pushed_back: None,
             is_broken: false,
             faults: 0,
         }
@@ -120,6 +123,27 @@ impl<'x> Xml<'x> {
         )
     }
 
+    /// The text up to the next tag, white space joined: of an element that holds no others, though its
+    /// end may be missing.
+    pub(super) fn plain_text(&mut self) -> String {
+        let mut text = String::new();
+        while let Some(node) = self.next() {
+            match node {
+                Node::Start(tag) => {
+                    self.pushed_back = Some(tag);
+                    break;
+                }
+                Node::End(_) => break,
+                Node::Text(piece) if text.len() < LONGEST_TEXT => text.push_str(&piece),
+                Node::Text(_) => {}
+            }
+        }
+        joined(
+            text.get(..text.floor_char_boundary(LONGEST_TEXT))
+                .unwrap_or(&text),
+        )
+    }
+
     fn reference(&self, reference: &BytesRef<'_>) -> Cow<'static, str> {
         if let Ok(Some(char)) = reference.resolve_char_ref() {
             return Cow::Owned(char.to_string());
@@ -139,6 +163,9 @@ impl<'x> Iterator for Xml<'x> {
     type Item = Node<'x>;
 
     fn next(&mut self) -> Option<Node<'x>> {
+        if let Some(tag) = self.pushed_back.take() {
+            return Some(Node::Start(tag));
+        }
         if let Some(name) = self.pending_end.take() {
             return Some(Node::End(Cow::Owned(name)));
         }
