@@ -215,7 +215,10 @@ fn write(book: &Book<'_>, pages: &[Page], builder: &mut Builder) {
                 }
                 html::write(markup, &reading, builder);
             }
-            Content::Image => {}
+            Content::Image => {
+                let file = links.name.rsplit('/').next().unwrap_or(links.name);
+                builder.block(BlockKind::Figure, file);
+            }
             Content::Text(text) => builder.block(BlockKind::Code, text),
         }
     }

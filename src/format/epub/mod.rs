@@ -87,7 +87,11 @@ pub(super) fn read(archive: &Archive<'_>, extent: Extent) -> Result<Document, Fo
     for problem in problems {
         builder.problem(problem.place, problem.what);
     }
-    Ok(builder.finish())
+    let document = builder.finish();
+    if document.blocks().is_empty() {
+        return Err(FormatError::Nothing("no page has any text".to_owned()));
+    }
+    Ok(document)
 }
 
 fn open_package(

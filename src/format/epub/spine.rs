@@ -6,6 +6,7 @@
 //! to a place in the text, and nothing a book holds is hidden. A page that stands in the spine twice is
 //! read twice, for so it was meant.
 
+use super::address::Address;
 use super::package::{Item, Package};
 use crate::document::Problem;
 use crate::format::archive::{Archive, EntryId};
@@ -29,6 +30,15 @@ pub(super) enum Kind {
     /// Text of another kind, shown as it is.
     Text,
 }
+
+/// The images that every reading system of books knows (EPUB 3.3, section 3.2).
+const IMAGES: [&str; 5] = [
+    "image/jpeg",
+    "image/png",
+    "image/gif",
+    "image/webp",
+    "image/svg+xml",
+];
 
 /// Bytes that are looked at to see what a file is.
 const LOOK: usize = 1024;
@@ -103,6 +113,11 @@ impl Order<'_, '_> {
         if best.is_none()
             && let Some(item) = self.package.items.get(item)
         {
+            if Address::of(&item.href, "").is_none() {
+                let href = item.href.clone();
+                self.note(&href, "lies outside of the book; nothing is fetched");
+                return None;
+            }
             let path = self.package.path_of(&item.href);
             let what = if self.archive.find(&path).is_some() {
                 "no text that folio can show; left out"
@@ -175,7 +190,7 @@ fn kind_of(head: &[u8], media_type: &str) -> Option<Kind> {
         Some(Kind::Page)
     } else if is_text && has("<svg") {
         Some(Kind::Drawing)
-    } else if media_type.starts_with("image/") {
+    } else if IMAGES.contains(&media_type) {
         Some(Kind::Image)
     } else if is_text && is_utf8_so_far(head) {
         Some(Kind::Text)

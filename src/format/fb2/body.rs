@@ -93,6 +93,11 @@ impl Body {
             }
             "v" => self.line(builder),
             "p" | "text-author" | "date" if self.lines > 0 => Open::Line,
+            // In a text without sections it is what parts it.
+            "subtitle" if self.depth == 0 => {
+                builder.begin(BlockKind::Heading { level: 1 });
+                Open::Title
+            }
             "subtitle" => subtitle(builder),
             "p" | "text-author" | "date" => self.paragraph(builder),
             "image" => {
