@@ -22,6 +22,7 @@ fn dump(document: &Document) -> String {
         ("standfirst", m.standfirst.clone()),
         ("credit", m.credit.clone()),
         ("language", m.language.clone()),
+        ("date", m.date.clone()),
     ];
     for (name, fact) in facts {
         if let Some(fact) = fact {
@@ -137,8 +138,11 @@ fn the_smallest_file_of_each_construct_is_read_as_drawn() {
         .map(|f| f.unwrap().path())
         .collect();
     files.retain(|file| {
-        file.extension()
-            .is_some_and(|e| e == "md" || e == "txt" || e == "fb2")
+        file.extension().is_some_and(|e| {
+            ["md", "txt", "html", "xhtml", "fb2"]
+                .iter()
+                .any(|known| e == *known)
+        })
     });
     files.sort();
     assert!(!files.is_empty());

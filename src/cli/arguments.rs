@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// Where to begin: 40%, a page such as 12, a section such as #3, or "its words"
     #[arg(long, value_name = "PLACE")]
     pub at: Option<String>,
+    /// Of a saved web page, all of it and not its article alone
+    #[arg(long)]
+    pub whole_page: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -55,6 +58,9 @@ pub(super) struct Print {
     /// One block a line, not typeset: the text as folio understood it
     #[arg(long)]
     pub unwrapped: bool,
+    /// Of a saved web page, all of it and not its article alone
+    #[arg(long)]
+    pub whole_page: bool,
 }
 
 /// When to do something that only a terminal understands.
@@ -77,4 +83,7 @@ pub(super) struct Inspect {
     /// As one JSON object
     #[arg(long)]
     pub json: bool,
+    /// Of a saved web page, all of it and not its article alone
+    #[arg(long)]
+    pub whole_page: bool,
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::arguments::Inspect;
-use super::{CliError, open_document};
+use super::{CliError, open_document, page_extent};
 use crate::document::{Block, BlockId, BlockKind, Document, Section, Title, sanitized};
 use crate::text::TextRange;
 
@@ -25,6 +25,8 @@ struct Report<'d> {
     standfirst: Option<&'d str>,
     credit: Option<&'d str>,
     language: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'d str>,
     fingerprint: String,
     sections: Vec<SectionReport>,
     contents_source: &'static str,
@@ -57,7 +59,7 @@ struct ProblemReport<'d> {
 }
 
 pub(super) fn inspect(wish: &Inspect) -> Result<ExitCode, CliError> {
-    let (document, _) = open_document(wish.file.as_deref())?;
+    let (document, _) = open_document(wish.file.as_deref(), page_extent(wish.whole_page))?;
     let report = Report::of(&document);
     let mut out = io::stdout().lock();
     let written = if wish.json {
@@ -88,6 +90,7 @@ impl<'d> Report<'d> {
             standfirst: metadata.standfirst.as_deref(),
             credit: metadata.credit.as_deref(),
             language: metadata.language.as_deref(),
+            date: metadata.date.as_deref(),
             fingerprint: document.fingerprint().to_string(),
             sections: (0..document.sections().len())
                 .filter_map(|n| SectionReport::of(document, n))
@@ -122,6 +125,7 @@ impl<'d> Report<'d> {
             ("standfirst", self.standfirst),
             ("credit", self.credit),
             ("language", self.language),
+            ("date", self.date),
         ];
         writeln!(out, "format      {}, {}", self.format, self.encoding)?;
         for (name, value) in lines {

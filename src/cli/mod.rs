@@ -17,6 +17,7 @@ use clap::Parser;
 use crate::app::{Keeping, Start};
 use crate::config::Config;
 use crate::document::sanitized;
+use crate::format::Extent;
 use crate::store::Store;
 use crate::text::Cells;
 use crate::tui::{self, Ended};
@@ -86,9 +87,19 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
         None if !io::stdout().is_terminal() => print::print(&Print {
             file: arguments.file,
             width: arguments.width,
+            whole_page: arguments.whole_page,
             ..Print::default()
         }),
         None => read(&arguments),
+    }
+}
+
+/// How much of a saved web page is asked for.
+fn page_extent(whole: bool) -> Extent {
+    if whole {
+        Extent::Whole
+    } else {
+        Extent::Article
     }
 }
 
@@ -111,7 +122,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let mut opened = match beginning {
         Some(opened) => opened,
         None => {
-            let (document, source) = open_document(file)?;
+            let (document, source) = open_document(file, page_extent(arguments.whole_page))?;
             open::remembered(document, source, &store, keeping)
         }
     };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::app::{Extent, Keeping, Opened, Source};
 use crate::document::{Document, sanitized};
+use crate::format::Extent as PageExtent;
 use crate::format::{self, FormatError};
 use crate::store::{BookRecord, Seen, Store, Timestamp};
 
@@ -39,32 +40,46 @@ const ESSAY_NAME: &str = env!("FOLIO_ESSAY_NAME");
 /// A stream longer than this is not a text somebody reads, and may have no end.
 const LONGEST_STREAM: u64 = 512 * 1024 * 1024;
 
-/// Opens a file, standard input (`-`), or, with nothing named, the embedded essay.
+/// Opens a file, standard input (`-`), or, with nothing named, the embedded essay; of a saved web page
+/// so much as `page` says.
 ///
 /// # Errors
 ///
 /// Where it cannot be read, or is no text.
-pub fn open_document(file: Option<&OsStr>) -> Result<(Document, Source), OpenError> {
+pub fn open_document(
+    file: Option<&OsStr>,
+    page: PageExtent,
+) -> Result<(Document, Source), OpenError> {
     let Some(file) = file else {
-        let document = parse(Path::new("the embedded text"), ESSAY, Some(ESSAY_NAME))?;
+        let document = parse(
+            Path::new("the embedded text"),
+            ESSAY,
+            Some(ESSAY_NAME),
+            page,
+        )?;
         return Ok((document, Source::Essay));
     };
     if file == "-" {
         let path = Path::new("standard input");
         let bytes = read_stream(path, io::stdin().lock())?;
-        return Ok((parse(path, &bytes, None)?, Source::Stdin));
+        return Ok((parse(path, &bytes, None, page)?, Source::Stdin));
     }
     let path = Path::new(file);
     let bytes = read_file(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
-    let document = parse(path, &bytes, name.as_deref())?;
+    let document = parse(path, &bytes, name.as_deref(), page)?;
     // The path is remembered, and is to be good tomorrow from another folder.
     let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     Ok((document, Source::File(full)))
 }
 
-fn parse(path: &Path, bytes: &[u8], name: Option<&str>) -> Result<Document, OpenError> {
-    format::open(bytes, name).map_err(|source| OpenError::Format {
+fn parse(
+    path: &Path,
+    bytes: &[u8],
+    name: Option<&str>,
+    page: PageExtent,
+) -> Result<Document, OpenError> {
+    format::open_extent(bytes, name, page).map_err(|source| OpenError::Format {
         path: path.to_owned(),
         source,
     })
@@ -232,7 +247,7 @@ pub(super) fn remembered(
 
 /// Opens a file while the reader runs.
 pub(super) fn open_for_reading(path: &Path, store: &Store) -> Result<Opened, String> {
-    let opened = open_document(Some(path.as_os_str()));
+    let opened = open_document(Some(path.as_os_str()), PageExtent::Article);
     let (document, source) = opened.map_err(|error| sanitized(&error.to_string()))?;
     // Whether it can be kept, the thread that writes has found out by now.
     Ok(remembered(document, source, store, Keeping::Yes))

@@ -4,13 +4,13 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::arguments::{Print, When};
-use super::{CliError, open_document};
+use super::{CliError, open_document, page_extent};
 use crate::document::{BlockKind, Document, Role, Roles};
 use crate::layout::{GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose};
 use crate::text::{Cells, clusters, text_width};
 
 pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
-    let (document, _) = open_document(wish.file.as_deref())?;
+    let (document, _) = open_document(wish.file.as_deref(), page_extent(wish.whole_page))?;
     let out = io::stdout().lock();
     let is_coloured = match wish.color {
         When::Always => true,

@@ -50,6 +50,8 @@ pub struct Metadata {
     pub standfirst: Option<String>,
     /// The closing line that says where the text comes from.
     pub credit: Option<String>,
+    /// When it was written or published, as the source has it.
+    pub date: Option<String>,
     /// The language, as a BCP 47 tag.
     pub language: Option<String>,
 }

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
+use super::html::declared_label;
 use crate::document::Problem;
 
 /// Text and how it came to be.
@@ -66,6 +67,12 @@ fn unmarked(bytes: &[u8]) -> Encoding {
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (encoding, mark) = encoding_of(bytes);
     let body = bytes.get(mark..).unwrap_or_default();
+    if mark == 0
+        && encoding == Encoding::Utf8
+        && let Some(decoded) = declared(bytes)
+    {
+        return decoded;
+    }
     let (text, encoding, bad) = match encoding {
         Encoding::Utf8 => utf8(body),
         Encoding::Utf16Le => utf16(body, "utf-16le", u16::from_le_bytes),
@@ -82,6 +89,68 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
         }),
     }
 }
+
+/// Decodes a page by what it declares, if it is not UTF-8 whatever it declares.
+fn declared(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let label = declared_label(bytes)?;
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    if encoding == encoding_rs::UTF_8 || std::str::from_utf8(bytes).is_ok_and(|t| !t.is_ascii()) {
+        return None;
+    }
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let name = ENCODINGS
+        .iter()
+        .find(|name| name.eq_ignore_ascii_case(encoding.name()))?;
+    Some(Decoded {
+        text: with_plain_line_ends(text),
+        encoding: name,
+        problem: had_errors.then(|| Problem {
+            place: "text".to_owned(),
+            what: format!("not everything is valid {name}; it is shown as \u{FFFD}"),
+        }),
+    })
+}
+
+/// The names of encodings that a page can declare, in small letters.
+const ENCODINGS: [&str; 37] = [
+    "big5",
+    "euc-jp",
+    "euc-kr",
+    "gb18030",
+    "gbk",
+    "ibm866",
+    "iso-2022-jp",
+    "iso-8859-10",
+    "iso-8859-13",
+    "iso-8859-14",
+    "iso-8859-15",
+    "iso-8859-16",
+    "iso-8859-2",
+    "iso-8859-3",
+    "iso-8859-4",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "iso-8859-8-i",
+    "koi8-r",
+    "koi8-u",
+    "macintosh",
+    "shift_jis",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "x-mac-cyrillic",
+    "utf-16le",
+    "utf-16be",
+];
 
 type Read<'a> = (Cow<'a, str>, &'static str, Option<usize>);
 
@@ -167,6 +236,18 @@ mod tests {
             .collect();
         assert_eq!(decode(&bare).text, "hello there");
         assert_eq!(decode(&bare).encoding, "utf-16le");
+    }
+
+    #[test]
+    fn a_page_is_read_as_it_declares() {
+        let page = decode(b"<meta charset=iso-8859-1>caf\xE9 \x93x\x94");
+        assert_eq!(
+            page.text,
+            "<meta charset=iso-8859-1>caf\u{E9} \u{201C}x\u{201D}"
+        );
+        assert_eq!(page.encoding, "windows-1252");
+        let lies = decode("<meta charset=iso-8859-1>caf\u{E9}".as_bytes());
+        assert_eq!(lies.encoding, "utf-8");
     }
 
     #[test]

@@ -21,6 +21,8 @@ use thiserror::Error;
 
 use crate::document::{Builder, Document, Format};
 
+pub use html::Extent;
+
 /// Why bytes are no document. The caller adds which file it was.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -86,29 +88,43 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
 }
 
 /// Reads a document. `name` is a file's name, for its extension only; content decides first. Empty
-/// or blank input is a document without blocks.
+/// or blank input is a document without blocks. Of a saved page its article is read, if it has one.
 ///
 /// # Errors
 ///
 /// Where the bytes are no text, or too many.
 pub fn open(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
+    open_extent(bytes, name, Extent::Article)
+}
+
+/// The same, and of a saved page all of it is read, or only its article.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_extent(
+    bytes: &[u8],
+    name: Option<&str>,
+    extent: Extent,
+) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
     if archive::is_zip(bytes) {
-        return packed::open(bytes);
+        return packed::open(bytes, extent);
     }
-    unpacked(bytes, name)
+    unpacked(bytes, name, extent)
 }
 
 /// Reads a document that is in no archive.
-fn unpacked(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
+fn unpacked(bytes: &[u8], name: Option<&str>, extent: Extent) -> Result<Document, FormatError> {
     sniff::refuse_binary(bytes)?;
     if fb2::is_fb2(bytes) {
         return Ok(fb2::read(bytes));
     }
     if sniff::is_called(name, "epub") {
-        return Err(FormatError::NotText("no zip archive, as every EPUB is"));
+        let what = "it is called .epub and is no zip archive";
+        return Err(FormatError::Nothing(what.to_owned()));
     }
     let decoded = decode::decode(bytes);
     let format = sniff::format(&decoded.text, name);
@@ -119,7 +135,7 @@ fn unpacked(bytes: &[u8], name: Option<&str>) -> Result<Document, FormatError> {
     }
     Ok(match format {
         Format::Markdown => markdown::read(&decoded.text, builder),
-        Format::Html => html::read_page(&decoded.text, builder),
+        Format::Html => html::read_page(&decoded.text, extent, builder),
         _ => text::read(&decoded.text, builder),
     })
 }

@@ -1,8 +1,8 @@
 //! Documents in zip archives: books that are archives, and a text that was packed to be sent.
 
 use super::archive::{Archive, ArchiveError};
-use super::epub::{self, Extent};
-use super::{FormatError, unpacked};
+use super::epub::{self, Part};
+use super::{Extent, FormatError, unpacked};
 use crate::document::Document;
 
 /// Reads what an archive holds.
@@ -10,10 +10,10 @@ use crate::document::Document;
 /// # Errors
 ///
 /// Where it is no book and holds not exactly one text.
-pub(super) fn open(bytes: &[u8]) -> Result<Document, FormatError> {
+pub(super) fn open(bytes: &[u8], extent: Extent) -> Result<Document, FormatError> {
     let archive = Archive::open(bytes).map_err(nothing)?;
     if epub::is_epub(&archive) {
-        return epub::read(&archive, Extent::Whole);
+        return epub::read(&archive, Part::Whole);
     }
     if let Some(what) = other(&archive) {
         return Err(FormatError::NotText(what));
@@ -39,13 +39,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, FormatError> {
     }
     let (id, name) = text;
     let file = archive.read(id).map_err(nothing)?;
-    unpacked(&file.bytes, Some(name))
+    unpacked(&file.bytes, Some(name), extent)
 }
 
 /// Reads the first pages of a book.
 pub(super) fn open_beginning(bytes: &[u8]) -> Option<Document> {
     let archive = Archive::open(bytes).ok()?;
-    let document = epub::is_epub(&archive).then(|| epub::read(&archive, Extent::Beginning));
+    let document = epub::is_epub(&archive).then(|| epub::read(&archive, Part::Beginning));
     document?.ok()
 }
 

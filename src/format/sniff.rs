@@ -81,12 +81,59 @@ pub(super) fn format(text: &str, name: Option<&str>) -> Format {
         .and_then(|name| name.rsplit_once('.'))
         .map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
+        _ if begins_as_html(text) => Format::Html,
         Some("md" | "markdown" | "mdown" | "mkd") => Format::Markdown,
         Some("txt" | "text") => Format::Text,
         Some("html" | "htm" | "xhtml" | "xht") => Format::Html,
+        _ if looks_like_html(text) => Format::Html,
         _ if looks_like_markdown(text) => Format::Markdown,
         _ => Format::Text,
     }
+}
+
+/// What begins a page and nothing else.
+const PAGE: [&str; 4] = ["!doctype html", "html", "head", "body"];
+
+/// What may begin a page, and a Markdown text as well; a text that has a name is what its name says.
+const MAYBE_PAGE: [&str; 10] = [
+    "meta", "title", "link", "style", "script", "div", "p", "h1", "table", "article",
+];
+
+/// Whether a text begins as a page does: with a document type or the outermost elements, comments and
+/// declarations of XML before them.
+fn begins_as_html(text: &str) -> bool {
+    after_prolog(text).is_some_and(|tag| PAGE.iter().any(|name| is_tag(tag, name)))
+}
+
+/// Whether a text without a telling name begins with an element of a page and has its end tag.
+fn looks_like_html(text: &str) -> bool {
+    let tag = after_prolog(text);
+    tag.is_some_and(|tag| MAYBE_PAGE.iter().any(|name| is_tag(tag, name)) && tag.contains("</"))
+}
+
+/// What stands behind the first `<` that is of no comment or declaration of XML, if nothing but blanks
+/// is before it.
+fn after_prolog(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    // A page has a comment or two at its top, not a thousand.
+    for _ in 0..16 {
+        let end = match () {
+            () if rest.starts_with("<!--") => "-->",
+            () if rest.starts_with("<?") => "?>",
+            () => return rest.strip_prefix('<'),
+        };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+    None
+}
+
+fn is_tag(text: &str, name: &str) -> bool {
+    text.get(..name.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(name))
+        && text
+            .as_bytes()
+            .get(name.len())
+            .is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
 }
 
 /// Lines near the top that are looked at for signs of Markdown.
@@ -158,5 +205,33 @@ mod tests {
         assert_eq!(format(markdown, None), Format::Markdown);
         assert_eq!(format(markdown, Some("README")), Format::Markdown);
         assert_eq!(format("# 1\n\nOnly a heading.\n", None), Format::Text);
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_beginning_whatever_it_is_called() {
+        for page in [
+            "<!DOCTYPE html>\n<p>x",
+            "\n <!-- saved from -->\n<HTML lang=en>",
+            "<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.1//EN'><html/>",
+            "<body class=a>x",
+        ] {
+            assert_eq!(format(page, Some("a.txt")), Format::Html, "{page}");
+        }
+        assert_eq!(format("<p>One</p>", None), Format::Html);
+        assert_eq!(format("just words", Some("a.xhtml")), Format::Html);
+    }
+
+    #[test]
+    fn a_text_that_mentions_html_stays_what_it_is() {
+        for text in [
+            "The <html> element.",
+            "<p>One</p>\n\n# Two",
+            "<htmlish> x",
+            "<!-- a",
+        ] {
+            assert_eq!(format(text, Some("a.md")), Format::Markdown, "{text}");
+            assert_eq!(format(text, Some("a.txt")), Format::Text, "{text}");
+        }
+        assert_eq!(format("Write `<html>`, <body>.", None), Format::Text);
     }
 }

@@ -125,6 +125,7 @@ fn complete_metadata(document: &mut Document) {
         &mut metadata.standfirst,
         &mut metadata.credit,
         &mut metadata.language,
+        &mut metadata.date,
     ];
     for field in shown {
         *field = field

@@ -179,6 +179,11 @@ impl Builder {
         }
     }
 
+    /// Whether nothing was told yet that has text.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.open.is_none()
+    }
+
     /// The next block stands this far from the one before it.
     pub fn space_next(&mut self, spacing: Spacing) {
         self.spacing = spacing;
@@ -242,7 +247,12 @@ impl Builder {
     /// blocks it stands as it is, tabs expanded to every fourth cell.
     pub fn text(&mut self, text: &str) {
         if self.open.is_some() {
+            let before = self.inline.run_start;
             let room = self.writer.push(text, &mut self.inline.run_start);
+            // A link begins where its run does, behind the blank before it.
+            if self.inline.link_start == before {
+                self.inline.link_start = self.inline.run_start;
+            }
             if !room && !self.problems.iter().any(|p| p.what == TOO_LONG) {
                 self.problem("text", TOO_LONG);
             }

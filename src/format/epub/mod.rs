@@ -30,7 +30,7 @@ use spine::Reading;
 
 /// How much of a book is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(super) enum Part {
     /// All of it.
     Whole,
     /// The first pages.
@@ -53,7 +53,7 @@ pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
 /// # Errors
 ///
 /// Where it is locked, or nothing of it can be read.
-pub(super) fn read(archive: &Archive<'_>, extent: Extent) -> Result<Document, FormatError> {
+pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, FormatError> {
     let mut problems = archive.problems().to_vec();
     let package = open_package(archive, &mut problems)?;
     let readings = spine::order(archive, &package, &mut problems);
@@ -64,12 +64,12 @@ pub(super) fn read(archive: &Archive<'_>, extent: Extent) -> Result<Document, Fo
     let contents = contents::read(archive, &package, &mut problems);
     let mut builder = Builder::new(Format::Epub);
     package.facts.tell(builder.metadata_mut());
-    let readings = within(archive, &readings, extent);
+    let readings = within(archive, &readings, part);
     let book = Book {
         archive,
         // A list of the pages says more than the marks, which name the same places.
         marks_pages: contents.pages.is_empty(),
-        most: (extent == Extent::Beginning).then_some(BEGINNING),
+        most: (part == Part::Beginning).then_some(BEGINNING),
     };
     let read = chapters::read(&book, readings, &mut problems, &mut builder);
     if read == 0 {
@@ -80,7 +80,7 @@ pub(super) fn read(archive: &Archive<'_>, extent: Extent) -> Result<Document, Fo
     // Of a beginning only its own places are known.
     let is_read = |address: &Address| {
         let file = address.file(archive);
-        extent == Extent::Whole || readings.iter().any(|reading| Some(reading.id) == file)
+        part == Part::Whole || readings.iter().any(|reading| Some(reading.id) == file)
     };
     tell(&contents, archive, is_read, &mut builder);
     builder.set_images(images(archive, &package));
@@ -120,9 +120,9 @@ fn open_package(
     Ok(package)
 }
 
-/// The readings that belong to an extent.
-fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], extent: Extent) -> &'r [Reading] {
-    if extent == Extent::Whole {
+/// The readings that belong to a part.
+fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], part: Part) -> &'r [Reading] {
+    if part == Part::Whole {
         return readings;
     }
     let mut size = 0;

@@ -25,7 +25,7 @@ impl Links for Alone {
 
     fn target(&self, href: &str) -> Option<LinkTo> {
         let href = href.trim();
-        if href.is_empty() || is_script(href) {
+        if is_script(href) {
             return None;
         }
         Some(match href.strip_prefix('#') {

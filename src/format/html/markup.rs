@@ -17,6 +17,11 @@ impl ElementId {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
+    /// The one after it.
+    pub(in crate::format) const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
     /// As an index.
     pub(in crate::format) const fn to_usize(self) -> usize {
         self.0 as usize

@@ -17,10 +17,14 @@
 //! for each page: html::write(&page, &Reading { links, styles, notes: &notes[n], .. }, &mut builder);
 //! ```
 
+mod article;
+mod charset;
 mod css;
+mod head;
 pub(in crate::format) mod links;
 pub(in crate::format) mod markup;
 mod notes;
+mod page;
 pub(in crate::format) mod style;
 mod tables;
 pub(in crate::format) mod tag;
@@ -28,39 +32,14 @@ pub(in crate::format) mod tokens;
 pub(in crate::format) mod tree;
 mod write;
 
-use crate::document::{Builder, Document};
-
+pub(super) use charset::declared_label;
 pub(in crate::format) use links::Alone;
 pub(in crate::format) use notes::{Notes, PageNotes};
+pub use page::Extent;
+pub(super) use page::read_page;
 pub(in crate::format) use style::Styles;
-pub(in crate::format) use tokens::read;
+pub(in crate::format) use tokens::{feed, read};
 pub(in crate::format) use write::{Reading, write};
-
-/// Reads a page that is a document of its own.
-pub(super) fn read_page(source: &str, mut builder: Builder) -> Document {
-    let markup = read(source, dialect_of(source));
-    let mut styles = Styles::default();
-    styles.add_sheets_of(&markup);
-    let notes = Notes::of(&[(&markup, &Alone)]);
-    let none = PageNotes::default();
-    let reading = Reading::new(&Alone, &styles, notes.first().unwrap_or(&none));
-    write(&markup, &reading, &mut builder);
-    builder.finish()
-}
-
-/// Which rules a source says it keeps.
-pub(in crate::format) fn dialect_of(source: &str) -> Dialect {
-    /// What it says stands at the top.
-    const TOP: usize = 1024;
-    let top = source
-        .get(..source.floor_char_boundary(TOP))
-        .unwrap_or(source);
-    if top.contains("http://www.w3.org/1999/xhtml") {
-        Dialect::Xhtml
-    } else {
-        Dialect::Html
-    }
-}
 
 /// Which rules a source keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -24,6 +24,18 @@ pub(in crate::format) struct PageNotes {
     pub(super) dropped: HashSet<ElementId>,
 }
 
+impl PageNotes {
+    /// An element is a reference to the note with this label.
+    pub(in crate::format) fn add_reference(&mut self, id: ElementId, label: &str) {
+        self.references.insert(id, label.into());
+    }
+
+    /// A block is the text of the note with this label.
+    pub(in crate::format) fn add_text(&mut self, id: ElementId, label: &str) {
+        self.texts.insert(id, (label.into(), String::new()));
+    }
+}
+
 /// Finds the notes of a book.
 #[derive(Debug)]
 pub(in crate::format) struct Notes;

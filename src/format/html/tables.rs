@@ -41,6 +41,8 @@ struct OpenTable {
     headers: usize,
     cell: usize,
     is_layout: bool,
+    /// The source says that it is one.
+    is_declared: bool,
 }
 
 /// Walks over a page.
@@ -69,8 +71,9 @@ fn opened(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>) {
     if tag == Tag::Table {
         if let Some(outer) = open.last_mut() {
             outer.is_layout = true;
+            outer.is_declared = false;
         }
-        let is_presentation = markup.attribute(id, Attribute::Role) == Some("presentation");
+        let role = markup.attribute(id, Attribute::Role);
         open.push(OpenTable {
             id,
             columns: Vec::new(),
@@ -81,7 +84,8 @@ fn opened(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>) {
             column: 0,
             headers: 0,
             cell: 0,
-            is_layout: is_presentation,
+            is_layout: role == Some("presentation"),
+            is_declared: role == Some("table"),
         });
         return;
     }
@@ -128,7 +132,7 @@ fn closed(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>, shapes: &mu
         Tag::Table => {
             if let Some(table) = open.pop() {
                 let shape = Shape {
-                    is_data: !table.is_layout && table.widest > 1,
+                    is_data: (!table.is_layout && table.widest > 1) || table.is_declared,
                     columns: table.columns,
                     heads: table.heads,
                 };

@@ -37,6 +37,8 @@ pub(in crate::format) struct Tree {
     open: Vec<Vec<usize>>,
     /// Formatting elements that a block ended and the next text opens again.
     reopen: Vec<(Tag, Range<u32>)>,
+    /// The places on the stack of elements that end tags cannot end.
+    solid: Vec<usize>,
 }
 
 /// An open element.
@@ -64,6 +66,7 @@ impl Tree {
             stack: Vec::new(),
             open: vec![Vec::new(); Tag::COUNT],
             reopen: Vec::new(),
+            solid: Vec::new(),
         }
     }
 
@@ -111,15 +114,6 @@ impl Tree {
         self.stack.last().is_some_and(|frame| frame.is_foreign)
     }
 
-    /// Writes an attribute down for the element that opens next.
-    pub(in crate::format) fn attribute(&mut self, attribute: Attribute, value: &str) {
-        self.end_text();
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(value.as_bytes());
-        let range = self.range_from(start);
-        self.attributes.push((attribute, range));
-    }
-
     /// How many attributes there are: where those of the next element begin.
     pub(in crate::format) fn attribute_count(&self) -> u32 {
         u32::try_from(self.attributes.len()).unwrap_or(u32::MAX)
@@ -158,6 +152,62 @@ impl Tree {
         }
         self.push(id, tag);
         true
+    }
+
+    /// A start tag with these attributes, told by another reader than that of HTML.
+    pub(in crate::format) fn start_with(&mut self, tag: Tag, attributes: &[(Attribute, String)]) {
+        self.end_text();
+        let first = self.attribute_count();
+        for (attribute, value) in attributes {
+            let start = self.bytes.len();
+            self.bytes.extend_from_slice(value.as_bytes());
+            let range = self.range_from(start);
+            self.attributes.push((*attribute, range));
+        }
+        self.start(tag, first, false);
+    }
+
+    /// An element without content.
+    pub(in crate::format) fn element(&mut self, tag: Tag, attributes: &[(Attribute, String)]) {
+        self.start_with(tag, attributes);
+        if tag.kind() != Kind::Void {
+            self.end(tag);
+        }
+    }
+
+    /// The same, and only [`Self::close`] ends it: no end tag inside it reaches so far.
+    pub(in crate::format) fn open(&mut self, tag: Tag, attributes: &[(Attribute, String)]) {
+        self.start_with(tag, attributes);
+        // An element that stands too deep is closed already, and so is its place.
+        let id = self.last_id();
+        let top = self.stack.len().saturating_sub(1);
+        let is_open = self.stack.last().is_some_and(|frame| frame.id == id);
+        self.solid
+            .push(if is_open { top } else { self.stack.len() });
+    }
+
+    /// Ends the innermost element that was opened by [`Self::open`], and all inside it.
+    pub(in crate::format) fn close(&mut self) {
+        self.end_text();
+        if let Some(at) = self.solid.pop() {
+            self.pop_to(at);
+            self.reopen.clear();
+        }
+    }
+
+    /// The number of the element that opened last.
+    pub(in crate::format) fn last_id(&self) -> ElementId {
+        ElementId::new(self.elements.len().saturating_sub(1))
+    }
+
+    /// How many elements there are.
+    pub(in crate::format) fn element_count(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// Whether the place is inside such an element.
+    pub(in crate::format) fn is_open(&self, tag: Tag) -> bool {
+        self.in_scope(tag).is_some()
     }
 
     fn honours_self_closing(&self, tag: Tag) -> bool {
@@ -307,7 +357,7 @@ impl Tree {
             _ if tag.is_scope() => self.nearest(tag),
             _ => self.in_scope(tag),
         };
-        if let Some(at) = at {
+        if let Some(at) = at.filter(|at| self.solid.last().is_none_or(|solid| at > solid)) {
             self.pop_to(at);
         }
     }

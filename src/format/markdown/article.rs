@@ -104,15 +104,6 @@ fn is_wholly(events: &[Event<'_>], tag: &Tag<'_>) -> bool {
     true
 }
 
-/// The events inside the one tag that holds them all.
-pub(super) fn inside(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    events.pop();
-    if !events.is_empty() {
-        events.remove(0);
-    }
-    events
-}
-
 fn length(events: &[Event<'_>]) -> usize {
     let text = |event: &Event<'_>| match event {
         Event::Text(text) | Event::Code(text) => text.chars().count(),

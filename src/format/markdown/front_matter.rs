@@ -73,6 +73,7 @@ fn set(builder: &mut Builder, key: &str, value: String) {
         "title" => metadata.title = Some(value),
         "author" | "authors" => metadata.authors.push(value),
         "language" | "lang" => metadata.language = Some(value),
+        "date" => metadata.date = Some(value),
         _ => {}
     }
 }
@@ -120,6 +121,7 @@ fn read_toml(source: &str, builder: &mut Builder) {
             for (key, value) in &table {
                 match value {
                     toml::Value::String(value) => set(builder, key, value.clone()),
+                    toml::Value::Datetime(date) => set(builder, key, date.to_string()),
                     toml::Value::Array(values) => values
                         .iter()
                         .filter_map(toml::Value::as_str)

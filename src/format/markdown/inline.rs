@@ -1,128 +1,112 @@
-//! Events inside a block: roles, links, images, references to notes.
+//! Events inside a block: roles, links, images, references to notes, raw tags.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag as Mark, TagEnd};
 
-use super::entities;
-use super::html::{Piece, attribute, pieces};
+use super::autolink::{self, Piece};
+use super::leaf::plain_text;
 use super::notes::label;
-use super::slugs::decoded_fragment;
 use super::writer::Writer;
-use crate::document::{LinkTo, Role};
+use crate::format::html::feed;
+use crate::format::html::markup::Attribute;
+use crate::format::html::tag::Tag;
 
 impl<'a> Writer<'a> {
-    /// An event that is no block; it opens a paragraph where there is none.
+    /// An event that is no block.
     pub(super) fn inline(&mut self, event: Event<'a>) {
         match event {
-            Event::Text(text) => {
-                self.need_block();
-                self.builder.text(&text);
-            }
-            Event::Code(code) => {
-                self.need_block();
-                self.builder.begin_role(Role::Code);
-                self.builder.text(&code);
-                self.builder.end_role(Role::Code);
-            }
-            Event::SoftBreak => self.builder.text("\n"),
-            Event::HardBreak => self.line_break(),
-            Event::Start(tag) => self.start_inline(tag),
-            Event::End(end) => self.end_inline(end),
-            Event::FootnoteReference(written) => {
-                let label = label(&written);
-                self.need_block();
-                self.builder.note_reference(&label);
-                self.notes.refer(&label);
-            }
-            Event::InlineHtml(html) | Event::Html(html) => self.inline_html(&html),
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.need_block();
-                self.builder.text(&text);
-            }
-            Event::Rule | Event::TaskListMarker(_) => {}
+            Event::Text(text) => return self.text.push_str(&text),
+            Event::SoftBreak => return self.text.push('\n'),
+            _ => self.flush(),
         }
-    }
-
-    fn start_inline(&mut self, tag: Tag<'a>) {
-        self.need_block();
-        match tag {
-            Tag::Link { dest_url, .. } => self.builder.begin_link(target(&dest_url)),
-            Tag::Image { .. } => self.builder.count_image(),
-            other => {
-                if let Some(role) = role(other.to_end()) {
-                    self.builder.begin_role(role);
+        match event {
+            Event::Code(code) => {
+                self.tree.start_with(Tag::Code, &[]);
+                self.tree.text(code.as_bytes());
+                self.tree.end(Tag::Code);
+            }
+            Event::HardBreak => self.tree.element(Tag::Br, &[]),
+            Event::Start(Mark::Link { dest_url, .. }) => {
+                self.links += 1;
+                let href = (Attribute::Href, dest_url.into_string());
+                self.tree.start_with(Tag::A, &[href]);
+            }
+            Event::Start(mark) => {
+                if let Some(tag) = tag_of(mark.to_end()) {
+                    self.tree.start_with(tag, &[]);
                 }
             }
+            Event::FootnoteReference(written) => {
+                let label = label(&written);
+                self.tree.element(Tag::Span, &[]);
+                self.page_notes.add_reference(self.tree.last_id(), &label);
+                self.notes.refer(&label);
+            }
+            Event::InlineHtml(html) | Event::Html(html) => feed(&html, &mut self.tree),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.tree.text(text.as_bytes()),
+            _ => {}
         }
     }
 
     /// The end of a stretch inside a block.
     pub(super) fn end_inline(&mut self, end: TagEnd) {
-        match (end, role(end)) {
-            (TagEnd::Link, _) => self.builder.end_link(),
-            (_, Some(role)) => self.builder.end_role(role),
-            _ => {}
+        self.flush();
+        if end == TagEnd::Link {
+            self.links = self.links.saturating_sub(1);
+        }
+        if let Some(tag) = tag_of(end) {
+            self.tree.end(tag);
         }
     }
 
-    /// In a table the rows are lines already, so there a forced line end is a blank.
-    fn line_break(&mut self) {
-        if self.in_table {
-            self.builder.text(" ");
-        } else {
-            self.builder.line_break();
+    /// An image; its alternative text is text without roles.
+    pub(super) fn image(&mut self, events: &mut dyn Iterator<Item = Event<'a>>) {
+        self.flush();
+        let mut depth = 1;
+        let mut inside = Vec::new();
+        for event in events {
+            match event {
+                Event::Start(Mark::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+            inside.push(event);
         }
+        let alt = (Attribute::Alt, plain_text(&inside));
+        self.tree.element(Tag::Img, &[alt]);
     }
 
-    fn inline_html(&mut self, html: &str) {
-        for piece in pieces(html) {
+    /// Writes the text that has grown, addresses in it as links.
+    pub(super) fn flush(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        if self.links > 0 || self.tree.is_open(Tag::A) {
+            return self.tree.text(text.as_bytes());
+        }
+        for piece in autolink::pieces(&text) {
             match piece {
-                Piece::Text(text) => {
-                    self.need_block();
-                    self.builder.text(&entities::decoded(text));
-                }
-                Piece::Tag {
-                    is_closing: true, ..
-                } => {}
-                Piece::Tag {
-                    name, attributes, ..
-                } => {
-                    self.name_place(attributes);
-                    self.inline_tag(&name.to_ascii_lowercase(), attributes);
+                Piece::Text(text) => self.tree.text(text.as_bytes()),
+                Piece::Link { text, scheme } => {
+                    let href = (Attribute::Href, format!("{scheme}{text}"));
+                    self.tree.start_with(Tag::A, &[href]);
+                    self.tree.text(text.as_bytes());
+                    self.tree.end(Tag::A);
                 }
             }
-        }
-    }
-
-    /// An opening tag inside a block.
-    pub(super) fn inline_tag(&mut self, name: &str, attributes: &str) {
-        match name {
-            "br" => self.line_break(),
-            "td" | "th" => self.builder.text(" "),
-            "img" => {
-                self.builder.count_image();
-                if let Some(alt) = attribute(attributes, "alt").filter(|alt| !alt.is_empty()) {
-                    self.need_block();
-                    self.builder.text(&entities::decoded(alt));
-                }
-            }
-            _ => {}
         }
     }
 }
 
-const fn role(end: TagEnd) -> Option<Role> {
+const fn tag_of(end: TagEnd) -> Option<Tag> {
     match end {
-        TagEnd::Emphasis => Some(Role::Emphasis),
-        TagEnd::Strong => Some(Role::Strong),
-        TagEnd::Strikethrough => Some(Role::Struck),
+        TagEnd::Emphasis => Some(Tag::Em),
+        TagEnd::Strong => Some(Tag::Strong),
+        TagEnd::Strikethrough => Some(Tag::Del),
+        TagEnd::Link => Some(Tag::A),
         _ => None,
-    }
-}
-
-/// Where a link leads: a fragment alone is a place in this text.
-fn target(url: &str) -> LinkTo {
-    match url.strip_prefix('#') {
-        Some(fragment) => LinkTo::Place(decoded_fragment(fragment)),
-        None => LinkTo::Outside(url.to_owned()),
     }
 }

@@ -2,28 +2,6 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// Whether an image is all there is, alone or as a link.
-pub(super) fn is_figure(events: &[Event<'_>]) -> bool {
-    let inner = match events {
-        [
-            Event::Start(Tag::Link { .. }),
-            inner @ ..,
-            Event::End(TagEnd::Link),
-        ] => inner,
-        whole => whole,
-    };
-    let [
-        Event::Start(Tag::Image { .. }),
-        alt @ ..,
-        Event::End(TagEnd::Image),
-    ] = inner
-    else {
-        return false;
-    };
-    !alt.iter()
-        .any(|event| matches!(event, Event::End(TagEnd::Image)))
-}
-
 pub(super) fn plain_text(events: &[Event<'_>]) -> String {
     let text = |event| match event {
         &Event::Text(ref text) | &Event::Code(ref text) => text,

@@ -1,16 +1,14 @@
-//! Markdown: CommonMark with the tables, footnotes, strikethrough and task lists of GitHub.
+//! Markdown: CommonMark with the tables, footnotes, strikethrough, task lists and addresses of GitHub.
 //!
-//! The parser (`pulldown-cmark`) gives events; a [`Writer`] turns them into blocks. Three things need
-//! more than the event at hand and are files of their own: what stands before the text
-//! (`front_matter`), notes, which are set at the end (`notes`), and the lines around the body that say
-//! who wrote it and where it comes from (`article`). Nothing here calls itself: a source can nest as
-//! deep as it likes.
+//! The parser (`pulldown-cmark`) gives events; a [`Writer`] makes elements of them, as if HTML had been
+//! written, and the reader of HTML does the rest. Four things need more than the event at hand and are
+//! files of their own: what stands before the text (`front_matter`), notes, which are set at the end
+//! (`notes`), addresses that are links (`autolink`), and the lines around the body that say who wrote it
+//! and where it comes from (`article`). Nothing here calls itself: a source can nest as deep as it likes.
 
 mod article;
-mod entities;
+mod autolink;
 mod front_matter;
-mod html;
-mod html_block;
 mod inline;
 mod leaf;
 mod notes;
@@ -31,9 +29,9 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
         front_matter::read(fields, &mut builder);
     }
     let article = Article::new(article::has_one_title(parser(body)));
-    let mut writer = Writer::new(builder, article);
+    let mut writer = Writer::new(article);
     writer.write(parser(body));
-    writer.finish()
+    writer.finish(builder)
 }
 
 fn parser(body: &str) -> Parser<'_> {

@@ -42,29 +42,6 @@ fn is_mark(char: char) -> bool {
     char > '\u{300}' && unicode_width::UnicodeWidthChar::width(char) == Some(0)
 }
 
-/// What a fragment means: `%20` and the like decoded.
-pub(super) fn decoded_fragment(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let hex = |b: u8| {
-            char::from(b)
-                .to_digit(16)
-                .and_then(|d| u8::try_from(d).ok())
-        };
-        if let (b'%', [high, low, beyond @ ..]) = (first, after)
-            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
-        {
-            bytes.push(high * 16 + low);
-            rest = beyond;
-        } else {
-            bytes.push(first);
-            rest = after;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,11 +64,5 @@ mod tests {
         once.sort();
         once.dedup();
         assert_eq!(once.len(), 4, "{names:?}");
-    }
-
-    #[test]
-    fn fragments_are_decoded_and_broken_ones_kept() {
-        assert_eq!(decoded_fragment("%E6%97%A5-x"), "日-x");
-        assert_eq!(decoded_fragment("100%"), "100%");
     }
 }

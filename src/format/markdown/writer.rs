@@ -1,63 +1,67 @@
-//! Events into blocks.
+//! Events into a tree of HTML.
 //!
-//! A block begins when its first text comes, and no earlier: only then is it known whether an item is
-//! tight (its text stands in no paragraph), whether it is a task, and whether it is empty.
+//! Markdown is defined by the HTML it stands for, so that is what it becomes here: what the parser saw
+//! and the raw HTML between it go into one [`Tree`], and whatever an author began as one and ended as
+//! the other is understood as a browser would. Elements that Markdown opened cannot be closed by a
+//! stray end tag.
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use std::collections::{HashMap, HashSet};
 
-use super::article::{Article, Part, inside};
-use super::leaf::{is_block, is_figure, plain_text, take_id, until};
+use pulldown_cmark::{Event, HeadingLevel, Tag as Mark, TagEnd};
+
+use super::article::{Article, Part};
+use super::leaf::{is_block, plain_text, take_id, until};
 use super::notes::Notes;
 use super::slugs::Slugs;
-use crate::document::{Alignment, BlockKind, Builder, Document, Marker, Spacing};
+use crate::document::{BlockKind, Builder, Document};
 use crate::format::byline::authors_of;
+use crate::format::html::markup::{Attribute, ElementId};
+use crate::format::html::tag::Tag;
+use crate::format::html::tree::Tree;
+use crate::format::html::{Alone, Dialect, PageNotes, Reading, Styles, feed, write};
 
 #[derive(Debug)]
 pub(super) struct Writer<'a> {
-    pub(super) builder: Builder,
+    pub(super) tree: Tree,
     pub(super) notes: Notes<'a>,
-    pub(super) slugs: Slugs,
-    /// The kind of block that text opens, while none is open.
-    pub(super) is_open: bool,
-    pub(super) in_table: bool,
-    pub(super) article: Article,
-    lists: Vec<List>,
-    /// An item that has begun and has no block yet.
-    item: Option<Item>,
+    /// Text that is growing: the parser gives it in pieces.
+    pub(super) text: String,
+    /// How many links and images the place is in.
+    pub(super) links: usize,
+    pub(super) page_notes: PageNotes,
+    slugs: Slugs,
+    article: Article,
+    kinds: HashMap<ElementId, BlockKind>,
+    silent: HashSet<ElementId>,
+    columns: Vec<pulldown_cmark::Alignment>,
+    /// The cell that comes next in its row, and whether the row is the head.
+    cell: (usize, bool),
     /// Quotations and lists around the place.
     depth: usize,
-    /// A last paragraph, which is a credit if nothing follows it.
-    held: Option<Vec<Event<'a>>>,
+    /// A last paragraph and the emphasis in it, which is a credit if nothing follows it.
+    held: Option<(ElementId, ElementId)>,
     in_notes: bool,
-}
-
-#[derive(Debug)]
-struct List {
-    number: Option<u64>,
-    /// Whether the item before stood directly under its own; `None` before the first.
-    is_tight: Option<bool>,
-}
-
-#[derive(Debug)]
-struct Item {
-    marker: Marker,
-    is_tight: bool,
+    authors: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(builder: Builder, article: Article) -> Self {
+    pub(super) fn new(article: Article) -> Self {
         Self {
-            builder,
+            tree: Tree::new(Dialect::Html),
             notes: Notes::default(),
+            text: String::new(),
+            links: 0,
+            page_notes: PageNotes::default(),
             slugs: Slugs::default(),
-            is_open: false,
-            in_table: false,
             article,
-            lists: Vec::new(),
-            item: None,
+            kinds: HashMap::new(),
+            silent: HashSet::new(),
+            columns: Vec::new(),
+            cell: (0, false),
             depth: 0,
             held: None,
             in_notes: false,
+            authors: Vec::new(),
         }
     }
 
@@ -66,259 +70,228 @@ impl<'a> Writer<'a> {
         let events: &mut dyn Iterator<Item = Event<'a>> = &mut events;
         while let Some(event) = events.next() {
             match event {
-                Event::Start(Tag::FootnoteDefinition(first)) => self.notes.define(&first, events),
-                Event::Start(tag) if is_block(&tag) => self.start(tag, events),
+                Event::Start(Mark::FootnoteDefinition(first)) => {
+                    self.flush();
+                    self.notes.define(&first, events);
+                }
+                Event::Start(tag) if is_block(&tag) => {
+                    self.flush();
+                    self.start(tag, events);
+                }
                 Event::End(end) => self.end(end),
                 Event::Rule => {
-                    self.before_block();
+                    self.flush();
+                    self.block();
                     self.article.rule();
-                    self.builder.block(BlockKind::Rule, "");
+                    self.tree.element(Tag::Hr, &[]);
                 }
                 Event::TaskListMarker(done) => self.task(done),
+                Event::Start(Mark::Image { .. }) => self.image(events),
                 other => self.inline(other),
             }
         }
+        self.flush();
     }
 
-    /// Writes the credit and the notes, and gives the document.
-    pub(super) fn finish(mut self) -> Document {
-        self.end_block();
-        if let Some(events) = self.held.take() {
-            self.leaf(BlockKind::Credit, inside(events));
+    /// Writes the notes, and tells a builder all there is.
+    pub(super) fn finish(mut self, mut builder: Builder) -> Document {
+        if let Some((paragraph, emphasis)) = self.held.take() {
+            self.kinds.insert(paragraph, BlockKind::Credit);
+            self.silent.insert(emphasis);
         }
         self.in_notes = true;
         while let Some((label, events)) = self.notes.next() {
-            self.builder.open_note(&label);
+            self.tree.open(Tag::Div, &[]);
+            self.page_notes.add_text(self.tree.last_id(), &label);
             self.write(events.into_iter());
-            self.end_block();
-            self.builder.close();
+            self.tree.close();
         }
-        self.builder.finish()
+        let metadata = builder.metadata_mut();
+        if metadata.authors.is_empty() {
+            metadata.authors = self.authors;
+        }
+        let markup = self.tree.finish();
+        let styles = Styles::default();
+        let mut reading = Reading::new(&Alone, &styles, &self.page_notes);
+        reading.kinds = self.kinds;
+        reading.silent = self.silent;
+        write(&markup, &reading, &mut builder);
+        builder.finish()
     }
 
-    fn start(&mut self, tag: Tag<'a>, events: &mut dyn Iterator<Item = Event<'a>>) {
+    /// Another block begins, so a paragraph that was held back is no credit.
+    fn block(&mut self) {
+        self.article.block();
+        if !self.in_notes {
+            self.held = None;
+        }
+    }
+
+    fn start(&mut self, tag: Mark<'a>, events: &mut dyn Iterator<Item = Event<'a>>) {
         match tag {
-            Tag::Paragraph => self.paragraph(until(events, TagEnd::Paragraph)),
-            Tag::Heading { level, .. } => {
+            Mark::Paragraph => self.paragraph(&until(events, TagEnd::Paragraph)),
+            Mark::Heading { level, .. } => {
                 self.heading(level, until(events, TagEnd::Heading(level)))
             }
-            Tag::BlockQuote(_) => {
-                self.before_block();
-                self.settle_item();
-                self.article.block();
-                self.builder.open_quotation();
+            Mark::BlockQuote(_) => {
+                self.block();
+                self.tree.open(Tag::Blockquote, &[]);
                 self.depth += 1;
             }
-            Tag::CodeBlock(_) => {
-                self.before_block();
-                self.article.block();
-                self.builder.begin(BlockKind::Code);
-                for event in until(events, TagEnd::CodeBlock) {
-                    if let Event::Text(text) = event {
-                        self.builder.text(&text);
+            Mark::CodeBlock(_) => self.code(events),
+            Mark::HtmlBlock => self.html(events),
+            Mark::List(number) => {
+                self.block();
+                match number {
+                    Some(first) => {
+                        let start = (Attribute::Start, first.to_string());
+                        self.tree.open(Tag::Ol, &[start]);
                     }
+                    None => self.tree.open(Tag::Ul, &[]),
                 }
-                self.builder.end();
-            }
-            Tag::HtmlBlock => self.html_block(&until(events, TagEnd::HtmlBlock)),
-            Tag::List(number) => {
-                self.before_block();
-                self.settle_item();
-                self.article.block();
-                self.lists.push(List {
-                    number,
-                    is_tight: None,
-                });
                 self.depth += 1;
             }
-            Tag::Item => self.start_item(),
-            Tag::Table(columns) => self.start_table(&columns),
-            Tag::TableHead => self.builder.begin_row(true),
-            Tag::TableRow => self.builder.begin_row(false),
-            Tag::TableCell => self.builder.begin_cell(),
+            Mark::Item => self.tree.open(Tag::Li, &[]),
+            Mark::Table(columns) => {
+                self.block();
+                self.columns = columns;
+                self.tree
+                    .open(Tag::Table, &[(Attribute::Role, "table".to_owned())]);
+            }
+            Mark::TableHead => {
+                self.tree.open(Tag::Thead, &[]);
+                self.start_row(true);
+            }
+            Mark::TableRow => self.start_row(false),
+            Mark::TableCell => self.start_cell(),
             _ => {}
         }
     }
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::BlockQuote(_) => {
-                self.end_block();
-                self.builder.close();
+            TagEnd::BlockQuote(_) | TagEnd::List(_) => {
+                self.flush();
+                self.tree.close();
                 self.depth = self.depth.saturating_sub(1);
             }
-            TagEnd::List(_) => {
-                self.end_block();
-                self.lists.pop();
-                self.depth = self.depth.saturating_sub(1);
+            TagEnd::TableHead => {
+                self.flush();
+                self.tree.close();
+                self.tree.close();
             }
-            TagEnd::Item => {
-                self.open_item();
-                self.end_block();
-                self.builder.close();
-            }
-            TagEnd::Table => {
-                self.in_table = false;
-                self.end_block();
+            TagEnd::Item | TagEnd::Table | TagEnd::TableRow | TagEnd::TableCell => {
+                self.flush();
+                self.tree.close();
             }
             other => self.end_inline(other),
         }
     }
 
-    /// Gives an item whose first block is a list or quotation a line of its own for its marker, which
-    /// belongs to neither.
-    fn settle_item(&mut self) {
-        if self.builder.is_first_of_item() {
-            self.builder.block(BlockKind::Paragraph, "");
-            self.builder.space_next(Spacing::Tight);
-        }
-    }
-
-    fn start_item(&mut self) {
-        self.open_item();
-        self.end_block();
-        let Some(list) = self.lists.last_mut() else {
-            return;
-        };
-        let marker = match &mut list.number {
-            Some(number) => {
-                let marker = Marker::Number(*number);
-                *number = number.saturating_add(1);
-                marker
-            }
-            None => Marker::Bullet,
-        };
-        self.item = Some(Item {
-            marker,
-            is_tight: true,
-        });
-    }
-
     fn task(&mut self, done: bool) {
-        if let Some(item) = &mut self.item {
-            item.marker = Marker::Task { done };
+        let mut attributes = vec![(Attribute::Kind, "checkbox".to_owned())];
+        if done {
+            attributes.push((Attribute::Checked, String::new()));
         }
+        self.tree.element(Tag::Input, &attributes);
     }
 
-    /// Gives the item that has begun to the builder. It stands directly under what is before it if it
-    /// and the item before are tight, or it is the first of a list inside a tight item.
-    fn open_item(&mut self) {
-        let Some(item) = self.item.take() else {
-            return;
-        };
-        let outer = self
-            .lists
+    fn code(&mut self, events: &mut dyn Iterator<Item = Event<'a>>) {
+        self.block();
+        self.tree.open(Tag::Pre, &[]);
+        // The one that HTML does not count.
+        self.tree.text(b"\n");
+        for event in until(events, TagEnd::CodeBlock) {
+            if let Event::Text(text) = event {
+                self.tree.text(text.as_bytes());
+            }
+        }
+        self.tree.close();
+    }
+
+    fn html(&mut self, events: &mut dyn Iterator<Item = Event<'a>>) {
+        let html: String = until(events, TagEnd::HtmlBlock)
             .iter()
-            .rev()
-            .nth(1)
-            .map(|list| list.is_tight == Some(true));
-        if let Some(list) = self.lists.last_mut() {
-            let before = list.is_tight.unwrap_or(outer.unwrap_or(false));
-            list.is_tight = Some(item.is_tight);
-            if before && item.is_tight {
-                self.builder.space_next(Spacing::Tight);
-            }
-        }
-        self.builder.open_item(item.marker);
-    }
-
-    /// What holds before any block: the open one ends, the item has begun, nothing is held back.
-    pub(super) fn before_block(&mut self) {
-        self.end_block();
-        if !self.in_notes
-            && let Some(events) = self.held.take()
-        {
-            self.leaf(BlockKind::Paragraph, events);
-        }
-        self.open_item();
-    }
-
-    pub(super) fn end_block(&mut self) {
-        self.builder.end();
-        self.is_open = false;
-    }
-
-    /// Sees to it that text has a block to stand in.
-    pub(super) fn need_block(&mut self) {
-        if !self.is_open && !self.in_table {
-            self.before_block();
-            self.article.block();
-            self.builder.begin(BlockKind::Paragraph);
-            self.is_open = true;
+            .map(|event| match event {
+                Event::Html(html) | Event::InlineHtml(html) | Event::Text(html) => html,
+                _ => "",
+            })
+            .collect();
+        let before = self.tree.element_count();
+        feed(&html, &mut self.tree);
+        // A comment is no block.
+        if self.tree.element_count() > before || !html.trim_start().starts_with("<!") {
+            self.block();
         }
     }
 
-    fn leaf(&mut self, kind: BlockKind, events: Vec<Event<'a>>) {
-        self.builder.begin(kind);
-        self.is_open = true;
-        for event in events {
-            match event {
-                Event::End(end) => self.end_inline(end),
-                other => self.inline(other),
-            }
-        }
-        self.end_block();
-    }
-
-    fn paragraph(&mut self, mut events: Vec<Event<'a>>) {
-        if let Some(Event::TaskListMarker(done)) = events.first() {
-            self.task(*done);
-            events.remove(0);
-        }
-        if let Some(item) = &mut self.item {
-            item.is_tight = false;
-        }
-        self.before_block();
-        if is_figure(&events) {
-            self.article.block();
-            return self.leaf(BlockKind::Figure, events);
-        }
+    fn paragraph(&mut self, events: &[Event<'a>]) {
+        let mut part = Part::Is(BlockKind::Paragraph);
         if self.depth > 0 || self.in_notes {
-            return self.leaf(BlockKind::Paragraph, events);
+            self.block();
+        } else {
+            self.held = None;
+            part = self.article.paragraph(events);
         }
-        match self.article.paragraph(&events) {
-            Part::MayBeCredit => self.held = Some(events),
-            Part::Is(BlockKind::Paragraph) => self.leaf(BlockKind::Paragraph, events),
+        self.tree.start_with(Tag::P, &[]);
+        let id = self.tree.last_id();
+        let emphasis = id.next();
+        match part {
+            Part::MayBeCredit => self.held = Some((id, emphasis)),
+            Part::Is(BlockKind::Paragraph) => {}
             Part::Is(kind) => {
-                if kind == BlockKind::Byline {
-                    self.note_authors(&plain_text(&events));
+                if kind == BlockKind::Byline && self.authors.is_empty() {
+                    self.authors = authors_of(&plain_text(events));
                 }
-                self.leaf(kind, inside(events));
+                self.kinds.insert(id, kind);
+                self.silent.insert(emphasis);
             }
         }
-    }
-
-    fn note_authors(&mut self, byline: &str) {
-        let metadata = self.builder.metadata_mut();
-        if metadata.authors.is_empty() {
-            metadata.authors = authors_of(byline);
-        }
+        self.write(events.to_vec().into_iter());
+        self.tree.end(Tag::P);
     }
 
     fn heading(&mut self, level: HeadingLevel, mut events: Vec<Event<'a>>) {
-        self.before_block();
         let kind = if self.depth == 0 && !self.in_notes {
+            self.held = None;
             self.article.heading(level as u8)
         } else {
+            self.block();
             BlockKind::Heading { level: level as u8 }
         };
-        if let Some(id) = take_id(&mut events) {
-            self.builder.name_place(&id);
+        let mut names = Vec::new();
+        names.extend(take_id(&mut events).map(|id| (Attribute::Id, id)));
+        names.push((Attribute::Id, self.slugs.name(&plain_text(&events))));
+        let tag = match level {
+            HeadingLevel::H1 => Tag::H1,
+            HeadingLevel::H2 => Tag::H2,
+            HeadingLevel::H3 => Tag::H3,
+            HeadingLevel::H4 => Tag::H4,
+            HeadingLevel::H5 => Tag::H5,
+            HeadingLevel::H6 => Tag::H6,
+        };
+        self.tree.start_with(tag, &names);
+        if kind == BlockKind::Title {
+            self.kinds.insert(self.tree.last_id(), kind);
         }
-        let name = self.slugs.name(&plain_text(&events));
-        self.builder.name_place(&name);
-        self.leaf(kind, events);
+        self.write(events.into_iter());
+        self.tree.end(tag);
     }
 
-    fn start_table(&mut self, columns: &[pulldown_cmark::Alignment]) {
-        self.before_block();
-        self.article.block();
-        let columns = columns.iter().map(|alignment| match alignment {
-            pulldown_cmark::Alignment::Center => Alignment::Centre,
-            pulldown_cmark::Alignment::Right => Alignment::Right,
-            pulldown_cmark::Alignment::Left | pulldown_cmark::Alignment::None => Alignment::Left,
-        });
-        self.builder.begin_table(columns.collect());
-        self.in_table = true;
+    fn start_row(&mut self, is_head: bool) {
+        self.tree.open(Tag::Tr, &[]);
+        self.cell = (0, is_head);
+    }
+
+    fn start_cell(&mut self) {
+        let (column, is_head) = self.cell;
+        self.cell.0 += 1;
+        let align = match self.columns.get(column) {
+            Some(pulldown_cmark::Alignment::Center) => "center",
+            Some(pulldown_cmark::Alignment::Right) => "right",
+            _ => "left",
+        };
+        let tag = if is_head { Tag::Th } else { Tag::Td };
+        self.tree.open(tag, &[(Attribute::Align, align.to_owned())]);
     }
 }

@@ -38,13 +38,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether text follows in the same line.
+    /// Whether text or another image follows in the same line.
     fn has_text_near(&self, id: ElementId) -> bool {
         let from = self.markup.element(id).close as usize + 1;
         let nodes = self.markup.nodes();
         for node in nodes.get(from..).unwrap_or_default().iter().take(NEAR) {
             match node {
                 Node::Text(range) if !self.markup.slice(range).trim().is_empty() => return true,
+                // Images side by side are a row of them and no figures.
+                Node::Open(id) if self.markup.tag(*id) == Tag::Img => return true,
                 Node::Open(id) | Node::Close(id) => {
                     let tag = self.markup.tag(*id);
                     if tag.kind() == Kind::Block || matches!(tag, Tag::Br | Tag::Hr) {

@@ -35,6 +35,8 @@ pub(in crate::format) struct Reading<'r> {
     pub(in crate::format) notes: &'r PageNotes,
     /// What blocks are that are more than their elements say: the title of an article, its byline.
     pub(in crate::format) kinds: HashMap<ElementId, BlockKind>,
+    /// Elements that do nothing to their text.
+    pub(in crate::format) silent: HashSet<ElementId>,
     /// The parts that are read, as ranges of nodes that hold whole elements; `None` for all.
     pub(in crate::format) parts: Option<Vec<Range<usize>>>,
     /// Elements that are left out.
@@ -55,6 +57,7 @@ impl<'r> Reading<'r> {
             styles,
             notes,
             kinds: HashMap::new(),
+            silent: HashSet::new(),
             parts: None,
             left_out: HashSet::new(),
             shows_hidden: false,
@@ -237,7 +240,9 @@ impl<'w> Writer<'w> {
             is_link: false,
             ends,
         };
-        self.begin_roles(&mut frame, tag, look);
+        if !self.reading.silent.contains(&id) {
+            self.begin_roles(&mut frame, tag, look);
+        }
         self.frames.push(frame);
     }
 
@@ -249,6 +254,7 @@ impl<'w> Writer<'w> {
             return;
         };
         self.end_roles(&frame);
+        self.context = frame.before;
         match frame.ends {
             Ends::Nothing => {}
             Ends::Block => self.boundary(),
@@ -263,7 +269,6 @@ impl<'w> Writer<'w> {
             Ends::Table => self.end_table(),
             Ends::Cell => self.end_cell(),
         }
-        self.context = frame.before;
     }
 
     /// An element whose end tag came before those inside it acts no longer.

@@ -1,0 +1,115 @@
+//! A page that is a document of its own: saved from the web, or a book in one file.
+
+use std::collections::HashMap;
+
+use super::article::{self, Article};
+use super::markup::{ElementId, Markup};
+use super::tag::Tag;
+use super::{Alone, Dialect, Notes, PageNotes, Reading, Styles, head, read, write};
+use crate::document::{BlockKind, Builder, Document};
+
+/// How much of a saved page is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Its article, without the menus and bars around it; all of it where it has none.
+    #[default]
+    Article,
+    /// All of it.
+    Whole,
+}
+
+/// Reads a page.
+pub(in crate::format) fn read_page(source: &str, extent: Extent, mut builder: Builder) -> Document {
+    let markup = read(source, dialect_of(source));
+    for reference in &markup.undefined {
+        builder.problem(
+            "text",
+            format!("{reference} is not defined; it is shown as written"),
+        );
+    }
+    head::read(&markup, builder.metadata_mut());
+    let mut styles = Styles::default();
+    styles.add_sheets_of(&markup);
+    let notes = Notes::of(&[(&markup, &Alone)]);
+    let none = PageNotes::default();
+    let mut reading = Reading::new(&Alone, &styles, notes.first().unwrap_or(&none));
+    let article = match extent {
+        Extent::Article => article::find(&markup, &styles),
+        Extent::Whole => None,
+    };
+    let title = builder.metadata_mut().title.clone();
+    match article {
+        Some(Article { root, left_out }) => {
+            let element = markup.element(root);
+            reading.parts = Some(vec![element.open as usize..element.close as usize + 1]);
+            reading.left_out = left_out;
+            if let Some(title) = title {
+                give_title(&markup, root, &title, &mut reading, &mut builder);
+            }
+        }
+        None => reading.kinds = only_title(&markup),
+    }
+    write(&markup, &reading, &mut builder);
+    if builder.is_empty() {
+        // A page that hides all of itself waits for a program to show it.
+        reading.shows_hidden = true;
+        write(&markup, &reading, &mut builder);
+    }
+    builder.finish()
+}
+
+/// Gives an article its title: the heading inside it that says the same, or one of its own.
+fn give_title(
+    markup: &Markup,
+    root: ElementId,
+    title: &str,
+    reading: &mut Reading<'_>,
+    builder: &mut Builder,
+) {
+    let place = markup.element(root);
+    let mut headings = markup.elements().filter(|(_, element)| {
+        matches!(element.tag, Tag::H1 | Tag::H2)
+            && element.open > place.open
+            && element.close < place.close
+    });
+    let says_so = |id: ElementId| {
+        let heading = markup.short_text(id, 2 * title.len() + 64);
+        !heading.is_empty() && (title.contains(&heading) || heading.contains(title))
+    };
+    match headings.find(|(id, _)| says_so(*id)) {
+        Some((id, _)) if !reading.left_out.contains(&id) => {
+            reading.kinds.insert(id, BlockKind::Title);
+        }
+        _ => builder.block(BlockKind::Title, title),
+    }
+}
+
+/// The only heading of the first level, if no other heading stands before it, is the title.
+fn only_title(markup: &Markup) -> HashMap<ElementId, BlockKind> {
+    let mut headings = markup
+        .elements()
+        .filter(|(_, element)| element.tag.heading().is_some());
+    let first = headings
+        .next()
+        .filter(|(_, element)| element.tag == Tag::H1);
+    match first {
+        Some((id, _)) if headings.all(|(_, element)| element.tag != Tag::H1) => {
+            HashMap::from([(id, BlockKind::Title)])
+        }
+        _ => HashMap::new(),
+    }
+}
+
+/// Which rules a source says it keeps.
+fn dialect_of(source: &str) -> Dialect {
+    /// What it says stands at the top.
+    const TOP: usize = 1024;
+    let top = source
+        .get(..source.floor_char_boundary(TOP))
+        .unwrap_or(source);
+    if top.contains("http://www.w3.org/1999/xhtml") {
+        Dialect::Xhtml
+    } else {
+        Dialect::Html
+    }
+}
