@@ -174,3 +174,46 @@ fn search_warm(bencher: Bencher<'_, '_>, name: &str) {
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| finder.find(&document, black_box(&query)));
 }
+
+/// A page of about 4 MB: a book in HTML, its body over and over.
+fn page() -> Option<Vec<u8>> {
+    const LENGTH: usize = 4_000_000;
+    let book = novel().with_file_name("../html/books/gutenberg-alice.htm");
+    let source = String::from_utf8(std::fs::read(book).ok()?).ok()?;
+    let start = source.find("<body")?;
+    let end = source.rfind("</body>")?;
+    let body = source.get(start..end)?;
+    Some(format!("{}{}", &source[..start], body.repeat(LENGTH / body.len())).into_bytes())
+}
+
+/// HTML to a document.
+#[divan::bench]
+fn open_html(bencher: Bencher<'_, '_>) {
+    open_as(bencher, "page.html", page());
+}
+
+/// As much deeply nested, which must cost no more.
+#[divan::bench]
+fn open_nested_html(bencher: Bencher<'_, '_>) {
+    open_as(
+        bencher,
+        "page.html",
+        Some("<div><b>x".repeat(444_444).into_bytes()),
+    );
+}
+
+/// Markdown to a document: the specification of CommonMark.
+#[divan::bench]
+fn open_markdown(bencher: Bencher<'_, '_>) {
+    let specification = novel().with_file_name("../markdown/commonmark-spec.txt");
+    open_as(bencher, "spec.md", std::fs::read(specification).ok());
+}
+
+fn open_as(bencher: Bencher<'_, '_>, name: &str, bytes: Option<Vec<u8>>) {
+    let Some(bytes) = bytes else {
+        return;
+    };
+    bencher
+        .counter(BytesCount::of_slice(&bytes))
+        .bench_local(|| format::open(black_box(&bytes), Some(name)));
+}

@@ -20,17 +20,17 @@ impl Builder {
         self.end();
         let text = self.writer.finish();
         let links = self.inline.links;
-        let places = settled(self.places, &self.blocks);
+        let places = settled(self.places, &self.blocks, &text);
         let mut links: Vec<Link> = links
             .into_iter()
             .map(|(range, target)| Link {
                 range,
-                target: resolve(target, &places, text.len()),
+                target: resolve(target, &places),
             })
             .collect();
         links.sort_by_key(|link| link.range);
-        let pages = self.given.pages(&places, text.len());
-        let (sections, contents_source) = match self.given.sections(&places, text.len()) {
+        let pages = self.given.pages(&places);
+        let (sections, contents_source) = match self.given.sections(&places) {
             Some(given) => given,
             None if self.sections.is_empty() => (Vec::new(), ContentsSource::Paragraphs),
             None => (self.sections, ContentsSource::Headings),
@@ -58,20 +58,25 @@ impl Builder {
     }
 }
 
-fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, end: usize) -> LinkTarget {
+fn resolve(target: Target, places: &Places) -> LinkTarget {
     match target {
         Target::Note(id) => LinkTarget::Note(id),
         Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
         Target::To(LinkTo::Place(name)) => match place(places, &name) {
-            Some(offset) => LinkTarget::Inside(offset.min(Offset::new(end))),
+            Some(offset) => LinkTarget::Inside(offset),
             None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
         },
     }
 }
 
-/// A place at the very end of a block, where nothing more of it stands, means the next block.
-fn settled(mut places: HashMap<Box<str>, Offset>, blocks: &[Block]) -> HashMap<Box<str>, Offset> {
+/// Places by their names.
+pub(super) type Places = HashMap<Box<str>, Offset>;
+
+/// Places as they are in the finished text. Blanks may have been taken back behind one; and one at the
+/// very end of a block, where nothing more of it stands, means the next block.
+fn settled(mut places: Places, blocks: &[Block], text: &str) -> Places {
     for offset in places.values_mut() {
+        *offset = Offset::new(text.floor_char_boundary(offset.to_usize()));
         let next = blocks.partition_point(|block| block.range.start <= *offset);
         let before = next.checked_sub(1).and_then(|index| blocks.get(index));
         let is_at_end =
@@ -84,7 +89,7 @@ fn settled(mut places: HashMap<Box<str>, Offset>, blocks: &[Block]) -> HashMap<B
 }
 
 /// The place with this name, or the beginning of the file it would be in.
-pub(super) fn place(places: &HashMap<Box<str>, Offset>, name: &str) -> Option<Offset> {
+pub(super) fn place(places: &Places, name: &str) -> Option<Offset> {
     let file = || name.split_once('#').map(|(file, _)| file);
     let found = places.get(name).or_else(|| places.get(file()?));
     found.copied()

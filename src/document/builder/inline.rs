@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::document::{Note, NoteId, Role, Roles, Run};
-use crate::text::TextRange;
+use crate::text::{Offset, TextRange};
 
 /// Where a link leads, as a format knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +124,29 @@ impl Inline {
             });
         }
         self.run_start = at;
+    }
+
+    /// Blanks at the end of a block were taken back, and the text ends here now.
+    pub(super) fn clip(&mut self, end: usize) {
+        let end_of_text = Offset::new(end);
+        while let Some(run) = self.runs.last_mut()
+            && run.range.end > end_of_text
+        {
+            run.range.end = end_of_text;
+            if run.range.start >= end_of_text {
+                self.runs.pop();
+            }
+        }
+        while let Some((range, _)) = self.links.last_mut()
+            && range.end > end_of_text
+        {
+            range.end = end_of_text;
+            if range.start >= end_of_text {
+                self.links.pop();
+            }
+        }
+        self.run_start = self.run_start.min(end);
+        self.link_start = self.link_start.min(end);
     }
 
     pub(super) fn keep_link(&mut self, at: usize) {

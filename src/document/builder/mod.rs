@@ -184,6 +184,11 @@ impl Builder {
         self.blocks.is_empty() && self.open.is_none()
     }
 
+    /// What the block that ended last is.
+    pub fn last_kind(&self) -> Option<BlockKind> {
+        self.blocks.last().map(|block| block.kind)
+    }
+
     /// The next block stands this far from the one before it.
     pub fn space_next(&mut self, spacing: Spacing) {
         self.spacing = spacing;
@@ -210,6 +215,7 @@ impl Builder {
             self.writer.push(BREAK, &mut self.inline.run_start);
         }
         let end = self.writer.end(start);
+        self.inline.clip(end);
         self.inline.interrupt(end);
         let marker = self.containers.last_mut().and_then(|c| c.marker.take());
         let spacing = std::mem::take(&mut self.spacing);

@@ -5,10 +5,8 @@
 //! lands where the next one does: its title says where the reader is, and a contents panel with a hole
 //! helps nobody.
 
-use std::collections::HashMap;
-
 use super::Builder;
-use super::finish::place;
+use super::finish::{Places, place};
 use crate::document::{ContentsSource, PrintedPage, Section, Title, sanitized};
 use crate::text::Offset;
 
@@ -27,8 +25,6 @@ struct Entry {
     /// The name of its place, if it has one.
     place: Option<String>,
 }
-
-type Places = HashMap<Box<str>, Offset>;
 
 impl Builder {
     /// From where the contents given by [`Self::give_section`] are.
@@ -61,16 +57,12 @@ impl Builder {
 
 impl Given {
     /// The sections, by place; `None` where none were given.
-    pub(super) fn sections(
-        &self,
-        places: &Places,
-        end: usize,
-    ) -> Option<(Vec<Section>, ContentsSource)> {
+    pub(super) fn sections(&self, places: &Places) -> Option<(Vec<Section>, ContentsSource)> {
         if self.sections.is_empty() {
             return None;
         }
         let mut near = Offset::ZERO;
-        let found: Vec<_> = self.sections.iter().map(|e| e.find(places, end)).collect();
+        let found: Vec<_> = self.sections.iter().map(|e| e.find(places)).collect();
         if let Some(last) = found.iter().rev().flatten().next() {
             near = *last;
         }
@@ -92,11 +84,11 @@ impl Given {
     }
 
     /// The printed pages, by place.
-    pub(super) fn pages(&self, places: &Places, end: usize) -> Vec<PrintedPage> {
+    pub(super) fn pages(&self, places: &Places) -> Vec<PrintedPage> {
         let pages = self.pages.iter().filter_map(|entry| {
             Some(PrintedPage {
                 label: entry.title.clone(),
-                offset: entry.find(places, end)?,
+                offset: entry.find(places)?,
             })
         });
         let mut pages: Vec<_> = pages.collect();
@@ -106,8 +98,7 @@ impl Given {
 }
 
 impl Entry {
-    fn find(&self, places: &Places, end: usize) -> Option<Offset> {
-        let offset = place(places, self.place.as_deref()?)?;
-        Some(offset.min(Offset::new(end)))
+    fn find(&self, places: &Places) -> Option<Offset> {
+        place(places, self.place.as_deref()?)
     }
 }

@@ -149,3 +149,32 @@ fn marks_beyond_reason_are_left_out() {
     );
     assert_eq!(b.finish().text().chars().count(), 32);
 }
+
+#[test]
+fn roles_end_with_the_block_whose_last_blanks_are_taken_back() {
+    let mut b = Builder::new(Format::Text);
+    b.begin(BlockKind::Code);
+    b.text("a");
+    b.begin_role(Role::Emphasis);
+    b.begin_link(LinkTo::Place("end".into()));
+    b.text("b\n");
+    b.end_link();
+    b.end_role(Role::Emphasis);
+    b.begin_role(Role::Strong);
+    b.text(" \n");
+    b.name_place("end");
+    b.end_role(Role::Strong);
+    b.end();
+    b.block(BlockKind::Paragraph, "ééé");
+    let d = b.finish();
+    let runs: Vec<_> = d
+        .runs_in(TextRange::new(0, 99))
+        .iter()
+        .map(|r| d.slice(r.range))
+        .collect();
+    assert_eq!(runs, ["b"]);
+    let LinkTarget::Inside(place) = d.links()[0].target else {
+        panic!("{:?}", d.links());
+    };
+    assert!(d.text().is_char_boundary(place.to_usize()));
+}

@@ -87,11 +87,7 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
     for problem in problems {
         builder.problem(problem.place, problem.what);
     }
-    let document = builder.finish();
-    if document.blocks().is_empty() {
-        return Err(FormatError::Nothing("no page has any text".to_owned()));
-    }
-    Ok(document)
+    Ok(builder.finish())
 }
 
 fn open_package(

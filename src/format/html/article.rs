@@ -326,6 +326,10 @@ fn is_chaff(markup: &Markup, id: ElementId, weight: Weight) -> bool {
     if weight.is_out {
         return true;
     }
+    let above = markup.element(id).parent.map(|above| markup.tag(above));
+    if matches!(above, Some(Tag::Td | Tag::Th | Tag::Li | Tag::Dd)) {
+        return false;
+    }
     let is_group = matches!(
         tag,
         Tag::Div | Tag::Ul | Tag::Ol | Tag::Section | Tag::Header | Tag::Dl | Tag::Fieldset

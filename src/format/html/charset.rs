@@ -8,7 +8,10 @@ const LOOK: usize = 16 * 1024;
 /// The label of the encoding that a page declares; of several the first that is known.
 pub(in crate::format) fn declared_label(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..LOOK).unwrap_or(bytes);
-    let label = xml_declaration(head).or_else(|| prescan(head))?;
+    let known = |label: &Vec<u8>| encoding_rs::Encoding::for_label(label).is_some();
+    let label = xml_declaration(head)
+        .filter(known)
+        .or_else(|| prescan(head))?;
     let label = String::from_utf8_lossy(&label).trim().to_ascii_lowercase();
     // What says so in single bytes cannot be in double ones.
     let label = if label.starts_with("utf-16") {
@@ -16,7 +19,7 @@ pub(in crate::format) fn declared_label(bytes: &[u8]) -> Option<String> {
     } else {
         label
     };
-    (!label.is_empty()).then_some(label)
+    Some(label)
 }
 
 /// `<?xml version="1.0" encoding="…"?>`
@@ -96,9 +99,11 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
+        // A tag that never ends declares nothing.
+        self.rest.first().filter(|byte| **byte == b'>')?;
         charset
             .or(content.filter(|_| is_pragma))
-            .filter(|label| !label.is_empty())
+            .filter(|label| encoding_rs::Encoding::for_label(label).is_some())
     }
 
     fn skip_blanks(&mut self) {
@@ -196,7 +201,7 @@ mod tests {
             ("<p title='<meta charset=big5>'>", None),
             ("<meta charset=utf-16le>", Some("utf-8")),
             ("<meta charset=nonesuch><meta charset=gbk>", Some("gbk")),
-            ("<meta charset=", None),
+            ("<meta charset=gbk ", None),
         ] {
             assert_eq!(declared_label(page.as_bytes()).as_deref(), label, "{page}");
         }

@@ -121,6 +121,8 @@ pub(in crate::format) struct Markup {
     pub(super) attributes: Vec<(Attribute, Range<u32>)>,
     /// References such as `&hyphen2;` that mean nothing and stand in the text as written.
     pub(super) undefined: Vec<String>,
+    /// Elements of plain text that have no end tag, and of which only the beginning was kept.
+    pub(super) unended: Vec<Tag>,
 }
 
 impl Markup {

@@ -144,11 +144,14 @@ fn is_mark(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| c.is_whitespace() || "[](){}.:".contains(c));
     let inner = inner.strip_prefix("Note").map_or(inner, str::trim_start);
     let count = inner.chars().count();
-    let all = |fits: fn(char) -> bool| count > 0 && inner.chars().all(fits);
-    (count <= 4 && all(|c| c.is_numeric()))
-        || (count <= 4 && all(|c| "*†‡§¶‖#※⁂".contains(c)))
-        || (count <= 2 && all(|c| c.is_ascii_alphabetic()))
-        || (count <= 6 && all(|c| "ivxlc".contains(c)))
+    let all = |fits: fn(char) -> bool| inner.chars().all(fits);
+    match count {
+        0 => false,
+        _ if count <= 4 && all(char::is_numeric) => true,
+        _ if count <= 4 && all(|c| "*†‡§¶‖#※⁂".contains(c)) => true,
+        _ if count <= 2 && all(|c| c.is_ascii_alphabetic()) => true,
+        _ => count <= 6 && all(|c| "ivxlc".contains(c)),
+    }
 }
 
 /// Names of the place where a link stands: its own, those of the stretches around it, of its block,

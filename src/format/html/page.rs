@@ -27,6 +27,12 @@ pub(in crate::format) fn read_page(source: &str, extent: Extent, mut builder: Bu
             format!("{reference} is not defined; it is shown as written"),
         );
     }
+    for tag in &markup.unended {
+        builder.problem(
+            "text",
+            format!("<{}> has no end; what follows it is read", tag.name()),
+        );
+    }
     head::read(&markup, builder.metadata_mut());
     let mut styles = Styles::default();
     styles.add_sheets_of(&markup);
@@ -41,7 +47,7 @@ pub(in crate::format) fn read_page(source: &str, extent: Extent, mut builder: Bu
     match article {
         Some(Article { root, left_out }) => {
             let element = markup.element(root);
-            reading.parts = Some(vec![element.open as usize..element.close as usize + 1]);
+            reading.part = Some(element.open as usize..element.close as usize + 1);
             reading.left_out = left_out;
             if let Some(title) = title {
                 give_title(&markup, root, &title, &mut reading, &mut builder);

@@ -40,6 +40,14 @@ macro_rules! tags {
                 }
             }
 
+            /// Its name.
+            pub(in crate::format) const fn name(self) -> &'static str {
+                match self {
+                    $($(Self::$tag => $name,)+)+
+                    Self::Other => "?",
+                }
+            }
+
             /// How it stands on the page.
             pub(in crate::format) const fn kind(self) -> Kind {
                 match self {

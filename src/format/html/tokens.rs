@@ -10,19 +10,31 @@ use super::markup::{Attribute, Markup};
 use super::tag::Tag;
 use super::tree::Tree;
 
+/// Elements without an end tag after which a source is read on; another is left as it is.
+const MOST_UNENDED: usize = 4;
+
 /// Reads a whole source.
 pub(in crate::format) fn read(source: &str, dialect: Dialect) -> Markup {
     let mut tree = Tree::new(dialect);
-    feed(without_doctype(source), &mut tree);
+    let mut rest = without_doctype(source);
+    let mut unended = Vec::new();
+    // By the standard a title without an end holds the rest of the page, and the page would be blank.
+    while let Some(at) = feed(rest, &mut tree).filter(|_| unended.len() < MOST_UNENDED) {
+        unended.extend(tree.drop_unended());
+        rest = rest.get(at..).unwrap_or("");
+    }
     let mut markup = tree.finish();
     markup.undefined = undefined_references(&markup.text, source);
+    markup.unended = unended;
     markup
 }
 
-/// Reads a piece of a source into a tree that others are read into as well.
-pub(in crate::format) fn feed(source: &str, tree: &mut Tree) {
+/// Reads a piece of a source into a tree that others are read into as well. Should it end inside an
+/// element that holds plain text and no programs, this is where that text begins.
+pub(in crate::format) fn feed(source: &str, tree: &mut Tree) -> Option<usize> {
+    let mut plain = None;
     let tokens = Tokens {
-        tree,
+        tree: &mut *tree,
         state: Open::Nothing,
         name: Vec::new(),
         attribute_name: Vec::new(),
@@ -31,9 +43,12 @@ pub(in crate::format) fn feed(source: &str, tree: &mut Tree) {
         attributes: 0,
         is_self_closed: false,
         last_start: Vec::new(),
+        position: 0,
+        plain: &mut plain,
     };
     // Neither a string nor the tree can fail.
     let _ = Tokenizer::new_with_emitter(source, tokens).finish();
+    plain
 }
 
 /// A source without a document type that declares entities, which ends at `]>`; the standard has it
@@ -70,7 +85,7 @@ fn undefined_references(text: &str, source: &str) -> Vec<String> {
             .take(32)
             .take_while(u8::is_ascii_alphanumeric)
             .count();
-        if length < 2 || name.as_bytes().get(length) != Some(&b';') {
+        if length == 0 || name.as_bytes().get(length) != Some(&b';') {
             continue;
         }
         let reference = text.get(at..at + length + 2).unwrap_or("");
@@ -106,6 +121,10 @@ struct Tokens<'t> {
     attributes: u32,
     is_self_closed: bool,
     last_start: Vec<u8>,
+    /// Bytes read.
+    position: usize,
+    /// Where the plain text of an open element begins.
+    plain: &'t mut Option<usize>,
 }
 
 impl Tokens<'_> {
@@ -125,17 +144,16 @@ impl Tokens<'_> {
         self.attribute_name.clear();
         self.value_start = self.tree.bytes.len();
     }
+}
 
-    fn next_state(&self, tag: Tag) -> Option<State> {
-        match tag {
-            Tag::Script => Some(State::ScriptData),
-            Tag::Title | Tag::Textarea => Some(State::RcData),
-            Tag::Style | Tag::Xmp | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
-                Some(State::RawText)
-            }
-            Tag::Plaintext => Some(State::PlainText),
-            _ => None,
-        }
+/// How what follows a start tag is read.
+const fn next_state(tag: Tag) -> Option<State> {
+    match tag {
+        Tag::Script => Some(State::ScriptData),
+        Tag::Title | Tag::Textarea => Some(State::RcData),
+        Tag::Style | Tag::Xmp | Tag::Iframe | Tag::Noembed | Tag::Noframes => Some(State::RawText),
+        Tag::Plaintext => Some(State::PlainText),
+        _ => None,
     }
 }
 
@@ -189,6 +207,7 @@ impl Emitter for Tokens<'_> {
         let tag = Tag::of(&self.name);
         let is_start = self.state == Open::StartTag;
         self.state = Open::Nothing;
+        *self.plain = None;
         if !is_start {
             self.last_start.clear();
             self.tree.end(tag);
@@ -198,7 +217,10 @@ impl Emitter for Tokens<'_> {
         let was_foreign = self.tree.is_foreign();
         let is_open = self.tree.start(tag, self.attributes, self.is_self_closed);
         if is_open && !was_foreign {
-            self.next_state(tag)
+            if matches!(tag, Tag::Title | Tag::Textarea | Tag::Iframe) {
+                *self.plain = Some(self.position);
+            }
+            next_state(tag)
         } else {
             None
         }
@@ -253,5 +275,10 @@ impl Emitter for Tokens<'_> {
     /// `<![CDATA[` is text in XML.
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
         self.tree.dialect == Dialect::Xhtml || self.tree.is_foreign()
+    }
+
+    #[inline]
+    fn move_position(&mut self, by: isize) {
+        self.position = self.position.saturating_add_signed(by);
     }
 }

@@ -16,8 +16,10 @@ use super::tag::{Kind, Tag};
 /// limit.
 const DEEPEST: usize = 512;
 
-/// Formatting elements that are opened again in the next block, at most: more are not meant.
+/// Formatting elements that are opened again in the next block, at most, and of one name: more are not
+/// meant. For one name the standard has the same number.
 const MOST_REOPENED: usize = 8;
+const MOST_ALIKE: usize = 3;
 
 /// Makes a [`Markup`], tag by tag.
 #[derive(Debug)]
@@ -81,6 +83,7 @@ impl Tree {
             elements: self.elements,
             attributes: self.attributes,
             undefined: Vec::new(),
+            unended: Vec::new(),
         }
     }
 
@@ -198,6 +201,17 @@ impl Tree {
     /// The number of the element that opened last.
     pub(in crate::format) fn last_id(&self) -> ElementId {
         ElementId::new(self.elements.len().saturating_sub(1))
+    }
+
+    /// Ends the innermost element and drops its text. Answers what it was.
+    pub(super) fn drop_unended(&mut self) -> Option<Tag> {
+        self.end_text();
+        let frame = self.stack.last()?;
+        let (tag, at) = (frame.tag, self.stack.len() - 1);
+        let open = self.elements.get(frame.id.to_usize())?.open;
+        self.nodes.truncate(open as usize + 1);
+        self.pop_to(at);
+        Some(tag)
     }
 
     /// How many elements there are.
@@ -347,6 +361,12 @@ impl Tree {
                 self.start(Tag::Br, attributes, false);
                 None
             }
+            // One that ends no paragraph is an empty one.
+            Tag::P if self.in_scope(Tag::P).is_none() => {
+                let attributes = self.attribute_count();
+                self.start(Tag::P, attributes, false);
+                self.in_scope(Tag::P)
+            }
             Tag::Table => self.nearest(Tag::Table),
             _ if tag.is_table_part() => self.within(tag, &[Tag::Table]),
             Tag::Li => self.in_scope(Tag::Li).and(self.within(Tag::Li, LISTS)),
@@ -408,6 +428,15 @@ impl Tree {
         let Some(element) = self.elements.get(frame.id.to_usize()) else {
             return;
         };
+        if self
+            .reopen
+            .iter()
+            .filter(|(tag, _)| *tag == frame.tag)
+            .count()
+            >= MOST_ALIKE
+        {
+            return;
+        }
         // They are closed from the inside out and opened again from the outside in.
         self.reopen
             .insert(0, (frame.tag, element.attributes.clone()));

@@ -41,7 +41,9 @@ impl<'a> Writer<'a> {
                 self.page_notes.add_reference(self.tree.last_id(), &label);
                 self.notes.refer(&label);
             }
-            Event::InlineHtml(html) | Event::Html(html) => feed(&html, &mut self.tree),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                feed(&html, &mut self.tree);
+            }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.tree.text(text.as_bytes()),
             _ => {}
         }

@@ -247,7 +247,7 @@ impl<'a> Writer<'a> {
                 self.silent.insert(emphasis);
             }
         }
-        self.write(events.to_vec().into_iter());
+        self.write(events.iter().cloned());
         self.tree.end(Tag::P);
     }
 

@@ -1,7 +1,7 @@
 //! Blocks: where they begin and end, and what they are.
 
-use super::{Ends, Writer};
-use crate::document::{BlockKind, Role};
+use super::{Ends, Writer, verse};
+use crate::document::{BlockKind, Role, Spacing};
 use crate::format::html::markup::{ElementId, Node};
 use crate::format::html::style::Look;
 use crate::format::html::tag::Tag;
@@ -22,6 +22,7 @@ impl<'w> Writer<'w> {
             self.begin();
         } else if self.is_open && self.breaks > 0 {
             self.builder.line_break();
+            (self.has_gap, self.in_line) = (false, false);
         } else if !self.is_open {
             self.begin();
         }
@@ -32,6 +33,7 @@ impl<'w> Writer<'w> {
         self.leave_table();
         self.builder.begin(self.context.kind);
         self.is_open = true;
+        (self.has_gap, self.in_line) = (false, false);
     }
 
     pub(super) fn end_block(&mut self) {
@@ -76,17 +78,20 @@ impl<'w> Writer<'w> {
             Tag::Tr => self.open_row(),
             Tag::Td | Tag::Th => self.open_cell(id),
             Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext => {
-                self.context.kind = BlockKind::Code;
+                self.context.kind = verse::kind_of_preformatted(self.markup, id);
                 self.context.is_preformatted = true;
                 self.skips_line_end = true;
                 Ends::Block
             }
             Tag::Figure => {
-                self.context.in_figure = self.has_caption(id);
+                self.context.caption = self.caption(id);
                 Ends::Block
             }
             Tag::Figcaption => {
                 self.context.kind = BlockKind::Figure;
+                if self.builder.last_kind() == Some(BlockKind::Figure) {
+                    self.builder.space_next(Spacing::Tight);
+                }
                 Ends::Block
             }
             _ => {
@@ -98,6 +103,12 @@ impl<'w> Writer<'w> {
                 if let Some(level) = tag.heading().filter(|_| self.is_short(id)) {
                     self.context.kind = BlockKind::Heading { level };
                     self.context.in_heading = true;
+                } else if self.context.kind == BlockKind::Paragraph
+                    && verse::is_verse(self.markup, id)
+                {
+                    self.context.kind = BlockKind::Verse;
+                } else if look.centred == Some(true) && verse::is_break(self.markup, id) {
+                    self.context.kind = BlockKind::Rule;
                 }
                 Ends::Block
             }
@@ -112,11 +123,14 @@ impl<'w> Writer<'w> {
         })
     }
 
-    fn has_caption(&self, id: ElementId) -> bool {
-        self.markup
-            .inside(id)
-            .iter()
-            .any(|node| matches!(node, Node::Open(id) if self.markup.tag(*id) == Tag::Figcaption))
+    fn caption(&self, figure: ElementId) -> Option<ElementId> {
+        let inside = self.markup.inside(figure).iter();
+        inside
+            .filter_map(|node| match node {
+                Node::Open(id) => Some(*id).filter(|id| self.markup.tag(*id) == Tag::Figcaption),
+                _ => None,
+            })
+            .next()
     }
 
     pub(super) fn rule(&mut self) {

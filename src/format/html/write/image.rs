@@ -17,7 +17,12 @@ impl Writer<'_> {
         let alt = self.markup.attribute(id, Attribute::Alt);
         let words = alt.or(self.markup.attribute(id, Attribute::Title));
         let words = words.unwrap_or("").trim();
-        self.picture(id, words);
+        // A caption that says the same need not be read twice.
+        let is_caption = self.context.caption.is_some_and(|caption| {
+            let said = self.markup.short_text(caption, 2 * words.len() + 8);
+            said.eq_ignore_ascii_case(words)
+        });
+        self.picture(id, if is_caption { "" } else { words });
     }
 
     /// Words that stand for a picture: alone they are a figure, in a line words.
@@ -34,7 +39,7 @@ impl Writer<'_> {
             self.builder.block(BlockKind::Figure, words);
         } else {
             self.need_block();
-            self.builder.text(words);
+            self.say(words);
         }
     }
 
@@ -72,7 +77,7 @@ impl Writer<'_> {
             }
             if !words.trim().is_empty() {
                 self.need_block();
-                self.builder.text(words.trim());
+                self.say(words.trim());
             }
             return;
         }

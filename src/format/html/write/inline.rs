@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Ends, Frame, Writer};
-use crate::document::Role;
+use crate::document::{BlockKind, Role};
 use crate::format::html::markup::{Attribute, ElementId};
 use crate::format::html::style::Look;
 use crate::format::html::tag::Tag;
@@ -34,7 +34,12 @@ impl Writer<'_> {
             }
             return;
         }
+        let is_verse = self.context.kind == BlockKind::Verse && !self.context.in_cell;
         if text.trim_ascii().is_empty() {
+            self.has_gap = true;
+            if is_verse {
+                return;
+            }
             if self.breaks == 0 && (self.is_open || self.context.in_cell) {
                 self.builder.text(text);
             }
@@ -47,7 +52,42 @@ impl Writer<'_> {
             return;
         }
         self.need_block();
-        self.builder.text(&scripted(text, self.context.script));
+        self.say(&scripted(text, self.context.script));
+    }
+
+    /// Words of the open block.
+    pub(super) fn say(&mut self, text: &str) {
+        if self.context.kind == BlockKind::Verse
+            && !self.context.in_cell
+            && !self.context.is_preformatted
+        {
+            self.verse(text);
+        } else {
+            self.builder.text(text);
+        }
+    }
+
+    /// Writes the blank that waits in a line of verse, before what begins here.
+    pub(super) fn close_gap(&mut self) {
+        let is_verse = self.context.kind == BlockKind::Verse && self.is_open && self.in_line;
+        if is_verse && self.breaks == 0 && std::mem::take(&mut self.has_gap) {
+            self.builder.text(" ");
+        }
+    }
+
+    /// Words of verse. The builder keeps the blanks of verse as they are; those of a page are joined.
+    fn verse(&mut self, text: &str) {
+        let is_blank = |c: char| c.is_ascii_whitespace();
+        let mut has_gap = self.has_gap || text.starts_with(is_blank);
+        for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+            if has_gap && self.in_line {
+                self.builder.text(" ");
+            }
+            self.builder.text(word);
+            has_gap = true;
+            self.in_line = true;
+        }
+        self.has_gap = text.ends_with(is_blank);
     }
 
     /// Begins an element inside a line; answers what its end ends.
@@ -68,7 +108,7 @@ impl Writer<'_> {
                 Ends::Nothing
             }
             Tag::Rt | Tag::Rtc if !self.in_brackets && self.is_open => {
-                self.builder.text("(");
+                self.say("(");
                 Ends::With(")")
             }
             Tag::Ruby => {
@@ -94,7 +134,7 @@ impl Writer<'_> {
 
     fn sign(&mut self, sign: &str) {
         self.need_block();
-        self.builder.text(sign);
+        self.say(sign);
     }
 
     pub(super) fn close_sign(&mut self, id: ElementId, sign: &str) {
@@ -102,7 +142,7 @@ impl Writer<'_> {
             self.quotes = self.quotes.saturating_sub(1);
         }
         if self.is_open || self.context.in_cell {
-            self.builder.text(sign);
+            self.say(sign);
         }
     }
 
@@ -137,6 +177,9 @@ impl Writer<'_> {
         frame
             .roles
             .extend(by_tag.filter(|role| *role == Role::Code));
+        if !frame.roles.is_empty() || tag == Tag::A {
+            self.close_gap();
+        }
         for role in &frame.roles {
             self.builder.begin_role(*role);
         }

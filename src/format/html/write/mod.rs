@@ -9,6 +9,7 @@ mod image;
 mod inline;
 mod list;
 mod table;
+mod verse;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -37,8 +38,8 @@ pub(in crate::format) struct Reading<'r> {
     pub(in crate::format) kinds: HashMap<ElementId, BlockKind>,
     /// Elements that do nothing to their text.
     pub(in crate::format) silent: HashSet<ElementId>,
-    /// The parts that are read, as ranges of nodes that hold whole elements; `None` for all.
-    pub(in crate::format) parts: Option<Vec<Range<usize>>>,
+    /// The part that is read, as a range of nodes that holds whole elements; `None` for all.
+    pub(in crate::format) part: Option<Range<usize>>,
     /// Elements that are left out.
     pub(in crate::format) left_out: HashSet<ElementId>,
     /// What hides is shown.
@@ -58,7 +59,7 @@ impl<'r> Reading<'r> {
             notes,
             kinds: HashMap::new(),
             silent: HashSet::new(),
-            parts: None,
+            part: None,
             left_out: HashSet::new(),
             shows_hidden: false,
         }
@@ -68,12 +69,10 @@ impl<'r> Reading<'r> {
 /// Tells `builder` what there is to read in a page. It may have been told other pages before.
 pub(in crate::format) fn write(markup: &Markup, reading: &Reading<'_>, builder: &mut Builder) {
     let whole = 0..markup.nodes().len();
-    let parts = reading.parts.clone().unwrap_or_else(|| vec![whole]);
+    let part = reading.part.clone().unwrap_or(whole);
     let mut writer = Writer::new(markup, reading, builder);
-    for part in parts {
-        writer.walk(part);
-        writer.end_block();
-    }
+    writer.walk(part);
+    writer.end_block();
 }
 
 /// What holds for the text inside an element; inherited.
@@ -87,8 +86,8 @@ struct Context {
     in_heading: bool,
     /// Inside the cell of a table, where blocks are words.
     in_cell: bool,
-    /// Inside a figure that has a caption.
-    in_figure: bool,
+    /// The caption of the figure around.
+    caption: Option<ElementId>,
     script: Option<Script>,
 }
 
@@ -125,6 +124,10 @@ struct Writer<'w> {
     context: Context,
     /// Whether a block is open.
     is_open: bool,
+    /// Whether a blank waits between two words of verse.
+    has_gap: bool,
+    /// Whether the line of verse has words.
+    in_line: bool,
     /// Line ends asked for since the last text.
     breaks: usize,
     lists: Vec<List>,
@@ -152,10 +155,12 @@ impl<'w> Writer<'w> {
                 is_preformatted: false,
                 in_heading: false,
                 in_cell: false,
-                in_figure: false,
+                caption: None,
                 script: None,
             },
             is_open: false,
+            has_gap: false,
+            in_line: false,
             breaks: 0,
             lists: Vec::new(),
             tables: Vec::new(),
@@ -201,6 +206,7 @@ impl<'w> Writer<'w> {
         }
         if let Some(label) = self.reading.notes.references.get(&id) {
             self.need_block();
+            self.close_gap();
             self.builder.note_reference(label);
             return false;
         }
