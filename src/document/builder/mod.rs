@@ -15,7 +15,7 @@ use std::collections::HashMap;
 
 use super::{
     Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem, Section, Spacing,
-    Title,
+    Title, sanitized,
 };
 use crate::text::{Offset, TextRange, text_width};
 use inline::Inline;
@@ -98,8 +98,8 @@ impl Builder {
     /// Notes down what was wrong with the source, and where.
     pub fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
         self.problems.push(Problem {
-            place: place.into(),
-            what: what.into(),
+            place: sanitized(&place.into()),
+            what: sanitized(&what.into()),
         });
     }
 
