@@ -157,6 +157,7 @@ fn the_smallest_file_of_each_construct_is_read_as_drawn() {
 }
 
 /// The files below a folder as a zip archive, by their paths in it.
+#[expect(clippy::unwrap_used, reason = "what fails here is the test")]
 fn zipped(folder: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);

@@ -2,6 +2,7 @@
 //!
 //! They are made here, for none belongs into a repository. That a case ends at all is the test; what is
 //! said of it is looked at where it matters.
+#![expect(clippy::unwrap_used, reason = "what fails here is the test")]
 
 use std::io::Write as _;
 

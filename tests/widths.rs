@@ -1,5 +1,4 @@
 //! Our widths are the screen's: what a line was measured with is what ratatui's buffer takes for it.
-#![expect(clippy::expect_used, reason = "what fails here is the test")]
 
 use folio::text::{clusters, text_width};
 use proptest::prelude::*;

@@ -89,7 +89,7 @@ fn value_after<'t>(text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
 /// UTF-32, which WHATWG has no decoder for; it is named as what it stands for.
 fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Decoded<'_> {
     let units = bytes.as_chunks().0.iter().map(|chunk| unit(*chunk));
-    let mut is_damaged = bytes.len() % 4 != 0;
+    let mut is_damaged = !bytes.len().is_multiple_of(4);
     let text = units
         .filter(|unit| *unit != 0xFEFF)
         .map(|unit| {

@@ -103,7 +103,7 @@ impl<'x> Xml<'x> {
     pub(super) fn text_of(&mut self, name: &str) -> String {
         let mut depth = 1_usize;
         let mut text = String::new();
-        while let Some(node) = self.next() {
+        for node in self.by_ref() {
             match node {
                 Node::Start(tag) if tag.name() == "img" => {
                     text.push_str(&tag.attribute("alt").unwrap_or_default());
@@ -127,7 +127,7 @@ impl<'x> Xml<'x> {
     /// end may be missing.
     pub(super) fn plain_text(&mut self) -> String {
         let mut text = String::new();
-        while let Some(node) = self.next() {
+        for node in self.by_ref() {
             match node {
                 Node::Start(tag) => {
                     self.pushed_back = Some(tag);
