@@ -171,7 +171,12 @@ impl<'a> Archive<'a> {
         let Some(entry) = self.entries.get(id.0) else {
             return Err(ArchiveError::Damaged);
         };
-        let unpacked = entry.unpack(self.room_for(entry))?;
+        let left = usize::try_from(self.left.load(Ordering::Relaxed)).unwrap_or(usize::MAX);
+        let room = room_for(entry);
+        let unpacked = entry.unpack(room.min(left)).map_err(|error| match error {
+            ArchiveError::Bomb if left < room => ArchiveError::Exhausted,
+            error => error,
+        })?;
         let size = unpacked.bytes.len() as u64;
         let spent = self
             .left
@@ -186,13 +191,12 @@ impl<'a> Archive<'a> {
         let entry = self.entries.get(id.0);
         entry.map_or(Cow::Borrowed(&[]), |entry| entry.beginning(bytes))
     }
+}
 
-    /// How large a file may become.
-    fn room_for(&self, entry: &Entry<'_>) -> usize {
-        let left = usize::try_from(self.left.load(Ordering::Relaxed)).unwrap_or(usize::MAX);
-        let by_ratio = entry.data.len().saturating_mul(STEEPEST).max(HARMLESS);
-        by_ratio.min(LARGEST_ENTRY).min(left)
-    }
+/// How large a file may become.
+fn room_for(entry: &Entry<'_>) -> usize {
+    let by_ratio = entry.data.len().saturating_mul(STEEPEST).max(HARMLESS);
+    by_ratio.min(LARGEST_ENTRY)
 }
 
 impl<'a> Entry<'a> {
