@@ -38,6 +38,20 @@ fn novel() -> PathBuf {
     corpus.join("text/war-and-peace.txt")
 }
 
+/// A book in an archive, by its path.
+struct Packed(PathBuf);
+
+impl std::fmt::Display for Packed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("war-and-peace")
+    }
+}
+
+fn packed() -> Vec<Packed> {
+    let path = novel().with_file_name("../epub/gutenberg-war-and-peace-epub2.epub");
+    path.exists().then_some(Packed(path)).into_iter().collect()
+}
+
 fn book(name: &str) -> Book {
     if name == NOVEL {
         (
@@ -56,6 +70,22 @@ fn document(name: &str) -> Arc<Document> {
 
 fn window(name: &str) -> Window {
     Window::new(document(name), Typography::new(Cells(66)), Rows(26))
+}
+
+/// The same novel as a book, title to last chapter.
+#[divan::bench(args = packed())]
+fn open_epub(bencher: Bencher<'_, '_>, book: &Packed) {
+    let bytes = std::fs::read(&book.0).unwrap_or_default();
+    bencher
+        .counter(BytesCount::of_slice(&bytes))
+        .bench_local(|| format::open(black_box(&bytes), Some("book.epub")));
+}
+
+/// Its first pages.
+#[divan::bench(args = packed())]
+fn open_epub_beginning(bencher: Bencher<'_, '_>, book: &Packed) {
+    let bytes = std::fs::read(&book.0).unwrap_or_default();
+    bencher.bench_local(|| format::open_beginning(black_box(&bytes), Some("book.epub")));
 }
 
 /// Bytes to a document.

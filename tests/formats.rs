@@ -2,6 +2,7 @@
 //! they lie beside the package.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use folio::document::{BlockKind, Container, ContentsSource, Document, LinkTarget, Role};
@@ -32,6 +33,17 @@ fn dump(document: &Document) -> String {
         let _ = writeln!(out, "problem: {}: {}", problem.place, problem.what);
     }
     let _ = writeln!(out, "contents: {}", document.contents_source().name());
+    if document.contents_source() < ContentsSource::Headings {
+        for section in document.sections() {
+            let there = beginning_at(document, section.offset);
+            let (level, title) = (section.level, document.section_title(section));
+            let _ = writeln!(out, "  {level} {title} -> {there:?}");
+        }
+    }
+    for page in document.printed_pages() {
+        let there = beginning_at(document, page.offset);
+        let _ = writeln!(out, "page {} -> {there:?}", page.label);
+    }
     let body = document.body();
     for block in document.blocks() {
         if block.range.start == body.start && body.start != folio::text::Offset::ZERO {
@@ -68,6 +80,11 @@ fn dump(document: &Document) -> String {
     out
 }
 
+fn beginning_at(document: &Document, offset: folio::text::Offset) -> String {
+    let there = &document.text()[offset.to_usize()..];
+    there.chars().take(12).collect()
+}
+
 /// The text with its runs in `{}` and what links lead to.
 fn marked(document: &Document, range: folio::text::TextRange) -> String {
     let names = [
@@ -94,8 +111,7 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
         for link in document.links_in(run.range) {
             let _ = match &link.target {
                 LinkTarget::Inside(offset) => {
-                    let there = &document.text()[offset.to_usize()..];
-                    write!(out, " -> {:?}", there.chars().take(12).collect::<String>())
+                    write!(out, " -> {:?}", beginning_at(document, *offset))
                 }
                 LinkTarget::Outside(url) => write!(out, " -> {url}"),
                 LinkTarget::Note(id) => write!(out, " -> note {}", id.to_usize() + 1),
@@ -130,7 +146,7 @@ fn the_smallest_file_of_each_construct_is_read_as_drawn() {
         .collect();
     files.retain(|file| {
         file.extension().is_some_and(|e| {
-            ["md", "txt", "html", "xhtml"]
+            ["md", "txt", "html", "xhtml", "fb2"]
                 .iter()
                 .any(|known| e == *known)
         })
@@ -144,6 +160,49 @@ fn the_smallest_file_of_each_construct_is_read_as_drawn() {
             .to_string_lossy()
             .replace('.', "_");
         insta::assert_snapshot!(name, dump(&open(&file)));
+    }
+}
+
+/// The files below a folder as a zip archive, by their paths in it.
+#[expect(clippy::unwrap_used, reason = "what fails here is the test")]
+fn zipped(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
+    let mut folders = vec![folder.to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    for path in files {
+        let name = path
+            .strip_prefix(folder)
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        let (mut entry, config) = archive.new_file(&name).start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(&std::fs::read(path).unwrap()).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes
+}
+
+#[test]
+fn the_smallest_book_of_each_construct_is_read_as_drawn() {
+    let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books/epub");
+    for name in ["notes", "old", "damaged"] {
+        let document = format::open(&zipped(&books.join(name)), Some("book.epub")).unwrap();
+        insta::assert_snapshot!(format!("epub_{name}"), dump(&document));
     }
 }
 

@@ -165,12 +165,14 @@ impl App {
             .and_then(|n| document.sections().get(n))
             .map(|s| format!("“{}” · ", document.section_title(s).replace('\n', " ")))
             .unwrap_or_default();
+        let printed = document.printed_page_at(screen.shown.start);
+        let printed = printed.map_or(String::new(), |page| format!(" (printed: {})", page.label));
         let kept = match &self.book.keeping {
             Keeping::Yes => "",
             Keeping::No(_) => " · places are not kept",
         };
         self.notice = Some(format!(
-            "{section}page {} of {} · {}% · {} min left{kept}",
+            "{section}page {} of {}{printed} · {}% · {} min left{kept}",
             screen.page.number, screen.page.of, screen.percent, screen.minutes_left
         ));
     }

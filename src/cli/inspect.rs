@@ -8,7 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::arguments::Inspect;
 use super::{CliError, open_document, page_extent};
-use crate::document::{BlockKind, Document, sanitized};
+use crate::document::{Block, BlockId, BlockKind, Document, Section, Title, sanitized};
+use crate::text::TextRange;
 
 /// Characters of a section's text that are shown.
 const STARTS: usize = 40;
@@ -37,6 +38,7 @@ struct Report<'d> {
     tables: usize,
     notes: usize,
     links: usize,
+    pages: usize,
     first: &'d str,
     last: &'d str,
     problems: Vec<ProblemReport<'d>>,
@@ -103,6 +105,7 @@ impl<'d> Report<'d> {
             tables: document.tables().len(),
             notes: document.notes().len(),
             links: document.links().len(),
+            pages: document.printed_pages().len(),
             first: text_of(blocks.first()),
             last: text_of(blocks.last()),
             problems: document
@@ -167,27 +170,47 @@ impl SectionReport {
     fn of(document: &Document, index: usize) -> Option<Self> {
         let section = document.sections().get(index)?;
         let title = document.section_title(section);
-        let range = document.section_range(index);
-        let text = document.slice(range);
-        // What a heading is followed by; a paragraph that stands for a section is its own text.
-        let is_heading = document
-            .block_at(section.offset)
-            .and_then(|id| document.block(id))
-            .is_some_and(|b| matches!(b.kind, BlockKind::Heading { .. }));
-        let body = if is_heading {
-            text.get(title.len()..).unwrap_or("")
-        } else {
-            text
-        };
-        let starts: String = body.trim_start().graphemes(true).take(STARTS).collect();
+        let starts = opening(document, section, document.section_range(index));
         Some(Self {
             title: sanitized(title),
             level: section.level,
             offset: section.offset.to_usize(),
-            starts: sanitized(&starts),
+            starts,
         })
     }
 }
+
+/// The first characters of a section's text: what its heading is followed by, or, where the contents
+/// are given apart from the text, all that stands there; breaks between scenes are no text.
+fn opening(document: &Document, section: &Section, range: TextRange) -> String {
+    let first = document.block_at(range.start).map_or(0, BlockId::to_usize);
+    let blocks = document.blocks().get(first..).unwrap_or(&[]);
+    let is_own_title = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading { .. })
+            && section.title == Title::InText(block.range)
+    };
+    let mut text = String::new();
+    for block in blocks
+        .iter()
+        .take_while(|block| block.range.start < range.end)
+    {
+        if block.kind == BlockKind::Rule || is_own_title(block) {
+            continue;
+        }
+        let start = block.range.start.max(range.start);
+        let end = block.range.end.min(range.end).max(start);
+        text.push_str(document.slice(TextRange { start, end }));
+        text.push(' ');
+        if text.len() > STARTS * LONGEST_CLUSTER {
+            break;
+        }
+    }
+    let starts: String = text.trim_start().graphemes(true).take(STARTS).collect();
+    sanitized(starts.trim_end())
+}
+
+/// Bytes that a usual cluster has at most.
+const LONGEST_CLUSTER: usize = 8;
 
 /// Runs of letters and digits, an apostrophe or hyphen inside a word kept.
 fn words(text: &str) -> usize {

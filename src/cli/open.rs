@@ -172,7 +172,7 @@ const LONG: u64 = 256 * 1024;
 /// Bytes of the beginning: a dozen pages, and more than the largest screen shows.
 const BEGINNING: u64 = 16 * 1024;
 
-/// The beginning of a long file that was never read before, for a first page at once. One that was
+/// The beginning of a long text or book that was never read before, for a first page at once. One that was
 /// read before is opened whole: the reader may be anywhere in it.
 pub(super) fn beginning(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Opened> {
     let path = Path::new(file);
@@ -189,11 +189,11 @@ pub(super) fn beginning(file: &OsStr, store: &Store, keeping: &Keeping) -> Optio
         return None;
     }
     let mut head = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(BEGINNING)
-        .read_to_end(&mut head)
-        .ok()?;
+    let mut file = File::open(path).ok()?;
+    file.by_ref().take(BEGINNING).read_to_end(&mut head).ok()?;
+    if format::needs_all(&head) {
+        file.take(metadata.len()).read_to_end(&mut head).ok()?;
+    }
     let name = path.file_name().map(|name| name.to_string_lossy());
     let document = format::open_beginning(&head, name.as_deref())?;
     Some(Opened {

@@ -14,6 +14,10 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// EPUB, 2 or 3.
+    Epub,
+    /// FictionBook 2.
+    Fb2,
 }
 
 impl Format {
@@ -23,6 +27,8 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Epub => "epub",
+            Self::Fb2 => "fb2",
         }
     }
 }

@@ -24,7 +24,7 @@ pub use block::{
 };
 pub use builder::{Builder, LinkTo};
 pub use metadata::{Fingerprint, Format, Metadata, Problem};
-pub use outline::{ContentsSource, Section, Title, opening_words};
+pub use outline::{ContentsSource, PrintedPage, Section, Title, opening_words};
 pub use run::{Link, LinkTarget, Note, NoteId, Role, Roles, Run};
 pub use sanitize::{is_drawable, sanitized};
 
@@ -41,6 +41,7 @@ pub struct Document {
     tables: Vec<Table>,
     sections: Vec<Section>,
     contents_source: ContentsSource,
+    pages: Vec<PrintedPage>,
     metadata: Metadata,
     problems: Vec<Problem>,
     images: usize,
@@ -164,6 +165,17 @@ impl Document {
             .get(index + 1)
             .map_or(self.end(), |s| s.offset);
         TextRange::new(start.to_usize(), end.to_usize())
+    }
+
+    /// Where the pages of the printed book begin, by place; empty where the source does not tell.
+    pub fn printed_pages(&self) -> &[PrintedPage] {
+        &self.pages
+    }
+
+    /// The page of the printed book on which `offset` lies.
+    pub fn printed_page_at(&self, offset: Offset) -> Option<&PrintedPage> {
+        let after = self.pages.partition_point(|page| page.offset <= offset);
+        self.pages.get(after.checked_sub(1)?)
     }
 
     /// Title, authors and the like.

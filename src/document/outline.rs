@@ -24,9 +24,22 @@ pub enum Title {
     Given(Box<str>),
 }
 
+/// Where a page of the printed book begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedPage {
+    /// Its number, as it stands on the page: `xii`, `48`.
+    pub label: Box<str>,
+    /// Its first place in the text.
+    pub offset: Offset,
+}
+
 /// From what the sections were made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ContentsSource {
+    /// The navigation document of an EPUB 3.
+    Nav,
+    /// The table of contents of an EPUB 2.
+    Ncx,
     /// The text's headings.
     Headings,
     /// The text has none, so its paragraphs stand for them, by their opening words.
@@ -38,6 +51,8 @@ impl ContentsSource {
     /// Its name in `folio inspect --json`.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Nav => "nav",
+            Self::Ncx => "ncx",
             Self::Headings => "headings",
             Self::Paragraphs => "paragraphs",
         }

@@ -5,13 +5,18 @@
 //! a path or prints: the bytes are given, and what was wrong is an error or a problem of the document.
 //! This room knows documents and strings only.
 
+mod archive;
 mod byline;
 mod decode;
+mod epub;
+mod fb2;
 mod gzip;
 mod html;
 mod markdown;
+mod packed;
 mod sniff;
 mod text;
+mod xml;
 
 use thiserror::Error;
 
@@ -24,15 +29,24 @@ pub use html::PageExtent;
 #[non_exhaustive]
 pub enum FormatError {
     /// It is something else, known by its first bytes.
-    #[error("this is {0}, not a text; folio reads plain text, Markdown and HTML")]
+    #[error("this is {0}, not a text; {READS}")]
     NotText(&'static str),
     /// It is full of bytes that no text has.
-    #[error("this is binary data, not a text; folio reads plain text, Markdown and HTML")]
+    #[error("this is binary data, not a text; {READS}")]
     Binary,
+    /// It is a book whose pages are encrypted.
+    #[error("protected by {0} DRM; open it with the program it was bought for")]
+    Protected(&'static str),
+    /// It is an archive or a book of which nothing can be read, for this reason.
+    #[error("nothing in it can be read: {0}")]
+    Nothing(String),
     /// It is longer than a document can hold.
     #[error("this is longer than 4 GiB, which is more than folio can open")]
     TooLong,
 }
+
+/// What can be opened, in the words of a message.
+const READS: &str = "folio reads plain text, Markdown, HTML, EPUB and FictionBook";
 
 /// Bytes at the head of a file that show whether it is a text.
 pub const HEAD: u64 = 16 * 1024;
@@ -43,17 +57,30 @@ pub const HEAD: u64 = 16 * 1024;
 ///
 /// Where they are no text.
 pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
+    // An archive may begin behind something else.
+    if archive::may_be_zip(head) {
+        return Ok(());
+    }
     if gzip::is_gzip(head) {
         return sniff::refuse_binary(&gzip::unpack(head).bytes);
     }
     sniff::refuse_binary(head)
 }
 
-/// Reads the beginning of a plain text, from the first bytes of its file: a document like any other,
-/// for the eye to begin with while the rest is read. It ends with a whole paragraph. `None` where the
-/// beginning alone would not be read as it is in the whole: other formats, other encodings than UTF-8,
-/// a paragraph without an end.
+/// Whether the beginning of a file with this head is read from the whole file ([`open_beginning`]): what
+/// an archive holds stands at its end.
+pub fn needs_all(head: &[u8]) -> bool {
+    archive::may_be_zip(head)
+}
+
+/// Reads the beginning of a book or a plain text: a document like any other, for the eye to begin with
+/// while the rest is read. It needs the first bytes of the file, or all ([`needs_all`]). A plain text
+/// ends with a whole paragraph. `None` where the beginning alone would not be read as it is in the whole:
+/// other formats, other encodings than UTF-8, a paragraph without an end.
 pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
+    if archive::is_zip(head) {
+        return packed::open_beginning(head);
+    }
     let end =
         memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
     let head = head.get(..end)?;
@@ -100,7 +127,22 @@ fn open_unpacked(
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
+    if archive::is_zip(bytes) {
+        return packed::open(bytes, extent);
+    }
+    unpacked(bytes, name, extent)
+}
+
+/// Reads a document that is in no archive.
+fn unpacked(bytes: &[u8], name: Option<&str>, extent: PageExtent) -> Result<Document, FormatError> {
     sniff::refuse_binary(bytes)?;
+    if fb2::is_fb2(bytes) {
+        return Ok(fb2::read(bytes));
+    }
+    if sniff::is_called(name, "epub") {
+        let what = "it is called .epub and is no zip archive";
+        return Err(FormatError::Nothing(what.to_owned()));
+    }
     let decoded = decode::decode_labelled(bytes, html::declared_label(bytes).as_deref());
     sniff::refuse_garbled(&decoded.text)?;
     let format = sniff::format(&decoded.text, name);

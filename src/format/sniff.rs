@@ -131,6 +131,12 @@ fn is_control(byte: u8) -> bool {
     byte == 0x7F || (byte < b' ' && !matches!(byte, b'\t'..=b'\r' | 0x1A | 0x1B))
 }
 
+/// Whether a name has this extension.
+pub(super) fn is_called(name: Option<&str>, extension: &str) -> bool {
+    let found = name.and_then(|name| name.rsplit_once('.'));
+    found.is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
 /// Which reader this text is for.
 pub(super) fn format(text: &str, name: Option<&str>) -> Format {
     let extension = name
@@ -236,9 +242,7 @@ mod tests {
         let png = message(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
         assert_eq!(
             png,
-            Err(
-                "this is a PNG image, not a text; folio reads plain text, Markdown and HTML".into()
-            )
+            Err("this is a PNG image, not a text; folio reads plain text, Markdown, HTML, EPUB and FictionBook".into())
         );
         assert!(message(b"\x7FELF\x02\x01\x01\0").is_err());
         assert!(message(b"PK\x03\x04\x14\0").is_err());

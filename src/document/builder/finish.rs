@@ -21,20 +21,21 @@ impl Builder {
         self.end();
         let text = self.writer.finish();
         let links = self.inline.links;
-        let places = self.places;
+        let places = settled(self.places, &self.blocks, &text);
         let mut links: Vec<Link> = links
             .into_iter()
             .map(|(range, target)| Link {
                 range,
-                target: resolve(target, &places, &text),
+                target: resolve(target, &places),
             })
             .collect();
         links.sort_by_key(|link| link.range);
         let body = body_range(&self.blocks, self.body, text.len());
-        let contents_source = if self.sections.is_empty() {
-            ContentsSource::Paragraphs
-        } else {
-            ContentsSource::Headings
+        let pages = self.given.pages(&places);
+        let (sections, contents_source) = match self.given.sections(&places) {
+            Some(given) => given,
+            None if self.sections.is_empty() => (Vec::new(), ContentsSource::Paragraphs),
+            None => (self.sections, ContentsSource::Headings),
         };
         let mut document = Document {
             fingerprint: Fingerprint::of(&text),
@@ -44,8 +45,9 @@ impl Builder {
             links,
             notes: self.notes,
             tables: self.table.finish(),
-            sections: self.sections,
+            sections,
             contents_source,
+            pages,
             metadata: self.metadata,
             problems: self.problems,
             images: self.images,
@@ -62,16 +64,12 @@ impl Builder {
     }
 }
 
-fn resolve(target: Target, places: &HashMap<Box<str>, Offset>, text: &str) -> LinkTarget {
+fn resolve(target: Target, places: &Places) -> LinkTarget {
     match target {
         Target::Note(id) => LinkTarget::Note(id),
         Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
-        Target::To(LinkTo::Place(name)) => match places.get(name.as_str()) {
-            // Behind a place blanks may have been taken back.
-            Some(&offset) => {
-                let at = text.floor_char_boundary(offset.to_usize());
-                LinkTarget::Inside(Offset::new(at))
-            }
+        Target::To(LinkTo::Place(name)) => match place(places, &name) {
+            Some(offset) => LinkTarget::Inside(offset),
             None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
         },
     }
@@ -92,6 +90,32 @@ fn body_range(
     };
     let range = TextRange { start, end };
     (range != TextRange::new(0, length)).then_some(range)
+}
+
+/// Places by their names.
+pub(super) type Places = HashMap<Box<str>, Offset>;
+
+/// Places as they are in the finished text. Blanks may have been taken back behind one; and one at the
+/// very end of a block, where nothing more of it stands, means the next block.
+fn settled(mut places: Places, blocks: &[Block], text: &str) -> Places {
+    for offset in places.values_mut() {
+        *offset = Offset::new(text.floor_char_boundary(offset.to_usize()));
+        let next = blocks.partition_point(|block| block.range.start <= *offset);
+        let before = next.checked_sub(1).and_then(|index| blocks.get(index));
+        let is_at_end =
+            before.is_some_and(|block| block.range.end <= *offset && !block.range.is_empty());
+        if let Some(block) = blocks.get(next).filter(|_| is_at_end) {
+            *offset = block.range.start;
+        }
+    }
+    places
+}
+
+/// The place with this name, or the beginning of the file it would be in.
+pub(super) fn place(places: &Places, name: &str) -> Option<Offset> {
+    let file = || name.split_once('#').map(|(file, _)| file);
+    let found = places.get(name).or_else(|| places.get(file()?));
+    found.copied()
 }
 
 fn paragraphs_as_sections(document: &Document) -> Vec<Section> {

@@ -9,7 +9,8 @@ use crate::text::{Offset, TextRange};
 pub enum LinkTo {
     /// Out of the document.
     Outside(String),
-    /// To the place with this name, which may come later ([`Builder::name_place`]).
+    /// To the place with this name, which may come later ([`Builder::name_place`]). Where there is no
+    /// place `file#here`, `file` is meant.
     Place(String),
 }
 

@@ -7,6 +7,7 @@
 
 mod finish;
 mod inline;
+mod outline;
 mod table;
 mod writer;
 
@@ -38,6 +39,7 @@ pub struct Builder {
     inline: Inline,
     table: TableBuilder,
     sections: Vec<Section>,
+    given: outline::Given,
     notes: Vec<Note>,
     note_ids: HashMap<Box<str>, NoteId>,
     places: HashMap<Box<str>, Offset>,
@@ -77,6 +79,7 @@ impl Builder {
             inline: Inline::default(),
             table: TableBuilder::default(),
             sections: Vec::new(),
+            given: outline::Given::default(),
             notes: Vec::new(),
             note_ids: HashMap::new(),
             places: HashMap::new(),
@@ -127,6 +130,11 @@ impl Builder {
     /// Counts an image.
     pub fn count_image(&mut self) {
         self.images += 1;
+    }
+
+    /// Says how many images the source has, however many are shown.
+    pub fn set_images(&mut self, count: usize) {
+        self.images = count;
     }
 
     /// What follows, up to [`Self::close`], stands in a quotation.
@@ -286,10 +294,14 @@ impl Builder {
     /// Gives the place reached so far a name that [`LinkTo::Place`] can lead to; the first use of a
     /// name counts.
     pub fn name_place(&mut self, name: &str) {
-        // Between two blocks the next one is meant, which begins behind the `\n`.
+        let here = self.here();
+        self.places.entry(name.into()).or_insert(here);
+    }
+
+    /// The place reached so far; between two blocks the next one is meant, which begins behind the `\n`.
+    fn here(&self) -> Offset {
         let next = self.open.is_none() && !self.blocks.is_empty();
-        let at = Offset::new(self.writer.len() + usize::from(next));
-        self.places.entry(name.into()).or_insert(at);
+        Offset::new(self.writer.len() + usize::from(next))
     }
 }
 

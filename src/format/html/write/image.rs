@@ -68,15 +68,14 @@ impl Writer<'_> {
     /// A drawing or formula: its title or its text.
     pub(super) fn drawing(&mut self, id: ElementId, tag: Tag) {
         if tag == Tag::Math {
-            let said = self
-                .markup
-                .attribute(id, Attribute::AltText)
-                .map(str::to_owned);
-            let words = said.unwrap_or_else(|| {
-                self.words(id, |tag| {
-                    !matches!(tag, Tag::Annotation | Tag::AnnotationXml)
-                })
+            // What a book gives in its place is often no more than that there is nothing.
+            let mut words = self.words(id, |tag| {
+                !matches!(tag, Tag::Annotation | Tag::AnnotationXml)
             });
+            if words.is_empty() {
+                let said = self.markup.attribute(id, Attribute::AltText);
+                words = said.unwrap_or_default().to_owned();
+            }
             if !words.trim().is_empty() {
                 self.need_block();
                 self.say(formula(words.trim()));
@@ -94,6 +93,7 @@ impl Writer<'_> {
         let mut tags = vec![self.markup.tag(id)];
         for node in self.markup.inside(id) {
             match node {
+                Node::Open(id) if self.reading.left_out.contains(id) => tags.push(Tag::Script),
                 Node::Open(id) => tags.push(self.markup.tag(*id)),
                 Node::Close(_) => {
                     tags.pop();

@@ -196,10 +196,13 @@ impl<'w> Writer<'w> {
     fn open(&mut self, id: ElementId) -> bool {
         let tag = self.markup.tag(id);
         let look = self.reading.styles.look(self.markup, id);
-        if self.reading.left_out.contains(&id) || self.is_hidden(id, tag, look) {
+        if self.is_hidden(id, tag, look) {
             return false;
         }
         self.name_places(id);
+        if self.reading.left_out.contains(&id) {
+            return false;
+        }
         if self.reading.notes.dropped.contains(&id) {
             self.mark = None;
             return false;

@@ -1,0 +1,163 @@
+//! EPUB, 2 and 3: a zip archive of pages, with a file that says in which order they are read.
+//!
+//! Real books break every rule of the format, so each step takes what it finds and notes what it had to
+//! repair: which file describes the book (`container`), what that says (`package`, `metadata`), which
+//! files are read (`spine`), what their contents are called (`contents`), whether they are locked
+//! (`protection`); then the pages are read as HTML into one document (`chapters`), with their style sheets
+//! (`sheets`) and the marks of the printed book (`printed`). Addresses are names in
+//! the archive and nothing else (`address`): none leads out of it.
+
+mod address;
+mod chapters;
+mod container;
+mod contents;
+mod metadata;
+mod package;
+mod printed;
+mod protection;
+mod sheets;
+mod spine;
+
+use super::FormatError;
+use super::archive::{Archive, ArchiveError};
+use super::xml::decode;
+use crate::document::{Builder, Document, Format, Problem};
+use address::Address;
+use chapters::Book;
+use contents::{Contents, Entry};
+use package::Package;
+use spine::Reading;
+
+/// How much of a book is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// The first pages.
+    Beginning,
+}
+
+/// Bytes of markup that make a beginning, and that are read of any of its files: some dozen screens,
+/// parsed in a millisecond.
+const BEGINNING: usize = 64 * 1024;
+
+/// Whether an archive is a book of this kind.
+pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
+    let is_package = |name: &str| name.to_ascii_lowercase().ends_with(".opf");
+    archive.find("META-INF/container.xml").is_some()
+        || archive.names().any(|(_, name)| is_package(name))
+}
+
+/// Reads a book.
+///
+/// # Errors
+///
+/// Where it is locked, or nothing of it can be read.
+pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, FormatError> {
+    let mut problems = archive.problems().to_vec();
+    let package = open_package(archive, &mut problems)?;
+    let readings = spine::order(archive, &package, &mut problems);
+    let locked = protection::locked(archive);
+    if readings.iter().any(|reading| locked.contains(&reading.id)) {
+        return Err(FormatError::Protected(protection::lock(archive)));
+    }
+    let contents = contents::read(archive, &package, &mut problems);
+    let mut builder = Builder::new(Format::Epub);
+    package.facts.tell(builder.metadata_mut());
+    let readings = within(archive, &readings, part);
+    let book = Book {
+        archive,
+        // A list of the pages says more than the marks, which name the same places.
+        marks_pages: contents.pages.is_empty(),
+        most: (part == Part::Beginning).then_some(BEGINNING),
+    };
+    let read = chapters::read(&book, readings, &mut problems, &mut builder);
+    if read == 0 {
+        let why = problems.last().map(|p| format!("{}: {}", p.place, p.what));
+        let why = why.unwrap_or_else(|| "it has no pages".to_owned());
+        return Err(FormatError::Nothing(why));
+    }
+    // Of a beginning only its own places are known.
+    let is_read = |address: &Address| {
+        let file = address.file(archive);
+        part == Part::Whole || readings.iter().any(|reading| Some(reading.id) == file)
+    };
+    tell(&contents, archive, is_read, &mut builder);
+    builder.set_images(images(archive, &package));
+    for problem in problems {
+        builder.problem(problem.place, problem.what);
+    }
+    Ok(builder.finish())
+}
+
+fn open_package(
+    archive: &Archive<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Package, FormatError> {
+    let Some(id) = container::package(archive, problems) else {
+        return Err(FormatError::Nothing(
+            "it has no package document".to_owned(),
+        ));
+    };
+    let path = archive.name(id);
+    let nothing = |error: ArchiveError| FormatError::Nothing(format!("{path}: {error}"));
+    let source = archive.read(id).map_err(nothing)?;
+    let package = Package::read(&decode(&source.bytes).text, path);
+    let mut note = |what: &str| {
+        problems.push(Problem {
+            place: path.to_owned(),
+            what: what.to_owned(),
+        });
+    };
+    source.problem.into_iter().for_each(&mut note);
+    if package.is_broken {
+        note("not well-formed XML; read as far as it makes sense");
+    }
+    Ok(package)
+}
+
+/// The readings that belong to a part.
+fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], part: Part) -> &'r [Reading] {
+    if part == Part::Whole {
+        return readings;
+    }
+    let mut size = 0;
+    let count = readings.iter().take_while(|reading| {
+        let goes_on = size < BEGINNING;
+        size += archive.claimed_size(reading.id);
+        goes_on
+    });
+    readings.get(..count.count()).unwrap_or(readings)
+}
+
+/// How many images the book has, its cover among them.
+fn images(archive: &Archive<'_>, package: &Package) -> usize {
+    let images = package
+        .items
+        .iter()
+        .filter(|item| item.media_type.starts_with("image/"));
+    let is_there = |path: &String| archive.find(path).is_some();
+    images
+        .map(|item| package.path_of(&item.href))
+        .filter(is_there)
+        .count()
+}
+
+/// Tells the contents and the printed pages, if they lead to what is read.
+fn tell(
+    contents: &Contents,
+    archive: &Archive<'_>,
+    is_read: impl Fn(&Address) -> bool,
+    builder: &mut Builder,
+) {
+    let leads_there = |entry: &&Entry| entry.address.as_ref().is_none_or(&is_read);
+    builder.contents_from(contents.source);
+    for entry in contents.entries.iter().filter(leads_there) {
+        let place = entry.address.as_ref().and_then(|a| a.place(archive));
+        builder.give_section(&entry.title, entry.level, place);
+    }
+    for page in contents.pages.iter().filter(leads_there) {
+        let place = page.address.as_ref().and_then(|a| a.place(archive));
+        builder.give_page(&page.title, place);
+    }
+}

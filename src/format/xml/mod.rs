@@ -1,0 +1,282 @@
+//! XML as it is found in books: well-formed or not.
+//!
+//! A parser by the book stops at the first bare `&` or undefined entity, and the reader has no book.
+//! Here tags come as they come, end tags need not match, prefixes are dropped, references that nobody
+//! defines stand as they are written, and what cannot be parsed ends the reading with what came before.
+//! No external entity is ever looked at. An internal one is replaced by its text if that is short and
+//! holds no other: so none can grow.
+
+mod encoding;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, escape};
+
+pub(super) use encoding::{decode, name_of};
+
+/// What comes next in a source.
+#[derive(Debug)]
+pub(super) enum Node<'x> {
+    /// An element begins. One without content ends at once: its [`Node::End`] follows.
+    Start(Element<'x>),
+    /// An element ends; its name without prefix.
+    End(Cow<'x, str>),
+    /// Text, its references replaced.
+    Text(Cow<'x, str>),
+}
+
+/// The tag with which an element begins.
+#[derive(Debug)]
+pub(super) struct Element<'x> {
+    tag: BytesStart<'x>,
+}
+
+impl Element<'_> {
+    /// Its name, without prefix.
+    pub(super) fn name(&self) -> &str {
+        self.tag.local_name().into_inner()
+    }
+
+    /// The value of an attribute, by its name without prefix; references replaced, white space kept.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes: Attributes<'_> = self.tag.html_attributes();
+        let found = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|a| a.key.local_name().into_inner() == name)?;
+        Some(resolved(&found.value).into_owned())
+    }
+
+    /// An attribute of words, such as `properties`: whether this word is among them.
+    pub(super) fn has_word(&self, attribute: &str, word: &str) -> bool {
+        let value = self.attribute(attribute);
+        value.is_some_and(|value| value.split_whitespace().any(|w| w == word))
+    }
+}
+
+/// A source, read from front to back.
+#[derive(Debug)]
+pub(super) struct Xml<'x> {
+    reader: Reader<&'x [u8]>,
+    entities: HashMap<Box<str>, Box<str>>,
+    /// An element without content, whose end is still to be told.
+    pending_end: Option<String>,
+    /// A tag that was met too early and comes next.
+    pushed_back: Option<Element<'x>>,
+    is_broken: bool,
+    faults: usize,
+}
+
+/// Bytes of a title or a name that are read; longer ones are no titles.
+const LONGEST_TEXT: usize = 4096;
+
+/// How often reading goes on after something that is no XML, before the rest is given up.
+const MOST_FAULTS: usize = 1000;
+
+impl<'x> Xml<'x> {
+    pub(super) fn new(source: &'x str) -> Self {
+        let mut reader = Reader::from_str(source);
+        let config = reader.config_mut();
+        config.allow_dangling_amp = true;
+        config.allow_unmatched_ends = true;
+        config.check_end_names = false;
+        Self {
+            reader,
+            entities: HashMap::new(),
+            pending_end: None,
+            pushed_back: None,
+            is_broken: false,
+            faults: 0,
+        }
+    }
+
+    /// Whether something was met that is no XML.
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    /// The text up to the end of the element that has just begun, by its name: images by what stands for
+    /// them, white space joined. What else is open inside it need not be closed.
+    pub(super) fn text_of(&mut self, name: &str) -> String {
+        let mut depth = 1_usize;
+        let mut text = String::new();
+        for node in self.by_ref() {
+            match node {
+                Node::Start(tag) if tag.name() == "img" => {
+                    text.push_str(&tag.attribute("alt").unwrap_or_default());
+                }
+                Node::Start(tag) => depth += usize::from(tag.name() == name),
+                Node::End(end) => depth -= usize::from(end == name),
+                Node::Text(piece) if text.len() < LONGEST_TEXT => text.push_str(&piece),
+                Node::Text(_) => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        joined(
+            text.get(..text.floor_char_boundary(LONGEST_TEXT))
+                .unwrap_or(&text),
+        )
+    }
+
+    /// The text up to the next tag, white space joined: of an element that holds no others, though its
+    /// end may be missing.
+    pub(super) fn plain_text(&mut self) -> String {
+        let mut text = String::new();
+        for node in self.by_ref() {
+            match node {
+                Node::Start(tag) => {
+                    self.pushed_back = Some(tag);
+                    break;
+                }
+                Node::End(_) => break,
+                Node::Text(piece) if text.len() < LONGEST_TEXT => text.push_str(&piece),
+                Node::Text(_) => {}
+            }
+        }
+        joined(
+            text.get(..text.floor_char_boundary(LONGEST_TEXT))
+                .unwrap_or(&text),
+        )
+    }
+
+    fn reference(&self, reference: &BytesRef<'_>) -> Cow<'static, str> {
+        if let Ok(Some(char)) = reference.resolve_char_ref() {
+            return Cow::Owned(char.to_string());
+        }
+        let name: &str = reference;
+        if let Some(text) = self.entities.get(name) {
+            return Cow::Owned(text.to_string());
+        }
+        match escape::resolve_html5_entity(name) {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(format!("&{name};")),
+        }
+    }
+}
+
+impl<'x> Iterator for Xml<'x> {
+    type Item = Node<'x>;
+
+    fn next(&mut self) -> Option<Node<'x>> {
+        if let Some(tag) = self.pushed_back.take() {
+            return Some(Node::Start(tag));
+        }
+        if let Some(name) = self.pending_end.take() {
+            return Some(Node::End(Cow::Owned(name)));
+        }
+        loop {
+            match self.reader.read_event() {
+                Ok(Event::Start(tag)) => return Some(Node::Start(Element { tag })),
+                Ok(Event::Empty(tag)) => {
+                    self.pending_end = Some(tag.local_name().into_inner().to_owned());
+                    return Some(Node::Start(Element { tag }));
+                }
+                Ok(Event::End(tag)) => {
+                    return Some(Node::End(tag.local_name().into_inner().to_owned().into()));
+                }
+                Ok(Event::Text(text)) => return Some(Node::Text(text.into_inner())),
+                Ok(Event::CData(text)) => return Some(Node::Text(text.into_inner())),
+                Ok(Event::GeneralRef(reference)) => {
+                    return Some(Node::Text(self.reference(&reference)));
+                }
+                Ok(Event::DocType(declaration)) => self.entities = entities(&declaration),
+                Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
+                Ok(Event::Eof) => return None,
+                Err(_) => {
+                    self.is_broken = true;
+                    self.faults += 1;
+                    if self.faults > MOST_FAULTS {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The longest text an entity may stand for: a name, an address.
+const LONGEST_ENTITY: usize = 256;
+
+/// How many entities are remembered.
+const MOST_ENTITIES: usize = 256;
+
+/// What the entities stand for that a document type declares in place.
+fn entities(declaration: &str) -> HashMap<Box<str>, Box<str>> {
+    let mut found = HashMap::new();
+    for piece in declaration.split("<!ENTITY").skip(1).take(MOST_ENTITIES) {
+        let Some((name, rest)) = piece.trim_start().split_once(char::is_whitespace) else {
+            continue;
+        };
+        // `SYSTEM` and `PUBLIC` lead out of the document.
+        let value = rest.trim_start();
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            continue;
+        };
+        let Some(text) = value.get(1..).and_then(|v| v.split(quote).next()) else {
+            continue;
+        };
+        let text = resolved(text);
+        if text.len() <= LONGEST_ENTITY && !text.contains(['&', '<', '%']) {
+            found.insert(name.into(), text.into());
+        }
+    }
+    found
+}
+
+/// The longest name HTML gives a character has 31 letters.
+const LONGEST_REFERENCE: usize = 33;
+
+/// Text with the references replaced that HTML knows; others stand as they are.
+fn resolved(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let near = after
+            .get(..after.floor_char_boundary(LONGEST_REFERENCE))
+            .unwrap_or(after);
+        let reference = near.split_once(';').and_then(|(name, _)| {
+            let behind = after.get(name.len() + 1..)?;
+            let reference = BytesRef::new(name);
+            let char = reference.resolve_char_ref().ok().flatten();
+            let text = char.map(String::from);
+            let text = text.or_else(|| escape::resolve_html5_entity(name).map(str::to_owned));
+            Some((text?, behind))
+        });
+        match reference {
+            Some((text, behind)) => {
+                out.push_str(&text);
+                rest = behind;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Words parted by single blanks.
+pub(super) fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

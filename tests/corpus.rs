@@ -1,0 +1,514 @@
+//! What is read from real and from broken books, held against what the corpus expects of a reader.
+//!
+//! The corpus lies beside the package or where `FOLIO_CORPUS` says; without it these tests have nothing
+//! to say. A book that is read otherwise than expected is listed here by name and with the reason; any
+//! other deviation fails, and so does a reason that has become untrue.
+#![expect(clippy::expect_used, reason = "what fails here is the test")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use folio::format;
+use folio::reader::{Query, find};
+use serde_json::Value;
+
+fn corpus(part: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let corpus = std::env::var_os("FOLIO_CORPUS").map_or_else(beside, PathBuf::from);
+    Some(corpus.join(part)).filter(|path| path.exists())
+}
+
+/// A book that is read otherwise than expected: file, what of it, why.
+type Deviation = (&'static str, &'static str, &'static str);
+
+/// What was found in a folder: how many books there are, and which were read otherwise than expected.
+#[derive(Default)]
+struct Report {
+    books: usize,
+    misses: Vec<(String, &'static str, String)>,
+}
+
+impl Report {
+    fn expect(&mut self, book: &str, what: &'static str, holds: bool, found: impl Into<String>) {
+        if !holds {
+            self.misses.push((book.to_owned(), what, found.into()));
+        }
+    }
+
+    /// Prints the rate and fails unless the deviations are those that are known.
+    fn close(self, folder: &str, known: &[Deviation]) {
+        let bad: BTreeSet<&str> = self.misses.iter().map(|(book, ..)| book.as_str()).collect();
+        println!(
+            "{folder}: {} of {} as expected",
+            self.books - bad.len(),
+            self.books
+        );
+        for (book, what, found) in &self.misses {
+            println!("  {book}: {what}: {found}");
+        }
+        let is_known =
+            |book: &str, what: &str| known.iter().any(|(b, w, _)| *b == book && *w == what);
+        let new: Vec<_> = self
+            .misses
+            .iter()
+            .filter(|(b, w, _)| !is_known(b, w))
+            .collect();
+        assert!(new.is_empty(), "{folder}: unexpected: {new:#?}");
+        let gone = known
+            .iter()
+            .filter(|(book, what, _)| !self.misses.iter().any(|(b, w, _)| b == book && w == what));
+        let gone: Vec<_> = gone.collect();
+        assert!(gone.is_empty(), "{folder}: no longer so: {gone:#?}");
+        assert!(self.books > 0, "{folder} is empty");
+    }
+}
+
+/// What `folio inspect --json` says, or its complaint.
+fn inspect(path: &Path) -> Result<Value, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_folio"))
+        .args(["inspect", "--json"])
+        .arg(path)
+        .output()
+        .expect("the program");
+    if output.status.success() {
+        Ok(serde_json::from_slice(&output.stdout).expect("JSON"))
+    } else {
+        assert_eq!(output.status.code(), Some(2), "{}", path.display());
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(complaint.lines().count(), 1, "{complaint}");
+        Err(complaint)
+    }
+}
+
+fn open(path: &Path) -> Option<folio::document::Document> {
+    let bytes = std::fs::read(path).ok()?;
+    format::open(&bytes, path.file_name().and_then(|n| n.to_str())).ok()
+}
+
+fn expectations(folder: &Path) -> Vec<(String, Value)> {
+    let bytes = std::fs::read(folder.join("expect.json")).expect("expectations");
+    let all: Value = serde_json::from_slice(&bytes).expect("JSON");
+    let all = all.as_object().expect("an object").clone();
+    all.into_iter().collect()
+}
+
+/// The first characters of a text, white space joined.
+fn start(text: &str, chars: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words
+        .join(" ")
+        .chars()
+        .take(chars)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+const EPUB: &[Deviation] = &[
+    (
+        "idpf-georgia.epub",
+        "samples",
+        "a note begins with its number, which is its marker and not its text",
+    ),
+    ("idpf-wasteland.epub", "samples", "the same"),
+    ("idpf-internallinks-cjk-ids.epub", "samples", "the same"),
+    (
+        "idpf-internallinks-cjk-ids.epub",
+        "words",
+        "its style sheet hides the copies of notes that stand inside the lines",
+    ),
+    (
+        "idpf-internallinks-cjk-ids.epub",
+        "phrases",
+        "the same: one of two copies is hidden",
+    ),
+    (
+        "idpf-regime-anticancer-arabic.epub",
+        "words",
+        "a word with a vowel sign is one word, and was counted as two",
+    ),
+    (
+        "standardebooks-love-among-the-chickens.epub",
+        "targets",
+        "the publisher's logo has words that stand for it, and they are shown",
+    ),
+];
+
+#[test]
+fn sound_books_are_read_as_expected() {
+    let Some(folder) = corpus("epub") else {
+        return;
+    };
+    let mut report = Report::default();
+    for (book, expected) in expectations(&folder) {
+        report.books += 1;
+        let path = folder.join(&book);
+        match inspect(&path) {
+            Ok(found) => compare(&mut report, &book, &path, &expected, &found),
+            Err(complaint) => report.expect(&book, "opens", false, complaint),
+        }
+    }
+    report.close("epub", EPUB);
+}
+
+fn compare(report: &mut Report, book: &str, path: &Path, expected: &Value, found: &Value) {
+    for field in ["title", "authors", "language"] {
+        let says = found[field].to_string();
+        report.expect(book, field, found[field] == expected[field], says);
+    }
+    let images = &found["images"];
+    report.expect(
+        book,
+        "images",
+        *images == expected["images"],
+        images.to_string(),
+    );
+    compare_contents(report, book, expected, found);
+    let count = |value: &Value| value.as_f64().unwrap_or(0.0);
+    let (is, should) = (count(&found["words"]), count(&expected["words_approx"]));
+    let is_near = (is - should).abs() <= should * 0.03;
+    report.expect(book, "words", is_near, format!("{is}, not {should}"));
+    let Some(document) = open(path) else {
+        return report.expect(book, "opens", false, "");
+    };
+    for phrase in expected["phrases"].as_array().into_iter().flatten() {
+        let words = phrase["phrase"].as_str().unwrap_or("");
+        let has_capital = words.chars().any(char::is_uppercase);
+        let field = if has_capital {
+            "count_case_sensitive"
+        } else {
+            "count_ignoring_case"
+        };
+        let hits = find(&document, &Query::new(words)).ranges.len();
+        let holds = phrase[field].as_u64() == u64::try_from(hits).ok();
+        report.expect(
+            book,
+            "phrases",
+            holds,
+            format!("{words}: {hits}, not {}", phrase[field]),
+        );
+    }
+    let mut at = 0;
+    for sample in expected["samples_in_reading_order"]
+        .as_array()
+        .into_iter()
+        .flatten()
+    {
+        let words = start(sample.as_str().unwrap_or(""), 40);
+        let hits = find(&document, &Query::new(&*words));
+        let next = hits.ranges.iter().find(|hit| hit.start.to_usize() >= at);
+        report.expect(book, "samples", next.is_some(), words);
+        at = next.map_or(at, |hit| hit.start.to_usize());
+    }
+}
+
+fn compare_contents(report: &mut Report, book: &str, expected: &Value, found: &Value) {
+    let source = &found["contents_source"];
+    report.expect(
+        book,
+        "source",
+        *source == expected["toc_source"],
+        source.to_string(),
+    );
+    let none = Vec::new();
+    let sections = found["sections"].as_array().unwrap_or(&none);
+    let toc = expected["toc"].as_array().unwrap_or(&none);
+    let counts = format!("{} sections, not {}", sections.len(), toc.len());
+    report.expect(book, "contents", sections.len() == toc.len(), counts);
+    for (is, should) in sections.iter().zip(toc) {
+        let holds = is["title"] == should["title"] && is["level"] == should["level"];
+        let says = format!(
+            "{} {}, not {} {}",
+            is["level"], is["title"], should["level"], should["title"]
+        );
+        report.expect(book, "entries", holds, says);
+        let there = |value: &Value| start(value.as_str().unwrap_or(""), 40);
+        let (is, should) = (there(&is["starts"]), there(&should["text_at_target"]));
+        // Both end somewhere, and blanks are counted before or after they are joined.
+        let letters = |text: &str| text.replace([' ', '\u{feff}'], "");
+        let (is_all, should_all) = (letters(&is), letters(&should));
+        // Nothing is expected of pages that are images, of which we have what stands for them.
+        let holds = should_all.starts_with(&is_all) || is_all.starts_with(&should_all);
+        report.expect(book, "targets", holds, format!("{is:?}, not {should:?}"));
+    }
+}
+
+const EPUB_BAD: &[Deviation] = &[];
+
+#[test]
+fn broken_books_open_or_say_why_not() {
+    let Some(folder) = corpus("epub-bad") else {
+        return;
+    };
+    let mut report = Report::default();
+    for (book, expected) in expectations(&folder) {
+        report.books += 1;
+        let path = folder.join(&book);
+        let must = expected["must"].as_str().unwrap_or("");
+        let found = inspect(&path);
+        let holds = match must {
+            "open" => found.is_ok(),
+            "error" => found.is_err(),
+            _ => true,
+        };
+        let says = found
+            .as_ref()
+            .err()
+            .cloned()
+            .unwrap_or_else(|| "opens".to_owned());
+        report.expect(&book, "must", holds, format!("{must}: {says}"));
+        let Some(text) = expected["text"].as_str() else {
+            continue;
+        };
+        let document = open(&path).unwrap_or_default();
+        report.expect(&book, "text", document.text().contains(text), text);
+    }
+    report.close("epub-bad", EPUB_BAD);
+}
+
+/// What must be in a text, in this order, and what must not be in it.
+type Rule = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const RULES: &[Rule] = &[
+    (
+        "ocf-package_arbitrary",
+        &["Test passes if you see this"],
+        &["Test fails"],
+    ),
+    (
+        "ocf-package_multiple",
+        &["Test passes if you see this"],
+        &["Test fails"],
+    ),
+    ("ocf-metainf-inc", &["Test passes"], &[]),
+    ("ocf-url_relative", &["Test passes"], &[]),
+    (
+        "ocf-url_link-leaking-relative",
+        &["Photograph of a medieval monastery"],
+        &[],
+    ),
+    (
+        "pkg-spine-order",
+        &[
+            "must appear first",
+            "must appear second",
+            "must appear third",
+            "must appear last",
+        ],
+        &[],
+    ),
+    (
+        "pkg-spine-duplicate-item-rendering",
+        &[
+            "three identical pages",
+            "occurs three times",
+            "occurs three times",
+            "occurs three times",
+        ],
+        &[],
+    ),
+    (
+        "pkg-spine-nonlinear-activation",
+        &["clicking this link", "following the link"],
+        &[],
+    ),
+    ("pkg-spine-unknown", &["Test passes"], &[]),
+    ("pkg-version-backward", &["Test passes"], &[]),
+    (
+        "pub-foreign_json-spine",
+        &["Test passes if you see this text"],
+        &[],
+    ),
+    (
+        "pub-foreign_xml-spine",
+        &["Test passes if you see this text"],
+        &[],
+    ),
+    (
+        "pub-xml-external-id",
+        &["Test passes unless"],
+        &["The test fails"],
+    ),
+    ("scr-support-fallback", &["Test passes."], &[]),
+    ("pub-file-urls", &["Test passes"], &["root:"]),
+];
+
+#[test]
+fn the_rules_of_the_standard_hold_in_the_text() {
+    let Some(folder) = corpus("epub-conformance") else {
+        return;
+    };
+    for (book, in_order, never) in RULES {
+        let document = open(&folder.join(format!("{book}.epub"))).unwrap_or_default();
+        let mut rest = document.text();
+        for words in *in_order {
+            let found = rest.split_once(words);
+            assert!(
+                found.is_some(),
+                "{book}: {words:?} is not where it should be"
+            );
+            rest = found.map_or("", |(_, after)| after);
+        }
+        for words in *never {
+            assert!(
+                !document.text().contains(words),
+                "{book}: {words:?} is there"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_the_standard_hold_around_the_text() {
+    let Some(folder) = corpus("epub-conformance") else {
+        return;
+    };
+    let of = |book: &str| inspect(&folder.join(format!("{book}.epub")));
+    let found = |book: &str| of(book).unwrap_or_else(|complaint| panic!("{complaint}"));
+    let titles = |book: &str| {
+        let report = found(book);
+        let sections = report["sections"].as_array().cloned().unwrap_or_default();
+        let titles = sections.iter().filter_map(|s| s["title"].as_str());
+        titles.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(found("pkg-title-order")["title"], "pkg-title-order");
+    assert_eq!(found("pkg-creator-order")["authors"][0], "Dave Cramer");
+    assert_eq!(found("pkg-meta-whitespace")["authors"][0], "Dave Cramer");
+    assert_eq!(found("pkg-lang_but_not_content")["language"], "fr");
+    // What hides an entry in the page does not hide it in the contents.
+    assert_eq!(titles("nav-spine_in-spine-hidden-toc-html").len(), 2);
+    assert!(!titles("nav-spine_not-in-spine").is_empty());
+    // Compression other than deflate is an error.
+    assert!(of("ocf-zip-comp").is_err());
+    let all = std::fs::read_dir(&folder).expect("a folder");
+    let mut opened = 0;
+    for entry in all {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|e| e == "epub") {
+            opened += usize::from(inspect(&path).is_ok());
+        }
+    }
+    assert_eq!(opened, 34, "all but that one");
+}
+
+#[test]
+fn fictionbooks_are_read_with_title_author_and_language() {
+    let Some(folder) = corpus("fb2") else {
+        return;
+    };
+    for (book, title, author, language, encoding) in [
+        (
+            "calibre-alice.fb2.zip",
+            "Alice's Adventures in Wonderland",
+            "Lewis Carroll",
+            "en",
+            "utf-8",
+        ),
+        (
+            "fbreader-minihelp-en.fb2",
+            "About FBReader",
+            "FBReader",
+            "en",
+            "utf-8",
+        ),
+        (
+            "fbreader-minihelp-ru.fb2",
+            "О программе FBReader",
+            "FBReader",
+            "ru",
+            "utf-8",
+        ),
+        (
+            "fbreader-minihelp-ru.windows-1251.fb2",
+            "О программе FBReader",
+            "FBReader",
+            "ru",
+            "windows-1251",
+        ),
+        (
+            "fbreader-minihelp-uk.fb2",
+            "Про програму FBReader",
+            "FBReader",
+            "uk",
+            "utf-8",
+        ),
+        (
+            "pandoc-raven.fb2",
+            "The Raven",
+            "Edgar Allan Poe",
+            "",
+            "utf-8",
+        ),
+    ] {
+        let found = inspect(&folder.join(book)).unwrap_or_else(|complaint| panic!("{complaint}"));
+        assert_eq!(found["format"], "fb2", "{book}");
+        assert_eq!(found["title"], title, "{book}");
+        assert_eq!(found["authors"], serde_json::json!([author]), "{book}");
+        assert_eq!(found["language"].as_str().unwrap_or(""), language, "{book}");
+        assert_eq!(found["encoding"], encoding, "{book}");
+        let document = open(&folder.join(book)).unwrap_or_default();
+        // Images are long words of letters, and never shown.
+        let longest = document.text().split_whitespace().map(str::len).max();
+        assert!(longest < Some(200), "{book}: {longest:?}");
+    }
+}
+
+/// Runs of letters and digits in a page's body, as a parser that knows nothing of its meaning has them.
+fn words_of_page(source: &str) -> Vec<String> {
+    let body = source.split_once("<body").map_or(source, |(_, body)| body);
+    let mut text = String::new();
+    for piece in body.split('<').skip(1) {
+        text.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+    }
+    words(&text.replace("&amp;", "&"))
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Books whose pages are plain enough for both to say the same: without entities, notes, formulae and
+/// words that stand for images.
+const PLAIN: [&str; 4] = [
+    "gutenberg-war-and-peace-epub2.epub",
+    "gutenberg-alice-epub3.epub",
+    "calibre-quick-start-en-epub2.epub",
+    "bmaupin-minimal-v3.epub",
+];
+
+#[test]
+fn another_reader_finds_the_same_words_in_the_same_order() {
+    let Some(folder) = corpus("epub") else {
+        return;
+    };
+    for book in PLAIN {
+        let path = folder.join(book);
+        let document = open(&path).unwrap_or_default();
+        let other = rbook::Epub::open(&path).expect("a book that rbook reads");
+        let pages = other.reader().map(|page| page.expect("a page"));
+        let expected: Vec<String> = pages
+            .flat_map(|page| words_of_page(page.content()))
+            .collect();
+        let found = words(document.text());
+        let same = found
+            .iter()
+            .zip(&expected)
+            .take_while(|(a, b)| a == b)
+            .count();
+        let near = |words: &[String]| words.iter().skip(same).take(8).cloned().collect::<Vec<_>>();
+        assert!(
+            same == found.len() && same == expected.len(),
+            "{book}: {:?}, not {:?}",
+            near(&found),
+            near(&expected)
+        );
+    }
+}
