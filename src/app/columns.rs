@@ -31,11 +31,14 @@ impl App {
         self.say_if_too_narrow();
     }
 
-    /// Says why there is one column where two are wished for.
+    /// Says why there is one column where two are wished for, and no longer where there are two.
     pub(super) fn say_if_too_narrow(&mut self) {
         let is_wished = self.look.columns == Columns::Two;
+        let says = format!("one column: two need {TWO_PAGES} cells of width");
         if is_wished && self.book.window.view() == View::Pages && self.size.0 < TWO_PAGES {
-            self.notice = Some(format!("one column: two need {TWO_PAGES} cells of width"));
+            self.notice = Some(says);
+        } else if self.notice.as_ref() == Some(&says) {
+            self.notice = None;
         }
     }
 }

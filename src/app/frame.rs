@@ -50,17 +50,18 @@ const NARROWEST_PAGE: u16 = 45;
 /// Cells between facing pages: so many that no eye reads on across them.
 const GUTTER: u16 = 6;
 
+/// Cells left and right of facing pages: one for signs, and one in which punctuation hangs.
+const MARGIN: u16 = 2;
+
 /// From this width on there is room for two pages. With no cell to spare, the gutter gives one to the
 /// margin, where the signs stand.
 pub const TWO_PAGES: u16 = 2 * NARROWEST_PAGE + GUTTER;
 
-/// Cells left and right of the text in which punctuation hangs, beside the one on the left for signs.
-const HANGING: u16 = 1;
-
 impl Frame {
     /// Whether the text has margins on a terminal of `columns` columns in which punctuation can hang.
     pub const fn has_margins(&self, columns: u16) -> bool {
-        self.left > HANGING && self.left + self.width() + HANGING <= columns
+        // And one more on the left for signs.
+        self.left > 1 && self.left + self.width() < columns
     }
 
     /// Cells from the left edge of the text to its right edge, over all columns.
@@ -90,7 +91,8 @@ pub fn frame(size: (u16, u16), look: &Look, view: View) -> Option<Frame> {
     let (measure, gutter) = match columns_shown(columns, look, view) {
         Columns::One => (wish.min(columns - 2), None),
         Columns::Two => {
-            let room = ((columns - 1 - GUTTER) / 2).max(NARROWEST_PAGE);
+            // Punctuation hangs in a margin on either side, if that leaves the pages wide enough.
+            let room = (columns.saturating_sub(2 * MARGIN + GUTTER) / 2).max(NARROWEST_PAGE);
             let measure = wish.min(room);
             (measure, Some(GUTTER.min(columns - 1 - 2 * measure)))
         }

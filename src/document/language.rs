@@ -4,7 +4,8 @@ use whatlang::Lang;
 
 use super::{BlockKind, Document};
 
-/// Bytes of running text that are looked at: enough to be sure of, and read in a tenth of a millisecond.
+/// Bytes of running text that are looked at at most: enough to be sure of, and read in a tenth of a
+/// millisecond.
 const SAMPLE: usize = 2000;
 
 /// Of how many blocks, spread over the text, so that a title page or a motto does not decide alone.
@@ -15,7 +16,7 @@ const BLOCKS: usize = 6;
 pub(super) fn language_of(document: &Document) -> Option<String> {
     let said = document.metadata.language.as_deref();
     if let Some(said) = said.filter(|tag| !tag.is_empty() && !tag.starts_with("und")) {
-        return Some(said.to_owned());
+        return Some(shortened(said));
     }
     let sample = sample(document);
     let info = whatlang::detect(&sample)?;
@@ -30,12 +31,14 @@ fn sample(document: &Document) -> String {
         .blocks
         .iter()
         .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Verse))
+        .filter(|b| document.body().contains(b.range.start))
         .collect();
-    let step = (paragraphs.len() / BLOCKS).max(1);
+    let blocks = paragraphs.len().clamp(1, BLOCKS);
+    let step = paragraphs.len().div_ceil(blocks).max(1);
     let mut sample = String::with_capacity(SAMPLE + 64);
     for paragraph in paragraphs.iter().skip(step / 2).step_by(step) {
         let text = document.slice(paragraph.range);
-        let end = text.floor_char_boundary(SAMPLE / BLOCKS);
+        let end = text.floor_char_boundary(SAMPLE / blocks);
         sample.push_str(text.get(..end).unwrap_or(""));
         sample.push(' ');
         if sample.len() >= SAMPLE {
@@ -43,6 +46,31 @@ fn sample(document: &Document) -> String {
         }
     }
     sample
+}
+
+/// A tag with the two letters of ISO 639-1 in place of the three that old books have (`ger`, `swe`), as BCP
+/// 47 asks for.
+fn shortened(tag_said: &str) -> String {
+    let mut parts = tag_said.splitn(2, ['-', '_']);
+    let primary = parts.next().unwrap_or("").to_ascii_lowercase();
+    let primary = match primary.as_str() {
+        "fre" => "fr",
+        "ger" => "de",
+        "dut" => "nl",
+        "gre" => "el",
+        "cze" => "cs",
+        "slo" => "sk",
+        "geo" => "ka",
+        "nor" => "no",
+        three => match Lang::from_code(three) {
+            Some(language) => tag(language),
+            None => three,
+        },
+    };
+    match parts.next() {
+        Some(rest) => format!("{primary}-{rest}"),
+        None => primary.to_owned(),
+    }
 }
 
 /// The two letters of ISO 639-1, where a language has them, for the three that whatlang uses.
@@ -123,5 +151,17 @@ mod tests {
             "All human beings are born free and equal in dignity and rights.",
         );
         assert_eq!(builder.finish().language(), Some("la"));
+    }
+
+    #[test]
+    fn three_letters_are_two() {
+        for (said, short) in [
+            ("ger", "de"),
+            ("swe", "sv"),
+            ("eng-GB", "en-GB"),
+            ("pt-BR", "pt-BR"),
+        ] {
+            assert_eq!(super::shortened(said), short);
+        }
     }
 }

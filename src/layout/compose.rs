@@ -99,8 +99,8 @@ fn put_piece<'d>(
 ) {
     let text = TextPiece {
         document,
-        paragraph: piece.range,
-        direction: cell_direction(document, typography, piece.range),
+        paragraph: piece.cell,
+        direction: cell_direction(document, typography, piece.cell),
         part,
     };
     text.spread(piece.range, piece.at, Stretch::default(), strips);

@@ -15,15 +15,12 @@ pub trait Cost {
     /// A line that is too long by `cells`. Only a cluster wider than the measure makes one.
     fn overflow(&self, cells: u32) -> u64;
 
-    /// What it costs more that a line ends in a hyphen after a row of `before` lines that do; `None` where
-    /// there would be too many.
-    fn hyphen(&self, before: u32) -> Option<u64>;
+    /// What it costs more that a line ends in a hyphen after a row of `before` lines that do, as far as rows
+    /// are told apart.
+    fn hyphen(&self, before: u32) -> u64;
 
     /// The same for a hyphen that the text has.
-    fn compound(&self, before: u32) -> Option<u64>;
-
-    /// How many hyphens in a row are told apart from one another, of `row` there are.
-    fn row(&self, row: u32) -> u32;
+    fn compound(&self, before: u32) -> u64;
 
     /// The last line of a paragraph.
     fn last_line(&self, line: LastLine) -> u64;
@@ -84,13 +81,10 @@ impl Cost for Penalties {
     fn overflow(&self, cells: u32) -> u64 {
         self.line + u64::from(cells) * self.overflow
     }
-    fn hyphen(&self, _: u32) -> Option<u64> {
-        Some(self.hyphen)
+    fn hyphen(&self, _: u32) -> u64 {
+        self.hyphen
     }
-    fn compound(&self, _: u32) -> Option<u64> {
-        Some(0)
-    }
-    fn row(&self, _: u32) -> u32 {
+    fn compound(&self, _: u32) -> u64 {
         0
     }
     fn last_line(&self, line: LastLine) -> u64 {
@@ -112,7 +106,7 @@ pub const fn runt(width: u32) -> u32 {
 
 /// The longest row of lines that end in hyphens (The Chicago Manual of Style, 2.112, allows three; two
 /// where it can be had).
-const LONGEST_LADDER: u32 = 2;
+pub(super) const LONGEST_LADDER: u32 = 2;
 
 /// Ragged lines: textwrap's costs, and what it does not know of.
 #[derive(Clone, Copy, Debug)]
@@ -129,6 +123,8 @@ impl Ragged {
     const HYPHEN: u64 = 64;
     /// A second hyphen below another.
     const LADDER: u64 = 250;
+    /// A third, or one more: rather anything but a line that is too long.
+    const TOO_MANY: u64 = OVERFLOW - 1;
 }
 
 impl Cost for Ragged {
@@ -142,22 +138,19 @@ impl Cost for Ragged {
     fn overflow(&self, cells: u32) -> u64 {
         LINE + u64::from(cells) * OVERFLOW
     }
-    fn hyphen(&self, before: u32) -> Option<u64> {
+    fn hyphen(&self, before: u32) -> u64 {
         match before {
-            0 => Some(Self::HYPHEN),
-            before if before < LONGEST_LADDER => Some(Self::LADDER),
-            _ => None,
+            0 => Self::HYPHEN,
+            before if before < LONGEST_LADDER => Self::LADDER,
+            _ => Self::TOO_MANY,
         }
     }
-    fn compound(&self, before: u32) -> Option<u64> {
+    fn compound(&self, before: u32) -> u64 {
         match before {
-            0 => Some(0),
-            before if before < LONGEST_LADDER => self.hyphen(0),
-            _ => None,
+            0 => 0,
+            before if before < LONGEST_LADDER => Self::HYPHEN,
+            _ => Self::TOO_MANY,
         }
-    }
-    fn row(&self, row: u32) -> u32 {
-        row
     }
     fn last_line(&self, line: LastLine) -> u64 {
         let is_runt = line.length < runt(self.width) && !line.is_only;
@@ -186,6 +179,8 @@ impl Justified {
     const HYPHEN: u64 = 500;
     /// A second hyphen below another: rather a gap too wide.
     const LADDER: u64 = 4000;
+    /// A third, or one more: rather anything but a line that is torn.
+    const TOO_MANY: u64 = Self::TORN - 1;
     /// The last line but one ends in a hyphen.
     const DIVIDED: u64 = 1500;
     const RUNT: u64 = 8000;
@@ -215,22 +210,19 @@ impl Cost for Justified {
     fn overflow(&self, cells: u32) -> u64 {
         Self::LINE + Self::TORN * u64::from(cells)
     }
-    fn hyphen(&self, before: u32) -> Option<u64> {
+    fn hyphen(&self, before: u32) -> u64 {
         match before {
-            0 => Some(Self::HYPHEN),
-            before if before < LONGEST_LADDER => Some(Self::LADDER),
-            _ => None,
+            0 => Self::HYPHEN,
+            before if before < LONGEST_LADDER => Self::LADDER,
+            _ => Self::TOO_MANY,
         }
     }
-    fn compound(&self, before: u32) -> Option<u64> {
+    fn compound(&self, before: u32) -> u64 {
         match before {
-            0 => Some(0),
-            before if before < LONGEST_LADDER => self.hyphen(0),
-            _ => None,
+            0 => 0,
+            before if before < LONGEST_LADDER => Self::HYPHEN,
+            _ => Self::TOO_MANY,
         }
-    }
-    fn row(&self, row: u32) -> u32 {
-        row
     }
     fn last_line(&self, line: LastLine) -> u64 {
         let is_runt = line.length < runt(self.width) && !line.is_only;

@@ -9,8 +9,8 @@
 use std::ops::Range;
 
 use super::Fragment;
-use super::cost::{Cost, LastLine};
-use super::fragment::Joint;
+use super::cost::{Cost, LONGEST_LADDER, LastLine};
+use super::fragment::{Joint, narrow};
 
 /// Memory for [`fit`], used again from paragraph to paragraph.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ struct Node {
     fragment: u32,
     /// The node at which the line before begins.
     from: u32,
-    /// How many lines in a row before it end in a hyphen, as far as the cost wants to know.
+    /// How many lines in a row before it end in a hyphen, as far as rows are told apart.
     hyphens: u32,
 }
 
@@ -188,7 +188,7 @@ impl Walk {
             from: 0,
             hyphens: 0,
         };
-        if fragment.joint == Joint::Open {
+        if !matches!(fragment.joint, Joint::Hyphen | Joint::Compound) {
             let cheapest = self.cheapest(nodes, right, cost);
             nodes.push(Node {
                 cost: cheapest.cost,
@@ -198,12 +198,12 @@ impl Walk {
             return;
         }
         let cheapest = self.cheapest_hyphens(nodes, right, fragment.joint, cost);
-        for (row, cheapest) in (1..).zip(cheapest) {
+        for (hyphens, cheapest) in (1..).zip(cheapest) {
             if cheapest.cost < u64::MAX {
                 nodes.push(Node {
                     cost: cheapest.cost,
                     from: cheapest.from,
-                    hyphens: cost.row(row),
+                    hyphens,
                     ..next
                 });
             }
@@ -220,25 +220,24 @@ impl Walk {
         cheapest
     }
 
-    /// The cheapest lines up to a right edge with a hyphen, by how many hyphens stand above in a row: none,
-    /// and one.
+    /// The cheapest lines up to a right edge with a hyphen, by how many hyphens in a row that makes: one, or
+    /// two and more.
     fn cheapest_hyphens(
         &mut self,
         nodes: &[Node],
         right: u32,
         joint: Joint,
         cost: &impl Cost,
-    ) -> [Cheapest; MOST_IN_ROW] {
+    ) -> [Cheapest; ROWS] {
         let open = self.open(nodes, right, cost);
-        let mut cheapest = [Cheapest::NONE; MOST_IN_ROW];
+        let mut cheapest = [Cheapest::NONE; ROWS];
         for (at, node) in (self.open.start..).zip(open) {
             let hyphen = match joint {
                 Joint::Compound => cost.compound(node.hyphens),
                 _ => cost.hyphen(node.hyphens),
             };
-            if let Some(hyphen) = hyphen
-                && let Some(cheapest) = cheapest.get_mut(node.hyphens as usize)
-            {
+            let row = (node.hyphens as usize).min(ROWS - 1);
+            if let Some(cheapest) = cheapest.get_mut(row) {
                 cheapest.offer(self.sum(node, right, cost) + hyphen, at);
             }
         }
@@ -270,18 +269,14 @@ impl Walk {
                     is_only: node.fragment == 0,
                 })
             };
-            let hyphen = match fragment.joint {
-                Joint::Hyphen => cost.hyphen(0).unwrap_or(0),
-                _ => 0,
-            };
-            cheapest.offer(node.cost + line + hyphen, at);
+            cheapest.offer(node.cost + line, at);
         }
         cheapest.from
     }
 }
 
-/// Rows of hyphens that are told apart: none or one, and two.
-const MOST_IN_ROW: usize = 2;
+/// Rows of hyphens that are told apart: one, and as many as there may be or more.
+const ROWS: usize = LONGEST_LADDER as usize;
 
 /// Goes back from the last line to the first, and writes down where they end.
 fn trace(nodes: &[Node], last: u32, end: usize, ends: &mut Vec<usize>) {
@@ -293,8 +288,4 @@ fn trace(nodes: &[Node], last: u32, end: usize, ends: &mut Vec<usize>) {
         at = node.from;
     }
     ends.reverse();
-}
-
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -156,7 +156,8 @@ impl Stretched<'_> {
             rivers,
         } = compositor;
         let how = Collecting {
-            width: self.flow.width,
+            // What fits on the first line fits on any.
+            width: self.flow.width - self.indent,
             hyphens: self.flow.typography.hyphens,
             hanging: self.flow.typography.hanging,
         };

@@ -149,6 +149,14 @@ impl Collector<'_> {
             () if piece.next == piece.end && word.ends_with(['-', '‐']) => Joint::Compound,
             () => Joint::Open,
         };
+        // Blanks of two kinds behind one another are one gap.
+        if word.is_empty()
+            && let Some(before) = self.fragments.last_mut()
+        {
+            before.space += piece.space.0;
+            before.joint = joint;
+            return;
+        }
         let fragment = Fragment {
             start: narrow(piece.start),
             end: narrow(piece.end),

@@ -146,9 +146,17 @@ impl Gatherings {
             if from == block.range.start && n > 0 {
                 add_space(document, typography, block_id, &mut lines);
             }
+            // A part that ends with a forced line end has no empty line behind it.
+            let is_inside = to > from && to < block.range.end;
+            let before = Offset::new(to.to_usize().saturating_sub(1));
+            let ends_line = is_inside
+                && document.slice(TextRange {
+                    start: before,
+                    end: to,
+                }) == "\n";
             let part = TextRange {
                 start: from,
-                end: to,
+                end: if ends_line { before } else { to },
             };
             set_block(document, typography, block_id, part, compositor, &mut lines);
         }

@@ -2,8 +2,8 @@
 //!
 //! A quotation mark, a comma or a hyphen weighs little, and an edge on which it takes a whole cell looks
 //! dented. So it may stand outside, as Gutenberg's did, and the letters make the edge. Marks that weigh as
-//! much as a letter (question marks, brackets) stay inside. At most one mark hangs at either end, in one
-//! cell, or in two if it is a full stop or comma of Chinese or Japanese (burasage, JLREQ 3.8.2).
+//! much as a letter (question marks, brackets) stay inside, and so do those of Chinese and Japanese, which are
+//! two cells wide. At most one mark hangs at either end.
 
 use super::Hanging;
 

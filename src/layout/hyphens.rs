@@ -286,18 +286,5 @@ fn hash(bytes: &[u8]) -> usize {
 /// The patterns for a BCP 47 tag.
 fn patterns_of(tag: &str) -> Option<Lang> {
     let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    let code = match primary.as_str() {
-        // ISO 639-2 codes of two kinds, which older books have.
-        "eng" => "en",
-        "fra" | "fre" => "fr",
-        "deu" | "ger" => "de",
-        "spa" => "es",
-        "ita" => "it",
-        "rus" => "ru",
-        "por" => "pt",
-        "nld" | "dut" => "nl",
-        "lat" => "la",
-        other => other,
-    };
-    Lang::from_iso(code.as_bytes().try_into().ok()?)
+    Lang::from_iso(primary.as_bytes().try_into().ok()?)
 }

@@ -26,6 +26,7 @@ pub(super) fn is_joined(text: &str, before: &Fragment, word: &str) -> bool {
         (b'.', b'0'..=b'9') => is_reference(earlier()),
         (b'.', _) => before.width <= 9 && starts_upper(word) && is_initial_or_title(earlier()),
         (b'0'..=b'9', _) => is_number(earlier()) && is_unit(word),
+        (b'a'..=b'z', b'0'..=b'9') => before.width <= 8 && NAMED_BY_NUMBER.contains(&earlier()),
         (b'a'..=b'z', b'A'..=b'Z') => before.width <= 6 && is_title(earlier()),
         _ => false,
     }
@@ -80,6 +81,13 @@ fn is_initials(body: &str) -> bool {
 const REFERENCES: [&str; 24] = [
     "no", "nos", "nr", "p", "pp", "vol", "vols", "fig", "figs", "ch", "chap", "sec", "art", "op",
     "eq", "l", "ll", "v", "vv", "cf", "c", "ca", "tab", "bk",
+];
+
+/// What is named by its number, written out.
+const NAMED_BY_NUMBER: [&str; 24] = [
+    "Chapter", "chapter", "Listing", "Figure", "figure", "Fig", "Table", "table", "Section",
+    "section", "Part", "part", "Book", "Volume", "volume", "Page", "page", "Act", "Scene",
+    "Article", "Line", "line", "No", "Step",
 ];
 
 fn is_reference(word: &str) -> bool {

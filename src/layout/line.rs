@@ -72,6 +72,8 @@ pub struct Piece {
     pub at: Cells,
     /// What it shows.
     pub range: TextRange,
+    /// The cell it is a piece of.
+    pub cell: TextRange,
 }
 
 /// How a line ends.

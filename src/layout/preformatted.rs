@@ -22,7 +22,8 @@ pub(super) fn set_verse(
     typography: &Typography,
     compositor: &mut Compositor,
 ) -> Vec<Kept> {
-    let typography = &typography.ragged();
+    // The edge of verse is its author's, and nothing stands outside it.
+    let typography = &typography.cell();
     let mut lines = Vec::new();
     for (line, start) in source_lines(text, range) {
         let verse = line.trim_start_matches(' ');
@@ -37,7 +38,7 @@ pub(super) fn set_verse(
         let flow = Flow::new(text, range, width - indent - hang, typography);
         for (n, set) in set_flow(flow, compositor).into_iter().enumerate() {
             let extra = if n == 0 { Cells::ZERO } else { hang };
-            lines.push((set.range, indent + extra - set.hang, set.ending));
+            lines.push((set.range, indent + extra, set.ending));
         }
     }
     lines

@@ -39,7 +39,10 @@ pub(super) fn set_records(
     let names = headers
         .checked_sub(1)
         .filter(|n| headers < table.rows.len() && names_fit(setting, table, *n));
-    let mut place = names.map(|n| place_of(table, n));
+    // They stand in the first part of a table that is set in parts.
+    let mut place = names
+        .filter(|n| rows.contains(n))
+        .map(|n| place_of(table, n));
     let first = lines.len();
     for n in rows.filter(|n| Some(*n) != names) {
         let Some(row) = table.rows.get(n) else {
@@ -137,7 +140,7 @@ impl<'a> Field<'a> {
     fn put_name(&mut self, name: TextRange, cell: TextRange) -> Cells {
         let taken = text_width(self.setting.document.slice(name));
         let content = Content::Record {
-            name: Some(self.piece(Cells::ZERO, name)),
+            name: Some(self.piece(Cells::ZERO, name, name)),
             colon: Some(self.setting.indent + taken),
             value: None,
             nth: 0,
@@ -155,7 +158,7 @@ impl<'a> Field<'a> {
         if first > 0 {
             let line = cell.of(text).get(..first).unwrap_or("").trim_end();
             let range = TextRange::new(start, start + line.len());
-            let value = self.piece(width - room, range);
+            let value = self.piece(width - room, range, cell);
             match self.lines.last_mut().map(|line| &mut line.content) {
                 Some(Content::Record { value: free, .. }) => *free = Some(value),
                 _ => self.push(value),
@@ -167,14 +170,15 @@ impl<'a> Field<'a> {
         let hang = self.hang();
         let range = TextRange::new(start + rest, cell.end.to_usize());
         for set in set_flow(Flow::new(text, range, width - hang, &ragged), compositor) {
-            self.push(self.piece(hang, set.range));
+            self.push(self.piece(hang, set.range, cell));
         }
     }
 
-    fn piece(&self, at: Cells, range: TextRange) -> Piece {
+    fn piece(&self, at: Cells, range: TextRange, cell: TextRange) -> Piece {
         Piece {
             at: self.setting.indent + at,
             range,
+            cell,
         }
     }
 

@@ -78,15 +78,17 @@ fn set_row(
         })
         .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    for n in 0..height {
+    for (n, place) in (0..height).zip(places_in_row(setting, row)) {
         let mut at = setting.indent;
         let mut pieces = Vec::new();
-        for ((cell, width), alignment) in cells.iter().zip(widths).zip(&table.columns) {
+        let columns = row.cells.iter().zip(&cells).zip(widths).zip(&table.columns);
+        for (((whole, cell), width), alignment) in columns {
             if let Some(line) = cell.get(n).filter(|line| !line.range.is_empty()) {
                 let lead = lead(*alignment, *width, text_width(line.range.of(text)));
                 pieces.push(Piece {
                     at: at + lead,
                     range: line.range,
+                    cell: *whole,
                 });
             }
             at = at + *width + GUTTER;
@@ -96,7 +98,7 @@ fn set_row(
             is_header: row.is_header,
             nth: n,
         };
-        lines.push(setting.line(place_in_row(setting, row, n), content));
+        lines.push(setting.line(place, content));
     }
     if number + 1 == header_rows(table) {
         let rule = Content::TableRule {
@@ -107,17 +109,22 @@ fn set_row(
     }
 }
 
-/// The place that the `n`th line of a row stands for. The cells of a row stand one behind the other in
+/// The places that the lines of a row stand for. The cells of a row stand one behind the other in
 /// the text but side by side on the page, so the lines of a row divide the row's text among them, a
 /// character each: enough to tell them apart and in order.
-fn place_in_row(setting: &Setting<'_>, row: &TableRow, n: usize) -> Offset {
+fn places_in_row<'d>(
+    setting: &Setting<'d>,
+    row: &TableRow,
+) -> impl Iterator<Item = Offset> + use<'d> {
     let range = TextRange {
         start: row.start(),
         end: row.end(),
     };
-    let text = setting.document.slice(range);
-    let along = text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
-    Offset::new(range.start.to_usize() + along)
+    let start = range.start.to_usize();
+    let chars = setting.document.slice(range).char_indices();
+    chars
+        .map(move |(at, _)| Offset::new(start + at))
+        .chain(std::iter::repeat(range.end))
 }
 
 fn lead(alignment: Alignment, column: Cells, width: Cells) -> Cells {

@@ -458,24 +458,35 @@ proptest! {
 
     #[test]
     fn no_line_is_wider_than_the_measure_and_lines_join_to_the_text(
-        text in "([a-zA-Z,.]{1,14} |[а-я]{1,9} |[一-龥]{1,6}|👍🏽|e\u{301}|https://[a-z/]{30,50} |\u{AD}|- ){0,60}",
+        text in "([a-zA-Z,.“”]{1,14} |[а-я]{1,9} |([a-z]{1,9}-){2,9}|([a-z]{1,9}\u{AD}){2,9}[a-z] |[一-龥]{1,6}|👍🏽|e\u{301}|https://[a-z/]{30,50} |\u{AD}|- ){0,60}",
         measure in 2u32..80,
         justified in any::<bool>(),
+        hung in any::<bool>(),
     ) {
-        let document = paragraph(&text);
+        let mut b = Builder::new(Format::Text);
+        b.metadata_mut().language = Some("en".into());
+        b.block(BlockKind::Paragraph, "Before.");
+        b.block(BlockKind::Paragraph, &text);
+        let document = b.finish();
+        let start = document.blocks().get(1).map_or(document.text().len(), |b| b.range.start.to_usize());
         let mut set = typography(measure);
+        set.paragraphs = Paragraphs::Indented;
+        if hung {
+            set.hanging = Hanging::Margin;
+        }
         if justified {
             set.alignment = TextAlign::Justified;
         }
         let gatherings = Gatherings::new(&document);
         let lines = gatherings.set(&document, &set, GatheringId(0));
-        let mut at = 0;
-        for line in &lines {
+        let mut at = start;
+        let room = Cells(measure) + set.margin() + set.margin();
+        for line in lines.iter().filter(|line| line.block.to_usize() == 1) {
             let Content::Text { range, .. } = line.content else {
                 continue;
             };
             let width = text_width(&row(&document, &set, line));
-            prop_assert!(width <= Cells(measure), "{width:?} > {measure}: {:?}", document.slice(range));
+            prop_assert!(width <= room, "{width:?} > {measure}: {:?}", document.slice(range));
             let between = &document.text()[at..range.start.to_usize()];
             prop_assert!(between.chars().all(|c| c == ' '), "lost {between:?}");
             at = range.end.to_usize();

@@ -30,12 +30,20 @@ pub fn has_right_to_left(text: &str) -> bool {
         })
 }
 
+/// How far into a paragraph its first letter is looked for, in bytes: whoever has that many digits and
+/// signs before it has no direction.
+const LOOK: usize = 4096;
+
 /// The direction of a paragraph: that of its first letter (rules P2 and P3).
 pub fn direction_of(text: &str) -> Direction {
-    for char in text.chars() {
+    let head = text.get(..text.floor_char_boundary(LOOK)).unwrap_or(text);
+    for char in head.chars() {
         // Nearly all text begins with a letter of ASCII.
         if char.is_ascii_alphabetic() {
             return Direction::LeftToRight;
+        }
+        if char.is_ascii() {
+            continue;
         }
         match bidi_class(char) {
             BidiClass::L => return Direction::LeftToRight,

@@ -141,13 +141,20 @@ pub fn shortened(text: &str, width: Cells) -> Cow<'_, str> {
 }
 
 /// Whether a text holds clusters that terminals and ratatui's differ may disagree about, so that a
-/// partial redraw can leave pieces behind: emoji chosen by VS16, flags, half-width voicing marks.
+/// partial redraw can leave pieces behind: emoji chosen by VS16, flags, half-width voicing marks, and the
+/// vowel sign AM of Thai and Lao, which some draw in a cell of its own and some on the letter before.
 pub fn needs_whole_repaint(text: &str) -> bool {
     !text.is_ascii()
         && text.contains(|c| {
             matches!(
                 c,
-                '\u{FE0F}' | '\u{200D}' | '\u{FF9E}' | '\u{FF9F}' | '\u{1F1E6}'..='\u{1F1FF}'
+                '\u{FE0F}'
+                    | '\u{200D}'
+                    | '\u{E33}'
+                    | '\u{EB3}'
+                    | '\u{FF9E}'
+                    | '\u{FF9F}'
+                    | '\u{1F1E6}'..='\u{1F1FF}'
             )
         })
 }

@@ -229,3 +229,68 @@ fn paragraphs_are_told_apart_by_indents_where_the_text_asks_or_the_reader_does()
     assert_eq!(ruled(&book(true), &told(Paragraphs::Spaced)), spaced);
     assert_eq!(ruled(&book(false), &told(Paragraphs::Indented)), indented);
 }
+
+#[test]
+fn a_row_of_hyphens_without_end_is_still_set_in_lines_that_fit() {
+    for text in [
+        "abcdefgh\u{AD}".repeat(9) + "abcdefgh",
+        "my-very-long-component-name-for-the-header-of-the-page".to_owned(),
+        "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente".to_owned(),
+    ] {
+        let d = in_language("de", &text);
+        for measure in 4..14 {
+            for set in [typography(measure), justified(measure)] {
+                let lines = ruled(&d, &set);
+                let widest = lines.lines().map(text_width).max();
+                assert_eq!(widest, Some(Cells(measure + 2)), "{lines}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_of_a_long_block_lies_in_its_own_gathering() {
+    let mut code = Builder::new(Format::Text);
+    code.block(BlockKind::Code, &"    let answer = 42;\n".repeat(6000));
+    let mut records = Builder::new(Format::Markdown);
+    records.begin_table(vec![Alignment::Left; 14]);
+    for n in 0..900 {
+        records.begin_row(n == 0);
+        for column in 0..14 {
+            records.begin_cell();
+            records.text(&format!("{column}representation"));
+        }
+    }
+    for document in [code.finish(), records.finish()] {
+        let gatherings = Gatherings::new(&document);
+        assert!(gatherings.count() > 2);
+        let mut shown = 0;
+        for id in (0..gatherings.count()).map(GatheringId) {
+            let range = gatherings.range(id);
+            for line in gatherings.set(&document, &typography(66), id) {
+                let is_end = line.place == document.end();
+                assert!(
+                    range.contains(line.place) || is_end,
+                    "{id:?} {range:?} {line:?}"
+                );
+                shown += usize::from(!line.is_blank());
+            }
+        }
+        assert!(shown > 5999, "{shown}");
+    }
+}
+
+#[test]
+fn a_cell_that_begins_in_hebrew_is_read_from_right_to_left_on_all_its_lines() {
+    let mut b = Builder::new(Format::Markdown);
+    b.begin_table(vec![Alignment::Left; 2]);
+    for n in 0..2 {
+        b.begin_row(n == 0);
+        for cell in ["name", "שלום עולם ABC דף"] {
+            b.begin_cell();
+            b.text(cell);
+        }
+    }
+    let lines = ruled(&b.finish(), &typography(18));
+    assert!(lines.contains("ףד ABC"), "{lines}");
+}
