@@ -109,6 +109,19 @@ fn set_justified(bencher: Bencher<'_, '_>, name: &str) {
     set(bencher, name, TextAlign::Justified);
 }
 
+/// The same paragraphs by textwrap's optimal fit, as the measure of the two above.
+#[divan::bench(args = books())]
+fn set_by_textwrap(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    bencher
+        .counter(BytesCount::of_str(document.text()))
+        .bench_local(|| {
+            let blocks = document.blocks().iter();
+            let wrap = |range| textwrap::wrap(document.slice(range), 66).len();
+            blocks.map(|block| wrap(block.range)).sum::<usize>()
+        });
+}
+
 fn set(bencher: Bencher<'_, '_>, name: &str, alignment: TextAlign) {
     let document = document(name);
     let gatherings = Gatherings::new(&document);

@@ -360,8 +360,9 @@ fn corpus(file: &str) -> Option<PathBuf> {
 const ABOUT_HTML: [&str; 3] = ["HTML blocks", "Raw HTML", "Disallowed Raw HTML (extension)"];
 
 /// Examples of section "Autolinks" that show what CommonMark does not take for an address; GitHub's
-/// extension does, and folio with it.
-const NOT_WITHOUT_EXTENSION: [&[u64]; 2] = [&[608, 610, 613, 614], &[614, 616, 619, 620]];
+/// extension does, and folio with it. And, first in each list, the one example outside the sections on HTML
+/// that has a tag in it, `<bar>`: what is no tag to HTML folio shows as written.
+const READ_OTHERWISE: [&[u64]; 2] = [&[203, 608, 610, 613, 614], &[170, 614, 616, 619, 620]];
 
 /// The examples that are read otherwise, drawn.
 fn misses(file: &str, exceptions: &[u64]) -> Option<(usize, String)> {
@@ -395,7 +396,7 @@ fn misses(file: &str, exceptions: &[u64]) -> Option<(usize, String)> {
 
 #[test]
 fn every_example_of_commonmark_has_the_structure_of_its_html() {
-    if let Some((compared, misses)) = misses("commonmark-spec.json", NOT_WITHOUT_EXTENSION[0]) {
+    if let Some((compared, misses)) = misses("commonmark-spec.json", READ_OTHERWISE[0]) {
         assert!(compared > 550, "{compared}");
         assert!(misses.is_empty(), "{misses}");
     }
@@ -403,7 +404,7 @@ fn every_example_of_commonmark_has_the_structure_of_its_html() {
 
 #[test]
 fn every_example_of_gfm_has_the_structure_of_its_html() {
-    if let Some((compared, misses)) = misses("gfm-spec.json", NOT_WITHOUT_EXTENSION[1]) {
+    if let Some((compared, misses)) = misses("gfm-spec.json", READ_OTHERWISE[1]) {
         assert!(compared > 570, "{compared}");
         assert!(misses.is_empty(), "{misses}");
     }

@@ -18,7 +18,7 @@ impl App {
         let view = self.book.window.view();
         match self.book.window.go(motion) {
             Moved::AtStart => self.notice = Some("the beginning".to_owned()),
-            Moved::AtEnd if !matches!(motion, Motion::To(_)) => {
+            Moved::AtEnd if !matches!(motion, Motion::To(_) | Motion::ToPage(_)) => {
                 self.notice = Some("the end".to_owned());
             }
             Moved::AtEnd | Moved::Away => {}
@@ -167,13 +167,16 @@ impl App {
             .unwrap_or_default();
         let printed = document.printed_page_at(screen.shown.start);
         let printed = printed.map_or(String::new(), |page| format!(" (printed: {})", page.label));
+        let left = screen
+            .time_left()
+            .map_or(String::new(), |left| format!(" · {left}"));
         let kept = match &self.book.keeping {
             Keeping::Yes => "",
             Keeping::No(_) => " · places are not kept",
         };
         self.notice = Some(format!(
-            "{section}page {} of {}{printed} · {}% · {} min left{kept}",
-            screen.page.number, screen.page.of, screen.percent, screen.minutes_left
+            "{section}page {} of {}{printed} · {}%{left}{kept}",
+            screen.page.number, screen.page.of, screen.percent
         ));
     }
 

@@ -37,6 +37,15 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// The time of reading left, in words; `None` where it is less than a minute.
+    pub fn time_left(&self) -> Option<String> {
+        match self.minutes_left {
+            0 => None,
+            minutes @ 1..60 => Some(format!("{minutes} min left")),
+            minutes => Some(format!("{} h {:02} left", minutes / 60, minutes % 60)),
+        }
+    }
+
     /// The rows of the left column (or the only one), and of the right one.
     pub fn columns(&self) -> [&[Line]; 2] {
         let left = self.left.min(self.lines.len());

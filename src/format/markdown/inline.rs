@@ -41,6 +41,7 @@ impl<'a> Writer<'a> {
                 self.page_notes.add_reference(self.tree.last_id(), &label);
                 self.notes.refer(&label);
             }
+            Event::InlineHtml(html) if is_no_tag(&html) => self.text.push_str(&html),
             Event::InlineHtml(html) | Event::Html(html) => {
                 feed(&html, &mut self.tree);
             }
@@ -111,4 +112,14 @@ const fn tag_of(end: TagEnd) -> Option<Tag> {
         TagEnd::Link => Some(Tag::A),
         _ => None,
     }
+}
+
+/// Whether what Markdown takes for a tag is none to HTML: the type of `Vec<T>`, a place to be filled in such
+/// as `<name>`. Elements of a page's own have a hyphen in their names, and tags that are meant as such may
+/// have attributes.
+fn is_no_tag(html: &str) -> bool {
+    let name = html.trim_start_matches(['<', '/']).trim_end_matches('>');
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && Tag::of(name.to_ascii_lowercase().as_bytes()) == Tag::Other
 }

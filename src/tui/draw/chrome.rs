@@ -140,11 +140,7 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
         return parts;
     }
     parts.push(format!("{}%", screen.percent));
-    match screen.minutes_left {
-        0 => {}
-        minutes @ 1..60 => parts.push(format!("{minutes} min left")),
-        minutes => parts.push(format!("{} h {:02} left", minutes / 60, minutes % 60)),
-    }
+    parts.extend(screen.time_left());
     if let Keeping::No(_) = app.book().keeping() {
         parts.push("places are not kept".to_owned());
     }
