@@ -1,15 +1,18 @@
 //! `folio print`: the text, typeset, on standard output.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::num::NonZero;
 use std::process::ExitCode;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use super::arguments::{Print, When};
 use super::{CliError, open_document, page_extent};
 use crate::document::{BlockKind, Document, Role, Roles};
 use crate::layout::{
-    Bidi, Compositor, GatheringId, Gatherings, Hyphens, Part, TextAlign, Typography, compose,
+    Bidi, Compositor, GatheringId, Gatherings, Hyphens, Line, Part, TextAlign, Typography, compose,
 };
-use crate::text::{Cells, clusters, text_width};
+use crate::text::{Cells, push_drawn};
 
 pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
     let (document, _) = open_document(wish.file.as_deref(), page_extent(wish.whole_page))?;
@@ -61,43 +64,82 @@ fn write_unwrapped(document: &Document, out: &mut impl Write) -> io::Result<()> 
     Ok(())
 }
 
-/// Writes gathering by gathering, so that a long book needs no more memory than a short one.
+/// Threads that set a text: more would wait for the one that writes.
+const MOST_THREADS: usize = 4;
+
+/// Gatherings that a thread may be ahead of the one that writes, so that a long book needs no more memory
+/// than a short one.
+const AHEAD: usize = 2;
+
+/// Sets gatherings on all cores, each thread every so-manieth, and writes them in order.
 fn write_set(
     document: &Document,
     typography: &Typography,
     is_coloured: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let gatherings = Gatherings::new(document);
-    let mut compositor = Compositor::new(document);
-    let mut row = String::new();
-    for id in (0..gatherings.count()).map(GatheringId) {
-        for line in gatherings.set_by(&mut compositor, document, typography, id) {
-            row.clear();
-            let mut column = Cells::ZERO;
-            for strip in compose(document, typography, &line) {
-                row.extend(std::iter::repeat_n(' ', (strip.at - column).to_usize()));
-                let style = if is_coloured {
-                    ansi(strip.part)
-                } else {
-                    String::new()
-                };
-                row.push_str(&style);
-                // What has no width is not drawn: a soft hyphen inside its line.
-                row.extend(
-                    clusters(&strip.text)
-                        .filter(|c| c.width > Cells::ZERO)
-                        .map(|c| c.text),
-                );
-                if !style.is_empty() {
-                    row.push_str("\x1b[0m");
+    let gatherings = &Gatherings::new(document);
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = cores.min(MOST_THREADS).min(gatherings.count()).max(1);
+    thread::scope(|scope| {
+        let mut set = Vec::new();
+        for first in 0..threads {
+            let (sender, receiver) = sync_channel(AHEAD);
+            let set_all = move || {
+                let mut compositor = Compositor::new(document);
+                for id in (first..gatherings.count())
+                    .step_by(threads)
+                    .map(GatheringId)
+                {
+                    let lines = gatherings.set_by(&mut compositor, document, typography, id);
+                    let text = drawn(document, typography, &lines, is_coloured);
+                    // Nobody listens any more where the writing has failed.
+                    if sender.send(text).is_err() {
+                        return;
+                    }
                 }
-                column = strip.at + text_width(&strip.text);
-            }
-            writeln!(out, "{}", row.trim_end())?;
+            };
+            thread::Builder::new().spawn_scoped(scope, set_all)?;
+            set.push(receiver);
         }
+        for receiver in set.iter().cycle().take(gatherings.count()) {
+            let text = receiver.recv().map_err(io::Error::other)?;
+            out.write_all(text.as_bytes())?;
+        }
+        Ok(())
+    })
+}
+
+/// Lines as they are written.
+fn drawn(
+    document: &Document,
+    typography: &Typography,
+    lines: &[Line],
+    is_coloured: bool,
+) -> String {
+    let measure = typography.measure().to_usize();
+    let mut text = String::with_capacity(lines.len() * (measure + 1).min(256));
+    for line in lines {
+        let start = text.len();
+        let mut column = Cells::ZERO;
+        for strip in compose(document, typography, line) {
+            text.extend(std::iter::repeat_n(' ', (strip.at - column).to_usize()));
+            let style = if is_coloured {
+                ansi(strip.part)
+            } else {
+                String::new()
+            };
+            text.push_str(&style);
+            column = strip.at + push_drawn(&mut text, &strip.text);
+            if !style.is_empty() {
+                text.push_str("\x1b[0m");
+            }
+        }
+        let kept = text.get(start..).map_or(0, |line| line.trim_end().len());
+        text.truncate(start + kept);
+        text.push('\n');
     }
-    Ok(())
+    text
 }
 
 /// The SGR sequence for a part of a line: weight, slant, underline and dimness, no colours, so that it

@@ -214,8 +214,16 @@ impl Walk {
     fn cheapest(&mut self, nodes: &[Node], right: u32, cost: &impl Cost) -> Cheapest {
         let open = self.open(nodes, right, cost);
         let mut cheapest = Cheapest::NONE;
+        if let [node] = open {
+            cheapest.offer(self.sum(node, right, cost), self.open.start);
+            return cheapest;
+        }
+        // Of several none is too long. This is the innermost loop: nothing is asked twice.
+        let slack_of_zero = self.width.wrapping_sub(right);
         for (at, node) in (self.open.start..).zip(open) {
-            cheapest.offer(self.sum(node, right, cost), at);
+            let slack = node.left.wrapping_add(slack_of_zero);
+            let line = cost.line(slack, self.gaps - node.gaps);
+            cheapest.offer(node.cost + line, at);
         }
         cheapest
     }

@@ -23,5 +23,5 @@ pub use fold::{Case, Folded, fold_pattern};
 pub use offset::{Offset, TextRange};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use width::{
-    Cluster, cluster_width, clusters, fits, needs_whole_repaint, shortened, text_width,
+    Cluster, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened, text_width,
 };

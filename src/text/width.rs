@@ -80,12 +80,36 @@ pub fn text_width(text: &str) -> Cells {
     }
 }
 
+/// Adds `text` to `line` as it is drawn, without what has no width (a soft hyphen inside a line), and
+/// answers with its cells.
+pub fn push_drawn(line: &mut String, text: &str) -> Cells {
+    if let Some(width) = plain_width(text.as_bytes()) {
+        line.push_str(text);
+        return width;
+    }
+    let mut width = Cells::ZERO;
+    for cluster in clusters(text).filter(|cluster| cluster.width > Cells::ZERO) {
+        line.push_str(cluster.text);
+        width += cluster.width;
+    }
+    width
+}
+
 /// Whether `text` takes at most `width` cells. Looks no further than it must.
 pub fn fits(text: &str, width: Cells) -> bool {
-    // Most texts that do not fit show it in their first letters.
-    let head = text.as_bytes().get(..=width.to_usize());
-    if head.is_some_and(|head| head.iter().all(|b| (b' '..=b'~').contains(b))) {
-        return false;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut room = width.to_usize();
+    // Most texts that do not fit show it in plain letters.
+    while let Some(length) = plain_char(bytes, at) {
+        if room == 0 {
+            return false;
+        }
+        room -= 1;
+        at += length;
+    }
+    if at == bytes.len() {
+        return true;
     }
     let mut room = width;
     for cluster in clusters(text) {
@@ -97,25 +121,30 @@ pub fn fits(text: &str, width: Cells) -> bool {
     true
 }
 
-/// The cells of a text of nothing but characters that take one each and join with nothing: ASCII, the
-/// Latin letters of U+00C0–017F, the dashes, quotation marks and dots of U+2010–2027. `None` for any other.
+/// The cells of a text of nothing but plain characters; `None` for any other.
 fn plain_width(bytes: &[u8]) -> Option<Cells> {
     let mut chars = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b' '..=b'~' => 1,
-            0xC3..=0xC5 => 2,
-            0xE2 if bytes.get(at + 1) == Some(&0x80)
-                && bytes.get(at + 2).is_some_and(|b| (0x90..=0xA7).contains(b)) =>
-            {
-                3
-            }
-            _ => return None,
-        };
+    while at < bytes.len() {
+        at += plain_char(bytes, at)?;
         chars += 1;
     }
     Some(Cells(chars))
+}
+
+/// The length in bytes of the character at `at`, if it takes one cell and joins with nothing: ASCII, the
+/// Latin letters of U+00C0–017F, the dashes, quotation marks and dots of U+2010–2027.
+fn plain_char(bytes: &[u8], at: usize) -> Option<usize> {
+    match *bytes.get(at)? {
+        b' '..=b'~' => Some(1),
+        0xC3..=0xC5 => Some(2),
+        0xE2 if bytes.get(at + 1) == Some(&0x80)
+            && bytes.get(at + 2).is_some_and(|b| (0x90..=0xA7).contains(b)) =>
+        {
+            Some(3)
+        }
+        _ => None,
+    }
 }
 
 /// `text` cut to `width` cells, with an ellipsis in the last where something is missing.
