@@ -17,7 +17,7 @@ struct Case {
     breaks: Vec<usize>,
 }
 
-/// `× 0061 ÷ 0062 ÷	# comment`
+/// `× 0061 ÷ 0062 ÷ # comment`
 fn case(line: &str) -> Option<Case> {
     let codes = line.split('#').next()?;
     let mut text = String::new();

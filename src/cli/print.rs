@@ -67,11 +67,14 @@ fn write_unwrapped(document: &Document, out: &mut impl Write) -> io::Result<()> 
 /// Threads that set a text: more would wait for the one that writes.
 const MOST_THREADS: usize = 4;
 
-/// Gatherings that a thread may be ahead of the one that writes, so that a long book needs no more memory
+/// Batches that a thread may be ahead of the one that writes, so that a long book needs no more memory
 /// than a short one.
 const AHEAD: usize = 2;
 
-/// Sets gatherings on all cores, each thread every so-manieth, and writes them in order.
+/// Gatherings that a thread sets at a time: enough that handing them over costs nothing beside.
+const BATCH: usize = 16;
+
+/// Sets batches of gatherings on all cores, each thread every so-manieth, and writes them in order.
 fn write_set(
     document: &Document,
     typography: &Typography,
@@ -79,20 +82,22 @@ fn write_set(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let gatherings = &Gatherings::new(document);
+    let batches = gatherings.count().div_ceil(BATCH);
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = cores.min(MOST_THREADS).min(gatherings.count()).max(1);
+    let threads = cores.min(MOST_THREADS).min(batches).max(1);
     thread::scope(|scope| {
         let mut set = Vec::new();
         for first in 0..threads {
             let (sender, receiver) = sync_channel(AHEAD);
             let set_all = move || {
                 let mut compositor = Compositor::new(document);
-                for id in (first..gatherings.count())
-                    .step_by(threads)
-                    .map(GatheringId)
-                {
-                    let lines = gatherings.set_by(&mut compositor, document, typography, id);
-                    let text = drawn(document, typography, &lines, is_coloured);
+                for batch in (first..batches).step_by(threads) {
+                    let ids = batch * BATCH..gatherings.count().min((batch + 1) * BATCH);
+                    let mut text = String::new();
+                    for id in ids.map(GatheringId) {
+                        let lines = gatherings.set_by(&mut compositor, document, typography, id);
+                        draw(document, typography, &lines, is_coloured, &mut text);
+                    }
                     // Nobody listens any more where the writing has failed.
                     if sender.send(text).is_err() {
                         return;
@@ -102,7 +107,7 @@ fn write_set(
             thread::Builder::new().spawn_scoped(scope, set_all)?;
             set.push(receiver);
         }
-        for receiver in set.iter().cycle().take(gatherings.count()) {
+        for receiver in set.iter().cycle().take(batches) {
             let text = receiver.recv().map_err(io::Error::other)?;
             out.write_all(text.as_bytes())?;
         }
@@ -110,15 +115,14 @@ fn write_set(
     })
 }
 
-/// Lines as they are written.
-fn drawn(
+/// Adds lines as they are written.
+fn draw(
     document: &Document,
     typography: &Typography,
     lines: &[Line],
     is_coloured: bool,
-) -> String {
-    let measure = typography.measure().to_usize();
-    let mut text = String::with_capacity(lines.len() * (measure + 1).min(256));
+    text: &mut String,
+) {
     for line in lines {
         let start = text.len();
         let mut column = Cells::ZERO;
@@ -130,7 +134,7 @@ fn drawn(
                 String::new()
             };
             text.push_str(&style);
-            column = strip.at + push_drawn(&mut text, &strip.text);
+            column = strip.at + push_drawn(text, &strip.text);
             if !style.is_empty() {
                 text.push_str("\x1b[0m");
             }
@@ -139,7 +143,6 @@ fn drawn(
         text.truncate(start + kept);
         text.push('\n');
     }
-    text
 }
 
 /// The SGR sequence for a part of a line: weight, slant, underline and dimness, no colours, so that it

@@ -26,7 +26,7 @@ pub(super) fn is_joined(text: &str, before: &Fragment, word: &str) -> bool {
         (b'.', b'0'..=b'9') => is_reference(earlier()),
         (b'.', _) => before.width <= 9 && starts_upper(word) && is_initial_or_title(earlier()),
         (b'0'..=b'9', _) => is_number(earlier()) && is_unit(word),
-        (b'a'..=b'z', b'0'..=b'9') => before.width <= 8 && NAMED_BY_NUMBER.contains(&earlier()),
+        (b'a'..=b'z', b'0'..=b'9') => before.width <= 8 && is_named_by_number(earlier()),
         (b'a'..=b'z', b'A'..=b'Z') => before.width <= 6 && is_title(earlier()),
         _ => false,
     }
@@ -41,19 +41,48 @@ fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Titles that stand before a name.
-const TITLES: [&str; 38] = [
-    "Mr", "Mrs", "Ms", "Messrs", "Mme", "Mlle", "M", "MM", "Dr", "Drs", "Prof", "St", "Ste", "Mt",
-    "Ft", "Fr", "Rev", "Revd", "Hon", "Gen", "Col", "Lt", "Maj", "Capt", "Cpt", "Sgt", "Cpl",
-    "Adm", "Cmdr", "Gov", "Sen", "Rep", "Pres", "Hr", "Frl", "Sr", "Sra", "Mgr",
-];
-
+/// Titles that stand before a name. A match and no table: it is asked of every capital behind a blank.
 fn is_title(word: &str) -> bool {
-    let word = word.trim_start_matches(is_opening);
-    matches!(word.len(), 1..=6)
-        && TITLES
-            .iter()
-            .any(|title| title.as_bytes().first() == word.as_bytes().first() && *title == word)
+    matches!(
+        word.trim_start_matches(is_opening),
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Messrs"
+            | "Mme"
+            | "Mlle"
+            | "M"
+            | "MM"
+            | "Dr"
+            | "Drs"
+            | "Prof"
+            | "St"
+            | "Ste"
+            | "Mt"
+            | "Ft"
+            | "Fr"
+            | "Rev"
+            | "Revd"
+            | "Hon"
+            | "Gen"
+            | "Col"
+            | "Lt"
+            | "Maj"
+            | "Capt"
+            | "Cpt"
+            | "Sgt"
+            | "Cpl"
+            | "Adm"
+            | "Cmdr"
+            | "Gov"
+            | "Sen"
+            | "Rep"
+            | "Pres"
+            | "Hr"
+            | "Frl"
+            | "Sr"
+            | "Sra"
+            | "Mgr"
+    )
 }
 
 /// "J." of "J. R. R. Tolkien", "Mr.", "Ph." and the like: an initial, or a title with its point.
@@ -84,11 +113,35 @@ const REFERENCES: [&str; 24] = [
 ];
 
 /// What is named by its number, written out.
-const NAMED_BY_NUMBER: [&str; 24] = [
-    "Chapter", "chapter", "Listing", "Figure", "figure", "Fig", "Table", "table", "Section",
-    "section", "Part", "part", "Book", "Volume", "volume", "Page", "page", "Act", "Scene",
-    "Article", "Line", "line", "No", "Step",
-];
+fn is_named_by_number(word: &str) -> bool {
+    matches!(
+        word,
+        "Chapter"
+            | "chapter"
+            | "Listing"
+            | "Figure"
+            | "figure"
+            | "Fig"
+            | "Table"
+            | "table"
+            | "Section"
+            | "section"
+            | "Part"
+            | "part"
+            | "Book"
+            | "Volume"
+            | "volume"
+            | "Page"
+            | "page"
+            | "Act"
+            | "Scene"
+            | "Article"
+            | "Line"
+            | "line"
+            | "No"
+            | "Step"
+    )
+}
 
 fn is_reference(word: &str) -> bool {
     let word = word.trim_start_matches(is_opening);
