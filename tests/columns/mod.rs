@@ -26,7 +26,8 @@ fn program(columns: u16, rows: u16) -> Program {
 /// The two halves of the rows of text, without blanks around them.
 fn halves(program: &Program) -> [Vec<String>; 2] {
     let frame = program.app.frame().expect("room for a text");
-    let right = usize::from(frame.right_page.expect("two columns")) - 1;
+    // Before the text stand a sign and a cell in which punctuation may hang.
+    let right = usize::from(frame.right_page.expect("two columns")) - 2;
     let screen = program.screen();
     let rows = screen
         .lines()
