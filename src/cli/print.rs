@@ -72,7 +72,7 @@ const MOST_THREADS: usize = 4;
 const AHEAD: usize = 2;
 
 /// Gatherings that a thread sets at a time: enough that handing them over costs nothing beside.
-const BATCH: usize = 16;
+const BATCH: usize = 8;
 
 /// Sets batches of gatherings on all cores, each thread every so-manieth, and writes them in order.
 fn write_set(

@@ -120,6 +120,9 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
     let Some(block) = document.block(line.block) else {
         return Vec::new();
     };
+    if block.containers.is_empty() && block.marker.is_none() {
+        return Vec::new();
+    }
     let mut strips = Vec::new();
     let mut at = typography.margin();
     // The blank row between two blocks bears the bars that go on from one to the other.
