@@ -108,6 +108,15 @@ pub const fn runt(width: u32) -> u32 {
 /// where it can be had).
 pub(super) const LONGEST_LADDER: u32 = 2;
 
+/// What a hyphen costs after `before` others in a row, of what the first, one more and one too many cost.
+fn ladder([first, more, too_many]: [u64; 3], before: u32) -> u64 {
+    match before {
+        0 => first,
+        before if before < LONGEST_LADDER => more,
+        _ => too_many,
+    }
+}
+
 /// Ragged lines: textwrap's costs, and what it does not know of.
 #[derive(Clone, Copy, Debug)]
 pub struct Ragged {
@@ -118,8 +127,8 @@ pub struct Ragged {
 impl Ragged {
     /// A runt costs more than a line does, so that the paragraph would rather be a line longer.
     const RUNT: u64 = 1500;
-    /// A hyphen is worth it if it saves a slack of about a sixth of the usual measure; a paragraph is set
-    /// with hyphens only if it has a worse one without.
+    /// A hyphen is worth it if it saves the slack of eight cells; a paragraph is set with hyphens only if it
+    /// has a worse one without.
     const HYPHEN: u64 = 64;
     /// A second hyphen below another.
     const LADDER: u64 = 250;
@@ -139,18 +148,10 @@ impl Cost for Ragged {
         LINE + u64::from(cells) * OVERFLOW
     }
     fn hyphen(&self, before: u32) -> u64 {
-        match before {
-            0 => Self::HYPHEN,
-            before if before < LONGEST_LADDER => Self::LADDER,
-            _ => Self::TOO_MANY,
-        }
+        ladder([Self::HYPHEN, Self::LADDER, Self::TOO_MANY], before)
     }
     fn compound(&self, before: u32) -> u64 {
-        match before {
-            0 => 0,
-            before if before < LONGEST_LADDER => Self::HYPHEN,
-            _ => Self::TOO_MANY,
-        }
+        ladder([0, Self::HYPHEN, Self::TOO_MANY], before)
     }
     fn last_line(&self, line: LastLine) -> u64 {
         let is_runt = line.length < runt(self.width) && !line.is_only;
@@ -211,18 +212,10 @@ impl Cost for Justified {
         Self::LINE + Self::TORN * u64::from(cells)
     }
     fn hyphen(&self, before: u32) -> u64 {
-        match before {
-            0 => Self::HYPHEN,
-            before if before < LONGEST_LADDER => Self::LADDER,
-            _ => Self::TOO_MANY,
-        }
+        ladder([Self::HYPHEN, Self::LADDER, Self::TOO_MANY], before)
     }
     fn compound(&self, before: u32) -> u64 {
-        match before {
-            0 => 0,
-            before if before < LONGEST_LADDER => Self::HYPHEN,
-            _ => Self::TOO_MANY,
-        }
+        ladder([0, Self::HYPHEN, Self::TOO_MANY], before)
     }
     fn last_line(&self, line: LastLine) -> u64 {
         let is_runt = line.length < runt(self.width) && !line.is_only;

@@ -1,5 +1,7 @@
 //! Pages: where they end, and what faces what.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn one(height: u32) -> Sheet {
@@ -269,24 +271,30 @@ fn what_is_left_for_the_last_spread_is_divided_evenly() {
     assert!(little.starts_with("│one  │\n│two  │\n"), "{little}");
 }
 
+/// Whether the pages for a sheet have every line that is not blank, in order and once.
+fn cover(document: &Document, measure: u32, sheet: Sheet) -> Result<(), TestCaseError> {
+    let gatherings = Gatherings::new(document);
+    for n in 0..gatherings.count() {
+        let lines = gatherings.set(document, &typography(measure), GatheringId(n));
+        let mut at = 0;
+        for page in Page::cut(document, &lines, sheet) {
+            prop_assert!(page.lines.len() <= sheet.height.to_usize() && page.lines.start >= at);
+            prop_assert!(lines[at..page.lines.start].iter().all(Line::is_blank));
+            prop_assert!(!lines[page.lines.start].is_blank());
+            at = page.lines.end;
+        }
+        prop_assert!(lines[at..].iter().all(Line::is_blank));
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
-    fn facing_pages_cover_the_text_too(
+    fn every_line_is_on_exactly_one_page(
         sections in 1usize..6, paragraphs in 1usize..9, measure in 2u32..60, height in 1u32..30,
     ) {
         let document = book(sections, paragraphs);
-        let gatherings = Gatherings::new(&document);
-        for n in 0..gatherings.count() {
-            let lines = gatherings.set(&document, &typography(measure), GatheringId(n));
-            let pages = Page::cut(&document, &lines, two(height));
-            let mut at = 0;
-            for page in pages {
-                prop_assert!(page.lines.len() <= height as usize && page.lines.start >= at);
-                prop_assert!(lines[at..page.lines.start].iter().all(Line::is_blank));
-                prop_assert!(!lines[page.lines.start].is_blank());
-                at = page.lines.end;
-            }
-            prop_assert!(lines[at..].iter().all(Line::is_blank));
-        }
+        cover(&document, measure, Rows(height).into())?;
+        cover(&document, measure, two(height))?;
     }
 }

@@ -1,5 +1,9 @@
 //! Tables and code: nothing is cut, nothing is wider than the measure.
 
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
 use super::*;
 
 fn table(columns: Vec<Alignment>, header: bool, rows: &[Vec<String>]) -> Document {
