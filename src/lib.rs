@@ -7,8 +7,9 @@
 //! | [`text`] | strings as cells: offsets, widths, where a line may break, folding for search |
 //! | [`document`] | what was written: one text, many ranges over it; immutable |
 //! | [`mod@format`] | bytes to a document: sniffing, decoding, a file for each format |
+//! | [`search`] | what is looked for, and where it stands |
 //! | [`layout`] | a document and a measure to lines and pages |
-//! | [`reader`] | one open book: the reading position, motions, search, jumps; no terminal |
+//! | [`reader`] | one open book: the reading position, motions, jumps; no terminal |
 //! | [`store`] | what is remembered: places, marks, bookmarks |
 //! | [`command`] | what a reader can ask for, and with which keys |
 //! | [`config`] | settings, keys and themes |
@@ -26,6 +27,7 @@ pub mod document;
 pub mod format;
 pub mod layout;
 pub mod reader;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod tui;

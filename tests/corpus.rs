@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use folio::format;
-use folio::reader::{Query, find};
+use folio::search::{Query, find};
 use serde_json::Value;
 
 fn corpus(part: &str) -> Option<PathBuf> {
@@ -180,7 +180,7 @@ fn compare(report: &mut Report, book: &str, path: &Path, expected: &Value, found
         } else {
             "count_ignoring_case"
         };
-        let hits = find(&document, &Query::new(words)).ranges.len();
+        let hits = find(&document, &Query::new(words)).expect("words").len();
         let holds = phrase[field].as_u64() == u64::try_from(hits).ok();
         report.expect(
             book,
@@ -196,8 +196,8 @@ fn compare(report: &mut Report, book: &str, path: &Path, expected: &Value, found
         .flatten()
     {
         let words = start(sample.as_str().unwrap_or(""), 40);
-        let hits = find(&document, &Query::new(&*words));
-        let next = hits.ranges.iter().find(|hit| hit.start.to_usize() >= at);
+        let hits = find(&document, &Query::new(&*words)).expect("words");
+        let next = hits.iter().find(|hit| hit.start.to_usize() >= at);
         report.expect(book, "samples", next.is_some(), words);
         at = next.map_or(at, |hit| hit.start.to_usize());
     }

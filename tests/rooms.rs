@@ -12,28 +12,29 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("document", &["text"]),
     ("format", &["document", "text"]),
+    ("search", &["document", "text"]),
     ("layout", &["document", "text"]),
-    ("reader", &["layout", "document", "text"]),
+    ("reader", &["layout", "search", "document", "text"]),
     ("store", &["document", "text"]),
     ("command", &["reader", "document", "text"]),
     ("config", &["command", "layout", "text"]),
     (
         "app",
         &[
-            "config", "command", "store", "reader", "layout", "document", "text",
+            "config", "command", "store", "reader", "layout", "search", "document", "text",
         ],
     ),
     (
         "tui",
         &[
-            "app", "config", "command", "store", "reader", "layout", "document", "text",
+            "app", "config", "command", "store", "reader", "layout", "search", "document", "text",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "app", "config", "command", "store", "reader", "layout", "format", "document",
-            "text",
+            "tui", "app", "config", "command", "store", "reader", "layout", "search", "format",
+            "document", "text",
         ],
     ),
 ];

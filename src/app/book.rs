@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::document::Anchor;
 use crate::layout::{Sheet, Typography};
-use crate::reader::{Query, Screen, View, Window, find};
+use crate::reader::{Screen, View, Window};
+use crate::search::{Query, find};
 use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
 use crate::text::Offset;
 
@@ -180,8 +181,8 @@ fn find_start(window: &mut Window, start: &Start) -> Result<Offset, String> {
                 .ok_or_else(|| format!("there is no section {number}"))
         }
         Start::Quotation(words) => {
-            let hits = find(window.document(), &Query::new(words.clone()));
-            let first = hits.ranges.first().map(|range| range.start);
+            let found = find(window.document(), &Query::new(words.clone())).unwrap_or_default();
+            let first = found.first().map(|range| range.start);
             first.ok_or_else(|| format!("“{words}” is not in the text"))
         }
     }

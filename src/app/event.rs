@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::command::Key;
 use crate::document::Document;
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
-use crate::reader::{Hits, Query};
+use crate::search::{Finding, Query};
 use crate::store::{BookRecord, GlobalMark};
 use crate::text::Offset;
 
@@ -41,12 +41,12 @@ pub enum Event {
         /// The book, or what was wrong, in words.
         result: Box<Result<Opened, String>>,
     },
-    /// A search has ended.
+    /// A search has found something, or has ended.
     Found {
         /// Which question this answers.
         ticket: Ticket,
         /// What it found.
-        hits: Hits,
+        finding: Finding,
     },
     /// Some gatherings were measured.
     Measured {
@@ -137,6 +137,8 @@ pub enum Effect {
         document: Arc<Document>,
         /// This.
         query: Query,
+        /// Where the reader stands.
+        from: Offset,
     },
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),

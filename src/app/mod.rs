@@ -173,7 +173,9 @@ impl App {
                 Ok(opened) => self.on_opened(opened),
                 Err(error) => self.on_not_opened(error),
             },
-            Event::Found { ticket, hits } if ticket == self.bench.search => self.on_found(hits),
+            Event::Found { ticket, finding } if ticket == self.bench.search => {
+                self.on_found(finding);
+            }
             Event::Measured { ticket, pages } if ticket == self.bench.measure => {
                 for (id, starts) in pages {
                     self.book.window.record_pages(id, starts);

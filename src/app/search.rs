@@ -3,7 +3,8 @@
 //! Every letter asks a new question; the answer marks all matches and shows the nearest ahead of where
 //! the search began. Enter keeps that place, Esc gives back the screen as it was.
 
-use crate::reader::{Hits, Query, View};
+use crate::reader::View;
+use crate::search::{Finding, Hits, Query};
 use crate::text::Offset;
 
 use super::{App, Effect, Panel, Prompt};
@@ -16,6 +17,8 @@ pub(super) struct Searching {
     view: View,
     /// What was marked before.
     before: Option<Hits>,
+    /// What is asked now; it is marked when its answer begins.
+    asked: Option<Query>,
     /// Whether Enter was pressed before the answer came.
     is_decided: bool,
 }
@@ -26,6 +29,7 @@ impl App {
             origin: self.book.window.offset(),
             view: self.book.window.view(),
             before: self.book.window.hits().cloned(),
+            asked: None,
             is_decided: false,
         });
         self.panels.push(Panel::Prompt(Prompt::search()));
@@ -44,31 +48,39 @@ impl App {
         }
         let ticket = self.bench.ticket();
         self.bench.search = ticket;
+        let query = Query::new(pattern);
+        let mut from = self.book.window.offset();
+        if let Some(searching) = &mut self.searching {
+            searching.asked = Some(query.clone());
+            from = searching.origin;
+        }
         self.effects.push(Effect::Search {
             ticket,
             document: std::sync::Arc::clone(self.book.window.document()),
-            query: Query::new(pattern),
+            query,
+            from,
         });
     }
 
-    pub(super) fn on_found(&mut self, hits: Hits) {
-        let Some(searching) = &self.searching else {
-            self.book.window.set_hits(Some(hits));
+    pub(super) fn on_found(&mut self, finding: Finding) {
+        if let Some(query) = self.searching.as_mut().and_then(|s| s.asked.take()) {
+            self.book.window.set_hits(Some(Hits::new(query)));
+        }
+        let Some(hits) = self.book.window.hits_mut() else {
             return;
         };
-        let origin = searching.origin;
-        let is_decided = searching.is_decided;
+        hits.add(finding);
+        let Some(searching) = &self.searching else {
+            return;
+        };
         // The nearest ahead, on the screen the search began on counted from its top.
-        let nearest = hits.from(origin).or(if hits.ranges.is_empty() {
-            None
-        } else {
-            Some(0)
-        });
-        let place = nearest
-            .and_then(|n| hits.ranges.get(n))
-            .map(|range| range.start);
-        self.book.window.set_hits(Some(hits));
-        self.book.window.stand_at(place.unwrap_or(origin));
+        let origin = searching.origin;
+        let nearest = hits
+            .first_from(origin)
+            .or_else(|| hits.counted().first().copied());
+        let is_decided = searching.is_decided;
+        let place = nearest.map_or(origin, |range| range.start);
+        self.book.window.stand_at(place);
         if is_decided {
             self.finish_search();
         }
@@ -86,7 +98,7 @@ impl App {
             .book
             .window
             .hits()
-            .is_some_and(|hits| hits.query.pattern == pattern);
+            .is_some_and(|hits| hits.query().pattern == pattern);
         if is_answered {
             self.finish_search();
         } else if let Some(searching) = &mut self.searching {
@@ -101,13 +113,13 @@ impl App {
         let Some(hits) = self.book.window.hits() else {
             return;
         };
-        if hits.ranges.is_empty() {
-            self.notice = Some(format!("“{}” is not in the text", hits.query.pattern));
+        if hits.is_empty() {
+            self.notice = Some(format!("“{}” is not in the text", hits.query().pattern));
             self.book.window.stand_at(searching.origin);
             return;
         }
         let place = self.book.window.offset();
-        if hits.from(searching.origin).is_none() {
+        if hits.first_from(searching.origin).is_none() {
             self.say("from the beginning");
         }
         self.book.window.jumped_from(searching.origin);
@@ -127,7 +139,7 @@ impl App {
 
     pub(super) fn next_match(&mut self, n: u32) {
         self.step_match(|here, count, hits| {
-            let next = hits.ranges.partition_point(|hit| hit.start <= here);
+            let next = hits.counted().partition_point(|hit| hit.start <= here);
             let to = next + n as usize - 1;
             (to % count, to >= count, "from the beginning")
         });
@@ -135,7 +147,7 @@ impl App {
 
     pub(super) fn previous_match(&mut self, n: u32) {
         self.step_match(|here, count, hits| {
-            let before = hits.ranges.partition_point(|hit| hit.start < here);
+            let before = hits.counted().partition_point(|hit| hit.start < here);
             let back = n as usize % count;
             let to = (before + count - back) % count;
             (to, (n as usize) > before, "from the end")
@@ -150,12 +162,12 @@ impl App {
             self.say("nothing was searched for; / searches");
             return;
         };
-        if hits.ranges.is_empty() {
-            self.notice = Some(format!("“{}” is not in the text", hits.query.pattern));
+        if hits.is_empty() {
+            self.notice = Some(format!("“{}” is not in the text", hits.query().pattern));
             return;
         }
-        let (to, is_round, word) = choose(here, hits.ranges.len(), hits);
-        let place = hits.ranges.get(to).map(|range| range.start);
+        let (to, is_round, word) = choose(here, hits.count(), hits);
+        let place = hits.counted().get(to).map(|range| range.start);
         if let Some(place) = place {
             self.jump(place);
         }
@@ -173,8 +185,8 @@ impl App {
     /// What the foot says of the matches: `3 of 17`, or how many there are.
     pub fn match_count(&self) -> Option<String> {
         let hits = self.book.window.hits()?;
-        let count = hits.ranges.len();
-        Some(match hits.at(self.book.window.offset()) {
+        let count = hits.count();
+        Some(match hits.number_at(self.book.window.offset()) {
             Some(at) => format!("{} of {count}", at + 1),
             None if count == 0 => "no match".to_owned(),
             None if count == 1 => "1 match".to_owned(),

@@ -1,4 +1,4 @@
-//! One open book: where the eye is, where it can go, what it looks for. No terminal.
+//! One open book: where the eye is, where it can go, what is marked. No terminal.
 //!
 //! A [`Window`] holds a document, its galley and the reading position. Everything a screen shows is
 //! derived from these by [`Window::screen`]; only [`Window::go`] and its kin change the position.
@@ -7,7 +7,6 @@ mod jumps;
 mod motion;
 mod progress;
 mod screen;
-mod search;
 mod sentence;
 mod travel;
 mod turning;
@@ -17,7 +16,6 @@ pub use jumps::Jumps;
 pub use motion::{Motion, Moved};
 pub use progress::{Pace, PageNumber};
 pub use screen::Screen;
-pub use search::{Finder, Hits, Query, find};
 pub use window::{View, Window};
 
 #[cfg(test)]

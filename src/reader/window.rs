@@ -13,9 +13,10 @@ use crate::layout::{
     Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Sheet, Typography,
     page_starts,
 };
+use crate::search::Hits;
 use crate::text::{Offset, Rows, TextRange};
 
-use super::{Hits, Jumps, Motion, Moved, Pace, PageNumber, Screen};
+use super::{Jumps, Motion, Moved, Pace, PageNumber, Screen};
 
 /// How the text is turned over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,6 +168,11 @@ impl Window {
     /// What was found last.
     pub fn hits(&self) -> Option<&Hits> {
         self.hits.as_ref()
+    }
+
+    /// What was found last, to be added to.
+    pub fn hits_mut(&mut self) -> Option<&mut Hits> {
+        self.hits.as_mut()
     }
 
     /// Marks what was found, or nothing.

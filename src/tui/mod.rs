@@ -4,6 +4,7 @@
 //! program answers with, and draws. However it ends, the terminal is given back as it was found.
 
 mod draw;
+mod hunting;
 mod keys;
 mod runtime;
 #[cfg(unix)]

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Event, MeasureJob, Opened, Ticket};
 use crate::layout::{Compositor, GatheringId, measure};
-use crate::reader::Finder;
 use crate::store::Store;
 use crate::text::Offset;
 
 use super::Opener;
+use super::hunting::Hunting;
 
 /// What the thread is called, so that a panic on it is known as such.
 pub(super) const NAME: &str = "folio-worker";
@@ -38,10 +38,10 @@ pub(super) fn serve(
     store: &Store,
     opener: Opener,
 ) {
-    let mut finder = Finder::default();
+    let mut hunting = Hunting::default();
     let mut counting: Option<Counting> = None;
     loop {
-        let order = if counting.is_some() {
+        let order = if hunting.is_going_on() || counting.is_some() {
             match orders.try_recv() {
                 Ok(order) => Some(order),
                 Err(TryRecvError::Empty) => None,
@@ -55,7 +55,13 @@ pub(super) fn serve(
         };
         let worked = catch_unwind(AssertUnwindSafe(|| match order {
             Some(Effect::Measure(job)) => counting = Some(Counting::new(job)),
-            Some(order) => answer(order, &mut finder, events, store, opener),
+            Some(order @ Effect::Search { .. }) => hunting.begin(order, events),
+            Some(Effect::Open { ticket, path, at }) => {
+                // Without a receiver the program has ended.
+                let _ = events.send(open(ticket, &path, at, store, opener));
+            }
+            Some(_) => {}
+            None if hunting.is_going_on() => hunting.go_on(events),
             None => {
                 if counting.as_mut().is_some_and(|c| c.step(events)) {
                     counting = None;
@@ -64,34 +70,11 @@ pub(super) fn serve(
         }));
         if worked.is_err() {
             counting = None;
-            finder = Finder::default();
+            hunting = Hunting::default();
             let says = "something went wrong behind the scenes; the text itself is safe";
             let _ = events.send(Event::Failed(says.to_owned()));
         }
     }
-}
-
-fn answer(
-    order: Effect,
-    finder: &mut Finder,
-    events: &Sender<Event>,
-    store: &Store,
-    opener: Opener,
-) {
-    let event = match order {
-        Effect::Search {
-            ticket,
-            document,
-            query,
-        } => Event::Found {
-            ticket,
-            hits: finder.find(&document, &query),
-        },
-        Effect::Open { ticket, path, at } => open(ticket, &path, at, store, opener),
-        _ => return,
-    };
-    // Without a receiver the program has ended.
-    let _ = events.send(event);
 }
 
 fn open(

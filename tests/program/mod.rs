@@ -10,7 +10,7 @@ use folio::config::Config;
 use folio::document::Document;
 use folio::format;
 use folio::layout::{Compositor, measure};
-use folio::reader::find;
+use folio::search::{Finding, Hunt, Matcher, Shelf};
 use folio::store::{BookRecord, GlobalMark, Timestamp};
 use folio::tui::draw;
 use ratatui::buffer::Buffer;
@@ -111,9 +111,15 @@ impl Program {
                     ticket,
                     document,
                     query,
+                    from,
                 } => {
-                    let hits = find(&document, &query);
-                    let answer = Event::Found { ticket, hits };
+                    let finding = match Matcher::new(&query, document.language()) {
+                        Ok(matcher) => Hunt::new(document, matcher, from)
+                            .run(&mut Shelf::default(), &mut || true)
+                            .expect("an answer"),
+                        Err(error) => Finding::Refused(error),
+                    };
+                    let answer = Event::Found { ticket, finding };
                     match &mut self.held {
                         Some(held) => held.push(answer),
                         None => self.send(answer),

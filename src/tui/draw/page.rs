@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 use super::Canvas;
 use crate::app::{App, Frame};
 use crate::layout::{Line, Strip, Typography, compose};
-use crate::reader::Hits;
+use crate::search::Hits;
 use crate::text::{Offset, TextRange, clusters};
 
 /// The sign beside the line one stands at, where that is not the first.
@@ -63,7 +63,9 @@ impl<'a> Marks<'a> {
     fn new(app: &'a App) -> Self {
         let hits = app.window().hits();
         let here = app.window().offset();
-        let current = hits.and_then(|hits| hits.ranges.get(hits.at(here)?).copied());
+        let current = hits
+            .and_then(|hits| hits.first_from(here))
+            .filter(|hit| hit.start == here);
         let links = app.window().document().links();
         let link = app.book().chosen_link().and_then(|n| links.get(n));
         Self {
