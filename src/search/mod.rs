@@ -11,11 +11,13 @@ mod hits;
 mod hunt;
 mod matcher;
 mod query;
+mod surroundings;
 
 pub use hits::{Extent, Finding, Hits};
 pub use hunt::{Hunt, Shelf};
 pub use matcher::{Matcher, PatternError};
 pub use query::{Query, Way};
+pub use surroundings::Surroundings;
 
 use crate::document::Document;
 use crate::text::TextRange;
