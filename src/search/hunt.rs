@@ -2,14 +2,36 @@
 
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::text::Offset;
+use crate::document::{Document, Fingerprint};
+use crate::text::{Folding, Offset, TextRange};
 
+use super::folds::Folds;
+use super::matcher::Verdict;
 use super::{Extent, Finding, Matcher};
+
+/// Up to how many matches are kept in any case: 8 MB of them.
+const KEPT: usize = 1 << 20;
+
+/// How many matches there are between two looks at whether the search is to go on.
+const BETWEEN_LOOKS: u32 = 32;
 
 /// What is kept between one search and the next of the same text.
 #[derive(Debug, Default)]
-pub struct Shelf {}
+pub struct Shelf {
+    folds: Option<(Fingerprint, Folding, Folds)>,
+}
+
+impl Shelf {
+    fn folds(&mut self, document: &Document, folding: Folding) -> &mut Folds {
+        let print = document.fingerprint();
+        let kept = self
+            .folds
+            .take()
+            .filter(|(of, how, _)| *of == print && *how == folding);
+        let folds = kept.unwrap_or_else(|| (print, folding, Folds::new(document.text(), folding)));
+        &mut self.folds.insert(folds).2
+    }
+}
 
 /// A search that is going on.
 ///
@@ -20,33 +42,168 @@ pub struct Shelf {}
 pub struct Hunt {
     document: Arc<Document>,
     matcher: Matcher,
-    is_over: bool,
+    from: usize,
+    stage: Stage,
+    /// Where counting goes on.
+    counted_to: usize,
+    count: usize,
+    limit: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Counting, in the hope of an early end.
+    First,
+    /// Looking ahead of the reader, from here on.
+    Ahead(usize),
+    /// Counting the rest.
+    Rest,
+    Over,
 }
 
 impl Hunt {
     /// A search in `document`, begun by a reader who stands at `from`.
-    pub fn new(document: Arc<Document>, matcher: Matcher, _from: Offset) -> Self {
+    pub fn new(document: Arc<Document>, matcher: Matcher, from: Offset) -> Self {
+        let within = matcher.query().within;
+        let start = within.map_or(0, |within| within.start.to_usize());
         Self {
+            from: from.to_usize().max(start),
+            stage: Stage::First,
+            counted_to: start,
+            count: 0,
+            // Eight bytes each: no more than the text's own size.
+            limit: KEPT.max(document.text().len() / size_of::<TextRange>()),
             document,
             matcher,
-            is_over: false,
         }
     }
 
-    /// Goes on, piece by piece, as long as `goes_on` says so (it is asked after every piece of some
-    /// 256 kB), and answers with what was found; `None` when the search is over.
-    pub fn run(
-        &mut self,
-        _shelf: &mut Shelf,
-        _goes_on: &mut dyn FnMut() -> bool,
-    ) -> Option<Finding> {
-        if std::mem::replace(&mut self.is_over, true) {
-            return None;
+    /// Goes on as long as `goes_on` says so (it is asked after every piece of some 128 kB, and now and
+    /// then between matches), and answers with what was found; `None` when the search is over.
+    pub fn run(&mut self, shelf: &mut Shelf, goes_on: &mut dyn FnMut() -> bool) -> Option<Finding> {
+        let document = Arc::clone(&self.document);
+        let folds = shelf.folds(&document, self.matcher.folding());
+        let finding = match self.stage {
+            Stage::Over => None,
+            Stage::Ahead(at) => Some(self.look_ahead(document.text(), folds, at, goes_on)),
+            Stage::First | Stage::Rest => Some(self.count_on(document.text(), folds, goes_on)),
+        };
+        if self.stage == Stage::Over {
+            folds.settle();
         }
-        Some(Finding::Counted {
-            ranges: self.matcher.find_in(self.document.text()),
-            to: self.document.end(),
-            extent: Extent::Wholly,
-        })
+        finding
     }
+
+    /// The end of what is looked through.
+    fn end(&self) -> usize {
+        let within = self.matcher.query().within;
+        within.map_or(self.document.text().len(), |within| within.end.to_usize())
+    }
+
+    fn count_on(
+        &mut self,
+        text: &str,
+        folds: &mut Folds,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Finding {
+        let end = self.end();
+        let mut ranges = Vec::new();
+        let mut extent = Extent::Partly;
+        loop {
+            let stretch = self.find_in_stretch(text, folds, self.counted_to, &mut ranges, goes_on);
+            self.counted_to = stretch.to;
+            if self.count + ranges.len() >= self.limit {
+                ranges.truncate(self.limit - self.count);
+                extent = Extent::UpToTheLimit;
+                break;
+            }
+            if self.counted_to >= end {
+                extent = Extent::Wholly;
+                break;
+            }
+            if !stretch.goes_on {
+                break;
+            }
+        }
+        self.count += ranges.len();
+        self.stage = match (extent, self.stage) {
+            (Extent::Wholly | Extent::UpToTheLimit, _) => Stage::Over,
+            // What was counted so far lies before the reader.
+            (Extent::Partly, Stage::First) if self.counted_to <= self.from => {
+                Stage::Ahead(self.from)
+            }
+            (Extent::Partly, _) => Stage::Rest,
+        };
+        Finding::Counted {
+            ranges,
+            to: Offset::new(self.counted_to.min(end)),
+            extent,
+        }
+    }
+
+    fn look_ahead(
+        &mut self,
+        text: &str,
+        folds: &mut Folds,
+        mut at: usize,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Finding {
+        let mut ranges = Vec::new();
+        loop {
+            let stretch = self.find_in_stretch(text, folds, at, &mut ranges, goes_on);
+            at = stretch.to;
+            self.stage = if !ranges.is_empty() || at >= self.end() {
+                Stage::Rest
+            } else {
+                Stage::Ahead(at)
+            };
+            if self.stage == Stage::Rest || !stretch.goes_on {
+                return Finding::Nearby(ranges);
+            }
+        }
+    }
+
+    /// Finds what begins in the piece in which `from` lies, at `from` or later.
+    fn find_in_stretch(
+        &self,
+        text: &str,
+        folds: &mut Folds,
+        from: usize,
+        ranges: &mut Vec<TextRange>,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Stretch {
+        let piece = folds.piece_at(from);
+        let mut to = folds.range(piece).end;
+        let mut is_stopped = false;
+        let mut until_look = BETWEEN_LOOKS;
+        self.matcher
+            .find_in_piece(text, folds, piece, from, &mut |hit, is_match| {
+                until_look -= 1;
+                if until_look == 0 {
+                    until_look = BETWEEN_LOOKS;
+                    is_stopped = !goes_on();
+                }
+                if is_stopped {
+                    to = hit.start.to_usize();
+                    return Verdict::Stop;
+                }
+                if !is_match {
+                    return Verdict::Passed;
+                }
+                ranges.push(hit);
+                to = to.max(hit.end.to_usize());
+                Verdict::Taken
+            });
+        Stretch {
+            to,
+            goes_on: !is_stopped && goes_on(),
+        }
+    }
+}
+
+/// How far a look at the text has come.
+struct Stretch {
+    /// All that begins before is found.
+    to: usize,
+    goes_on: bool,
 }

@@ -1,18 +1,50 @@
 //! A query made ready for finding.
 
-use crate::text::{Case, Folded, TextRange, fold_pattern};
+use memchr::memmem::Finder;
 
-use super::Query;
+use crate::text::{Folding, TextRange};
+
+use super::edges::is_whole_words;
+use super::folds::Folds;
+use super::regex::Expression;
+use super::words::Words;
+use super::{Query, Way};
 
 /// Why a pattern cannot be used, in a line for the reader.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct PatternError(pub(super) String);
 
+/// What becomes of a place where the pattern fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is a match; the next one begins after it.
+    Taken,
+    /// It is none; the next one may begin at the next letter.
+    Passed,
+    /// Enough for now.
+    Stop,
+}
+
+/// Is told each place where a pattern may fit, in order, and whether it does; the places where it does not
+/// are told so that a search with few matches and many such places can be interrupted as well.
+pub(super) type Found<'f> = dyn FnMut(TextRange, bool) -> Verdict + 'f;
+
 /// A query made ready: it may be used on any number of texts.
 #[derive(Clone, Debug)]
 pub struct Matcher {
     query: Query,
+    folding: Folding,
+    engine: Engine,
+}
+
+#[derive(Clone, Debug)]
+enum Engine {
+    /// There is nothing to look for.
+    Nothing,
+    Words(Words),
+    Exact(Finder<'static>),
+    Regex(Expression),
 }
 
 impl Matcher {
@@ -20,10 +52,33 @@ impl Matcher {
     ///
     /// # Errors
     /// If the pattern is a regular expression that cannot be used, or one that is too large.
-    pub fn new(query: &Query, _language: Option<&str>) -> Result<Self, PatternError> {
+    pub fn new(query: &Query, language: Option<&str>) -> Result<Self, PatternError> {
+        let folding = Folding::of_language(language);
+        let engine = match query.way {
+            _ if query.is_blank() => Engine::Nothing,
+            Way::Words => {
+                Words::new(&query.pattern, folding).map_or(Engine::Nothing, Engine::Words)
+            }
+            Way::Exact => Engine::Exact(Finder::new(&query.pattern).into_owned()),
+            Way::Regex => Engine::Regex(Expression::new(&query.pattern)?),
+        };
         Ok(Self {
             query: query.clone(),
+            folding,
+            engine,
         })
+    }
+
+    /// Words as one remembers them, in a text of any language.
+    pub fn for_words(words: &str) -> Self {
+        let query = Query::new(words);
+        let folding = Folding::default();
+        let engine = Words::new(words, folding).map_or(Engine::Nothing, Engine::Words);
+        Self {
+            query,
+            folding,
+            engine,
+        }
     }
 
     /// What is looked for.
@@ -31,16 +86,102 @@ impl Matcher {
         &self.query
     }
 
+    /// How texts are folded for it.
+    pub(super) fn folding(&self) -> Folding {
+        self.folding
+    }
+
     /// All matches in `text`, in order; they do not overlap. A blank query matches nothing.
     pub fn find_in(&self, text: &str) -> Vec<TextRange> {
-        if self.query.is_blank() {
-            return Vec::new();
+        let mut hits = Vec::new();
+        self.find_until(text, &mut |hit| {
+            hits.push(hit);
+            true
+        });
+        hits
+    }
+
+    /// Whether there is a match in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        let mut is_in = false;
+        self.find_until(text, &mut |_| {
+            is_in = true;
+            false
+        });
+        is_in
+    }
+
+    /// Calls `found` with each match in order, until it says that it is enough.
+    fn find_until(&self, text: &str, found: &mut dyn FnMut(TextRange) -> bool) {
+        let mut folds = Folds::new(text, self.folding);
+        let mut from = 0;
+        let mut is_enough = false;
+        for piece in 0..folds.count() {
+            self.find_in_piece(text, &mut folds, piece, from, &mut |hit, is_match| {
+                if !is_match {
+                    return Verdict::Passed;
+                }
+                from = hit.end.to_usize();
+                is_enough = !found(hit);
+                if is_enough {
+                    Verdict::Stop
+                } else {
+                    Verdict::Taken
+                }
+            });
+            if is_enough {
+                return;
+            }
         }
-        let case = Case::for_pattern(&self.query.pattern);
-        let folded = Folded::new(text, case);
-        let pattern = fold_pattern(&self.query.pattern, case);
-        memchr::memmem::find_iter(folded.text().as_bytes(), pattern.as_bytes())
-            .map(|at| folded.source_range(text, at, at + pattern.len()))
-            .collect()
+    }
+
+    /// Calls `found` with each match that begins in a piece of `text` at `from` or later, in order.
+    pub(super) fn find_in_piece(
+        &self,
+        text: &str,
+        folds: &mut Folds,
+        piece: usize,
+        from: usize,
+        found: &mut Found<'_>,
+    ) {
+        let within = self.query.within;
+        let mut judged = |hit: TextRange, fits: bool| {
+            let is_inside = || within.is_none_or(|w| w.start <= hit.start && hit.end <= w.end);
+            let is_whole = || !self.query.whole_words || is_whole_words(text, hit);
+            found(hit, fits && is_inside() && is_whole())
+        };
+        let range = folds.range(piece);
+        let start = range.start.max(from);
+        match &self.engine {
+            Engine::Nothing => {}
+            Engine::Words(words) => words.find_in_piece(text, folds, piece, start, &mut judged),
+            Engine::Exact(finder) => find_exactly(text, finder, start..range.end, &mut judged),
+            Engine::Regex(expression) => expression.find_in(text, start..range.end, &mut judged),
+        }
+    }
+}
+
+/// The places where the very bytes stand that begin in `range`.
+fn find_exactly(
+    text: &str,
+    finder: &Finder<'_>,
+    range: std::ops::Range<usize>,
+    found: &mut Found<'_>,
+) {
+    let length = finder.needle().len();
+    let end = text.len().min(range.end + length - 1);
+    let mut at = range.start;
+    while let Some(next) = text
+        .as_bytes()
+        .get(at..end)
+        .and_then(|rest| finder.find(rest))
+    {
+        let start = at + next;
+        at = match found(TextRange::new(start, start + length), true) {
+            Verdict::Taken => start + length,
+            // The next byte that could begin it is found anyhow.
+            Verdict::Passed => start + 1,
+            Verdict::Stop => return,
+        };
     }
 }

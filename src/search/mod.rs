@@ -7,11 +7,15 @@
 //! A [`Query`] is what was typed, a [`Matcher`] the same made ready, a [`Hunt`] goes through a document
 //! with it, and [`Hits`] gathers what it finds. The room knows documents and nothing of screens.
 
+mod edges;
+mod folds;
 mod hits;
 mod hunt;
 mod matcher;
 mod query;
+mod regex;
 mod surroundings;
+mod words;
 
 pub use hits::{Extent, Finding, Hits};
 pub use hunt::{Hunt, Shelf};
@@ -30,3 +34,6 @@ pub fn find(document: &Document, query: &Query) -> Result<Vec<TextRange>, Patter
     let matcher = Matcher::new(query, document.language())?;
     Ok(matcher.find_in(document.text()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,9 @@ pub use bidi::{
 };
 pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
-pub use fold::{Case, Folded, fold_pattern};
+#[cfg(test)]
+pub(crate) use fold::tests::{by_hand, hard_text};
+pub use fold::{Demands, Folded, Folding, Units, folded, is_diacritic};
 pub use offset::{Offset, TextRange};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use width::{

@@ -5,7 +5,7 @@
 
 use crate::command::{Key, KeyCode};
 use crate::document::Document;
-use crate::text::{Case, fold_pattern};
+use crate::search::Matcher;
 
 use super::edit::{Edited, LineEdit};
 
@@ -76,7 +76,7 @@ impl List {
         let words = Words::new(self.filter.as_ref().map_or("", LineEdit::text));
         let entry = self.entry();
         self.shown = (0..count)
-            .filter(|n| words.words.is_empty() || passes(*n, &words))
+            .filter(|n| words.0.is_empty() || passes(*n, &words))
             .collect();
         self.chosen = entry
             .and_then(|entry| self.shown.iter().position(|n| *n == entry))
@@ -137,27 +137,19 @@ impl List {
     }
 }
 
-/// The words of a filter, folded once for all entries.
+/// The words of a filter, made ready once for all entries.
 #[derive(Debug)]
-pub(super) struct Words {
-    case: Case,
-    words: Vec<String>,
-}
+pub(super) struct Words(Vec<Matcher>);
 
 impl Words {
     pub fn new(filter: &str) -> Self {
-        let case = Case::for_pattern(filter);
-        let words = fold_pattern(filter, case);
-        Self {
-            case,
-            words: words.split_whitespace().map(str::to_owned).collect(),
-        }
+        let words = filter.split_whitespace();
+        Self(words.map(Matcher::for_words).collect())
     }
 
     /// Whether every word is in `text`, as a search would find it.
     pub fn are_in(&self, text: &str) -> bool {
-        let text = fold_pattern(text, self.case);
-        self.words.iter().all(|word| text.contains(word))
+        self.0.iter().all(|word| word.is_in(text))
     }
 }
 

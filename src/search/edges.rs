@@ -1,0 +1,33 @@
+//! Where words begin and end.
+
+use crate::text::{TextRange, is_diacritic};
+
+/// Whether a range of a text neither begins nor ends inside a word.
+///
+/// A word is a run of letters and digits with their diacritics. Scripts that are written without blanks
+/// have words too, but nobody sees where they end, so there any letter may be the edge of one.
+pub(super) fn is_whole_words(text: &str, range: TextRange) -> bool {
+    let (start, end) = (range.start.to_usize(), range.end.to_usize());
+    let inside = range.of(text);
+    let is_cut = |before: Option<char>, after: Option<char>| {
+        before.is_some_and(is_joined) && after.is_some_and(is_joined)
+    };
+    let before = text.get(..start).and_then(|head| head.chars().next_back());
+    let after = text.get(end..).and_then(|tail| tail.chars().next());
+    !is_cut(before, inside.chars().next()) && !is_cut(inside.chars().next_back(), after)
+}
+
+/// Whether a char is one word with its neighbours of the kind.
+fn is_joined(char: char) -> bool {
+    (char.is_alphanumeric() || char == '_' || is_diacritic(char))
+        && !is_written_without_blanks(char)
+}
+
+/// Thai, Lao, Tibetan, Burmese, Khmer, kana, and the characters of China.
+fn is_written_without_blanks(char: char) -> bool {
+    matches!(
+        char as u32,
+        0xE00..0x1000 | 0x1000..0x10A0 | 0x1780..0x1800 | 0x3040..0x3100 | 0x31F0..0x3200
+        | 0x3400..0x4DC0 | 0x4E00..0xA000 | 0xF900..0xFB00 | 0xFF66..0xFFA0 | 0x20000..0x32000
+    )
+}

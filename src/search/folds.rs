@@ -1,0 +1,125 @@
+//! A text in folded pieces, made when they are needed.
+
+use std::sync::Arc;
+
+use crate::text::{Folded, Folding};
+
+/// How large a piece is, in bytes: small enough that a search can be interrupted after one, large enough
+/// that going from one to the next costs nothing.
+const PIECE: usize = 128 * 1024;
+
+/// Up to how many bytes of text all of its folds are kept. They take about as much memory as the text;
+/// a larger text is folded again each time, which takes a third of a second for 100 MB.
+const KEPT: usize = 32 * 1024 * 1024;
+
+/// The pieces of one text, folded.
+#[derive(Debug, Default)]
+pub(super) struct Folds {
+    folding: Folding,
+    /// Where the pieces begin, and the end of the text.
+    cuts: Vec<usize>,
+    kept: Vec<Option<Arc<Folded>>>,
+    keeps_all: bool,
+}
+
+impl Folds {
+    /// The pieces of `text`; nothing is folded yet.
+    pub fn new(text: &str, folding: Folding) -> Self {
+        Self::of_pieces(text, folding, PIECE)
+    }
+
+    pub(super) fn of_pieces(text: &str, folding: Folding, piece: usize) -> Self {
+        let mut cuts = vec![0];
+        let mut at = 0;
+        while at + piece < text.len() {
+            at = cut_after(text, at + piece, folding);
+            cuts.push(at);
+        }
+        if at < text.len() || text.is_empty() {
+            cuts.push(text.len());
+        }
+        Self {
+            folding,
+            kept: vec![None; cuts.len() - 1],
+            cuts,
+            keeps_all: text.len() <= KEPT,
+        }
+    }
+
+    /// In how many pieces the text is.
+    pub fn count(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// The bytes of the text that are in a piece; empty past the last.
+    pub fn range(&self, piece: usize) -> std::ops::Range<usize> {
+        let end = self.cuts.last().copied().unwrap_or(0);
+        let at = |index| self.cuts.get(index).copied().unwrap_or(end);
+        at(piece)..at(piece + 1)
+    }
+
+    /// The piece in which the byte `at` lies.
+    pub fn piece_at(&self, at: usize) -> usize {
+        let after = self.cuts.partition_point(|cut| *cut <= at);
+        after.saturating_sub(1).min(self.count().saturating_sub(1))
+    }
+
+    /// A piece of `text`, the one these folds are of.
+    pub fn get(&mut self, text: &str, piece: usize) -> Arc<Folded> {
+        if let Some(Some(fold)) = self.kept.get(piece) {
+            return Arc::clone(fold);
+        }
+        let source = text.get(self.range(piece)).unwrap_or("");
+        let fold = Arc::new(Folded::new(source, self.folding));
+        if !self.keeps_all
+            && let Some(before) = piece.checked_sub(2)
+        {
+            // One goes through the pieces in order and looks ahead from one to the next.
+            self.kept
+                .iter_mut()
+                .take(before + 1)
+                .for_each(|old| *old = None);
+        }
+        if let Some(place) = self.kept.get_mut(piece) {
+            *place = Some(Arc::clone(&fold));
+        }
+        fold
+    }
+
+    /// Lets go of what a large text has left here.
+    pub fn settle(&mut self) {
+        if !self.keeps_all {
+            self.kept.fill(None);
+        }
+    }
+}
+
+/// A place at or after `wished` where a piece can end: after a line end if there is one near, else between
+/// two letters.
+fn cut_after(text: &str, wished: usize, folding: Folding) -> usize {
+    /// How far a line end is looked for.
+    const NEAR: usize = PIECE / 2;
+    let bytes = text.as_bytes();
+    let near = bytes
+        .get(wished..text.len().min(wished + NEAR))
+        .unwrap_or(&[]);
+    for line_end in memchr::memchr_iter(b'\n', near) {
+        let at = wished + line_end + 1;
+        if folding.can_begin_at(text, at) {
+            return at;
+        }
+    }
+    let mut at = wished.min(text.len());
+    let far = text.len().min(wished + NEAR);
+    while at < far {
+        if text.is_char_boundary(at) && folding.can_begin_at(text, at) {
+            return at;
+        }
+        at += 1;
+    }
+    // No letter begins in all these bytes.
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}

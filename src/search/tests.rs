@@ -1,0 +1,252 @@
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::folds::Folds;
+use super::matcher::Verdict;
+use super::*;
+use crate::document::{BlockKind, Builder, Format};
+use crate::text::{Folding, Offset, Units, by_hand, hard_text};
+
+fn found<'t>(text: &'t str, pattern: &str) -> Vec<&'t str> {
+    let hits = Matcher::for_words(pattern).find_in(text);
+    hits.iter().map(|hit| hit.of(text)).collect()
+}
+
+fn document(paragraphs: &[&str]) -> Document {
+    let mut builder = Builder::new(Format::Text);
+    for paragraph in paragraphs {
+        builder.block(BlockKind::Paragraph, paragraph);
+    }
+    builder.finish()
+}
+
+/// The matches as one would find them by hand: every place is tried.
+fn by_trying(text: &str, pattern: &str, folding: Folding) -> Vec<TextRange> {
+    let letters = by_hand(text, folding);
+    let wanted: Vec<char> = by_hand(pattern, folding).iter().map(|(c, _)| *c).collect();
+    let asked = Units::new(pattern, folding);
+    let mut hits = Vec::new();
+    let mut at = 0;
+    if wanted.iter().all(|char| *char == ' ') {
+        return hits;
+    }
+    while let Some(window) = letters.get(at..at + wanted.len()) {
+        let range = TextRange::new(window[0].1.start, window[window.len() - 1].1.end);
+        let fits = window
+            .iter()
+            .map(|(char, _)| *char)
+            .eq(wanted.iter().copied())
+            && asked.are_in(&Units::new(range.of(text), folding));
+        at += 1;
+        if fits {
+            hits.push(range);
+            let is_in_hit = |at: usize| {
+                letters
+                    .get(at)
+                    .is_some_and(|(_, r)| r.start < range.end.to_usize())
+            };
+            while is_in_hit(at) {
+                at += 1;
+            }
+        }
+    }
+    hits
+}
+
+/// The matches, with the text in pieces of so many bytes.
+fn by_pieces(text: &str, matcher: &Matcher, piece: usize) -> Vec<TextRange> {
+    let mut folds = Folds::of_pieces(text, matcher.folding(), piece);
+    let mut hits: Vec<TextRange> = Vec::new();
+    for piece in 0..folds.count() {
+        let from = hits.last().map_or(0, |hit| hit.end.to_usize());
+        matcher.find_in_piece(text, &mut folds, piece, from, &mut |hit, is_match| {
+            if !is_match {
+                return Verdict::Passed;
+            }
+            hits.push(hit);
+            Verdict::Taken
+        });
+    }
+    hits
+}
+
+#[test]
+fn what_one_remembers_is_enough() {
+    let text = "“Don’t you know,” said\nthe café’s owner—“the Straße is closed?”";
+    assert_eq!(found(text, "don't you"), ["Don’t you"]);
+    assert_eq!(
+        found(text, "said the cafe's owner-\"the strasse"),
+        ["said\nthe café’s owner—“the Straße"]
+    );
+    assert_eq!(found("ﬁne", "f"), ["ﬁ"]);
+    assert_eq!(found("ß", "s"), ["ß"]);
+    assert_eq!(found("", "x"), Vec::<&str>::new());
+    assert_eq!(found("\u{301}\u{301}", "\u{301}"), Vec::<&str>::new());
+}
+
+#[test]
+fn whole_words_are_whole_in_every_script() {
+    let hits = |text: &'static str, pattern: &str| -> Vec<usize> {
+        let query = Query {
+            whole_words: true,
+            ..Query::new(pattern)
+        };
+        let hits = Matcher::new(&query, None).unwrap().find_in(text);
+        hits.iter().map(|hit| hit.start.to_usize()).collect()
+    };
+    assert_eq!(hits("art part arts art-deco art", "art"), [0, 14, 23]);
+    assert_eq!(hits("arte\u{301} art", "art"), [7]);
+    assert_eq!(hits("arte\u{301} art", "arte"), [0]);
+    assert_eq!(hits("中文字", "文"), [3]);
+    assert_eq!(hits("dog's dogs", "dog"), [0]);
+}
+
+#[test]
+fn exactly_means_exactly_and_within_means_within() {
+    let text = "Don’t don't Don't";
+    let query = Query::typed("\"Don't\"", Way::Words);
+    let hits = Matcher::new(&query, None).unwrap().find_in(text);
+    assert_eq!(hits, [TextRange::new(14, 19)]);
+    let query = Query {
+        within: Some(TextRange::new(3, 14)),
+        ..Query::new("don't")
+    };
+    let hits = Matcher::new(&query, None).unwrap().find_in(text);
+    assert_eq!(hits, [TextRange::new(8, 13)]);
+}
+
+#[test]
+fn the_language_of_a_book_says_which_letters_are_a_pair() {
+    let mut builder = Builder::new(Format::Text);
+    builder.metadata_mut().language = Some("tr".to_owned());
+    builder.block(BlockKind::Paragraph, "ISPARTA, İstanbul, ısı, isim");
+    let document = builder.finish();
+    let found = |pattern| -> Vec<String> {
+        let hits = find(&document, &Query::new(pattern)).unwrap();
+        hits.iter()
+            .map(|hit| document.slice(*hit).to_owned())
+            .collect()
+    };
+    assert_eq!(found("ıs"), ["IS", "ıs"]);
+    assert_eq!(found("is"), ["İs", "is"]);
+}
+
+#[test]
+fn a_hunt_that_is_interrupted_tells_the_nearest_first_and_then_all() {
+    let filler = "nothing of the kind is here, and so on. ".repeat(8000);
+    let mut paragraphs = vec![filler.as_str(); 6];
+    paragraphs.insert(1, "a needle");
+    paragraphs.insert(5, "a Needle and another needle");
+    let document = Arc::new(document(&paragraphs));
+    let query = Query::new("needle");
+    let all = find(&document, &query).unwrap();
+    assert_eq!(all.len(), 3);
+
+    let middle = document.text().len() / 2;
+    let matcher = Matcher::new(&query, None).unwrap();
+    let mut hunt = Hunt::new(Arc::clone(&document), matcher, Offset::new(middle));
+    let mut shelf = Shelf::default();
+    let mut hits = Hits::new(query);
+    let mut told = Vec::new();
+    while let Some(finding) = hunt.run(&mut shelf, &mut || false) {
+        if let Finding::Nearby(near) = &finding
+            && !near.is_empty()
+        {
+            assert_eq!(near.as_slice(), &all[1..]);
+            told.push("near");
+        }
+        hits.add(finding);
+        if hits.count() == all.len() && told.last() != Some(&"all") {
+            told.push("all");
+        }
+    }
+    assert_eq!(told, ["near", "all"]);
+    assert_eq!(
+        (hits.counted(), hits.extent()),
+        (all.as_slice(), Extent::Wholly)
+    );
+}
+
+#[test]
+fn more_matches_than_are_kept_are_said_to_be_more() {
+    let document = Arc::new(document(&["a".repeat(1_100_000).as_str()]));
+    let matcher = Matcher::for_words("a");
+    let mut hunt = Hunt::new(document, matcher, Offset::ZERO);
+    let mut hits = Hits::new(Query::new("a"));
+    while let Some(finding) = hunt.run(&mut Shelf::default(), &mut || true) {
+        hits.add(finding);
+    }
+    assert_eq!(
+        (hits.count(), hits.extent()),
+        (1 << 20, Extent::UpToTheLimit)
+    );
+}
+
+#[test]
+fn hostile_patterns_and_texts_end() {
+    let many = "aaaa ".repeat(20_000);
+    assert_eq!(found(&many, &"a".repeat(10_000)), Vec::<&str>::new());
+    assert_eq!(found(&many, &"aaaa ".repeat(2_000)).len(), 10);
+    assert_eq!(found(&"a\u{301}".repeat(10_000), "á").len(), 10_000);
+    assert_eq!(found(&"\u{301}".repeat(100_000), "a"), Vec::<&str>::new());
+    // Asked again and again whether to go on, also where nothing matches.
+    let document = Arc::new(document(&["x".repeat(50_000).as_str()]));
+    let query = Query::typed("/y*(?:.*z)?/", Way::Words);
+    let matcher = Matcher::new(&query, None).unwrap();
+    let mut hunt = Hunt::new(document, matcher, Offset::ZERO);
+    let mut looks = 0;
+    let finding = hunt.run(&mut Shelf::default(), &mut || {
+        looks += 1;
+        looks < 3
+    });
+    assert!(matches!(
+        finding,
+        Some(Finding::Counted {
+            extent: Extent::Partly,
+            ..
+        })
+    ));
+}
+
+proptest! {
+    #[test]
+    fn what_is_found_is_what_one_would_find_by_trying_every_place(
+        text in hard_text(),
+        pattern in hard_text(),
+        from in 0..200_usize,
+        length in 1..12_usize,
+        piece in 4..40_usize,
+    ) {
+        // A pattern of its own, and one from the text.
+        let own: String = text.chars().skip(from % 60).take(length).collect();
+        let short: String = pattern.chars().take(length.min(3)).collect();
+        for pattern in [own, short] {
+            for language in [None, Some("tr")] {
+                let folding = Folding::of_language(language);
+                let matcher = Matcher::new(&Query::new(pattern.as_str()), language).unwrap();
+                let expected = by_trying(&text, &pattern, folding);
+                prop_assert_eq!(&matcher.find_in(&text), &expected, "{:?} in one piece", pattern);
+                prop_assert_eq!(&by_pieces(&text, &matcher, piece), &expected, "{:?} in pieces", pattern);
+            }
+        }
+    }
+
+    #[test]
+    fn a_hunt_finds_the_same_wherever_it_is_interrupted(
+        text in hard_text(), pattern in "[aeis .-]{1,2}", at in 0..400_usize, looks in 1..4_usize,
+    ) {
+        let document = Arc::new(document(&[&text, &text, &text]));
+        let query = Query::new(pattern);
+        let expected = find(&document, &query).unwrap();
+        let matcher = Matcher::new(&query, document.language()).unwrap();
+        let mut hunt = Hunt::new(Arc::clone(&document), matcher, Offset::new(at));
+        let mut hits = Hits::new(query);
+        let mut shelf = Shelf::default();
+        let mut asked = 0;
+        while let Some(finding) = hunt.run(&mut shelf, &mut || { asked += 1; asked % looks != 0 }) {
+            hits.add(finding);
+        }
+        prop_assert_eq!(hits.counted(), expected.as_slice());
+    }
+}
