@@ -10,7 +10,7 @@ use super::*;
 use crate::document::{BlockKind, Builder, Document, Format};
 use crate::layout::{Compositor, Content, GatheringId, Line, Typography, measure};
 use crate::search::{Query, find};
-use crate::text::{Cells, Offset, Rows};
+use crate::text::{Cells, Offset, Rows, TextRange};
 
 /// Three sections of three paragraphs, each of four lines at 17 cells: "a1 …", "a2 …", … "c3 …".
 fn document() -> Document {
@@ -230,6 +230,53 @@ fn a_phrase_over_a_line_break_is_found() {
     assert_eq!(window.document().slice(hits[0]), "on a while");
     assert_eq!(find(window.document(), &Query::new("On A")), Ok(Vec::new()));
     assert_eq!(find(window.document(), &Query::new("  ")), Ok(Vec::new()));
+}
+
+#[test]
+fn a_match_is_whole_on_the_screen_at_every_width() {
+    let phrases = [
+        ("on a while", "on a while"),
+        ("it ends. b2 begins", "it ends. b2 begins"),
+        ("resume - cafe", "résumé — cafe\u{301}"),
+        ("paper", "pa\u{AD}per"),
+    ];
+    let mut b = Builder::new(Format::Text);
+    b.block(
+        BlockKind::Paragraph,
+        "It goes on a while; and then it ends.",
+    );
+    b.block(
+        BlockKind::Paragraph,
+        "b2 begins: a résumé — cafe\u{301} — on pa\u{AD}per.",
+    );
+    let document = Arc::new(b.finish());
+    for measure in 1..60 {
+        for (asked, printed) in phrases {
+            let found = find(&document, &Query::new(asked)).unwrap();
+            let &[hit] = found.as_slice() else {
+                panic!("{asked}: {found:?}");
+            };
+            let mut window = Window::new(
+                Arc::clone(&document),
+                Typography::new(Cells(measure)),
+                Rows(200),
+            );
+            window.stand_at(hit.start);
+            let lines = window.screen().lines;
+            let marked: String = lines
+                .iter()
+                .flat_map(Line::ranges)
+                .filter(|range| range.start < hit.end && hit.start < range.end)
+                .map(|range| {
+                    let start = range.start.max(hit.start).to_usize();
+                    let end = range.end.min(hit.end).to_usize();
+                    document.slice(TextRange::new(start, end)).to_owned()
+                })
+                .collect();
+            let letters = |text: &str| text.replace([' ', '\n'], "");
+            assert_eq!(letters(&marked), letters(printed), "at {measure} cells");
+        }
+    }
 }
 
 #[test]
