@@ -1,7 +1,7 @@
 //! Finding with a regular expression.
 
 use regex_automata::Input;
-use regex_automata::meta::{BuildError, Config, Regex};
+use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
 
 use crate::text::TextRange;
@@ -12,6 +12,10 @@ use super::matcher::{Found, Verdict};
 /// Bytes a compiled pattern may take, and as many for what is worked out while searching: enough for any
 /// pattern a person writes, and little beside a book.
 const LIMIT: usize = 4 * 1024 * 1024;
+
+/// How many bytes of text are looked through at a time. From each match on, an engine may have to look to
+/// the end of what it is given to know where the match ends, so this bounds what a hostile pattern costs.
+const STRETCH: usize = 16 * 1024;
 
 /// How deep groups may be nested.
 const DEPTH: u32 = 100;
@@ -34,49 +38,88 @@ impl Expression {
             .onepass(false)
             .dfa(false)
             .hybrid_cache_capacity(LIMIT);
+        let parsed = syntax::parse_with(&with_printed_forms(pattern), &syntax)
+            .map_err(|error| PatternError(explained(&error.to_string())))?;
+        if parsed.properties().minimum_len().unwrap_or(0) == 0 {
+            let says = "this pattern fits everywhere, also where nothing stands";
+            return Err(PatternError(says.to_owned()));
+        }
         Regex::builder()
             .configure(limits)
-            .syntax(syntax)
-            .build(&with_printed_forms(pattern))
+            .build_from_hir(&parsed)
             .map(Self)
-            .map_err(|error| PatternError(explained(&error)))
+            .map_err(|_| PatternError("this pattern would become too large".to_owned()))
     }
 
-    /// Calls `found` with each match inside the lines of `range` of `text`, in order. A match lies within a line, and sees what stands around it (`\b`, `^`, `$`).
+    /// Calls `found` with each match inside the lines of `range` of `text`, in order. A match lies within
+    /// a line, and sees what stands around it (`\b`, `^`, `$`). A line of more than 16 kB is several.
     pub fn find_in(&self, text: &str, range: std::ops::Range<usize>, found: &mut Found<'_>) {
         let mut at = range.start;
-        let mut end = range.end;
-        while at <= range.end {
+        while at < range.end {
+            let end = end_of_lines(text, at, range.end);
+            if self.find_in_lines(text, at..end, found) == Verdict::Stop {
+                return;
+            }
+            at = end.max(at + 1);
+        }
+    }
+
+    /// The matches in a few lines.
+    fn find_in_lines(
+        &self,
+        text: &str,
+        lines: std::ops::Range<usize>,
+        found: &mut Found<'_>,
+    ) -> Verdict {
+        let mut at = lines.start;
+        let mut end = lines.end;
+        while at <= lines.end {
             let input = Input::new(text).range(at..end);
             let Some(hit) = self.0.find(input) else {
-                if end == range.end {
-                    return;
+                if end == lines.end {
+                    break;
                 }
                 // That was a single line; on with the next.
                 at = end + 1;
-                end = range.end;
+                end = lines.end;
                 continue;
             };
-            let line_end = memchr::memchr(b'\n', &text.as_bytes()[hit.range()]);
-            if let Some(line_end) = line_end {
+            let inside = text.as_bytes().get(hit.range()).unwrap_or(&[]);
+            if let Some(line_end) = memchr::memchr(b'\n', inside) {
                 // It goes on into the next line: once more, in its first line alone.
                 at = hit.start();
                 end = hit.start() + line_end;
                 continue;
             }
-            at = match found(TextRange::new(hit.start(), hit.end()), !hit.is_empty()) {
+            let range = TextRange::new(hit.start(), hit.end());
+            at = match found(range, !range.is_empty()) {
                 Verdict::Taken => hit.end(),
                 Verdict::Passed => {
                     let next = text.get(hit.start()..).and_then(|rest| rest.chars().next());
                     hit.start() + next.map_or(1, char::len_utf8)
                 }
-                Verdict::Stop => return,
+                Verdict::Stop => return Verdict::Stop,
             };
             if at > end {
-                end = range.end;
+                end = lines.end;
             }
         }
+        Verdict::Passed
     }
+}
+
+/// The end of some lines from `at` on, and no more than [`STRETCH`] bytes: a line end, else a blank.
+fn end_of_lines(text: &str, at: usize, end: usize) -> usize {
+    if end - at <= STRETCH {
+        return end;
+    }
+    let bytes = text.as_bytes().get(at..at + STRETCH).unwrap_or(&[]);
+    let cut = memchr::memrchr(b'\n', bytes).or_else(|| memchr::memrchr(b' ', bytes));
+    let mut cut = at + cut.map_or(STRETCH, |cut| cut + 1);
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    cut
 }
 
 /// Whether a pattern has a capital that stands for itself; `\S` and `\p{Greek}` have none.
@@ -162,18 +205,10 @@ fn with_printed_forms(pattern: &str) -> String {
 }
 
 /// What is wrong with a pattern, in a line.
-fn explained(error: &BuildError) -> String {
-    if error.size_limit().is_some() {
-        return "this pattern would become too large".to_owned();
-    }
-    let Some(syntax) = error.syntax_error() else {
-        return "this pattern cannot be used".to_owned();
-    };
-    let text = syntax.to_string();
+fn explained(error: &str) -> String {
     // The last line of the library's message says what is wrong, above it a picture of where.
-    let what = text.lines().last().unwrap_or_default();
-    let what = what.trim_start_matches("error: ").trim();
-    what.to_owned()
+    let what = error.lines().last().unwrap_or_default();
+    what.trim_start_matches("error: ").trim().to_owned()
 }
 
 #[cfg(test)]
@@ -201,14 +236,17 @@ mod tests {
         assert_eq!(found(text, r"(?s)two.*"), ["two"]);
         assert_eq!(found(text, r"o\s"), Vec::<&str>::new());
         assert_eq!(found(text, r"[^e]{4,}"), [" two", " four"]);
-        assert_eq!(found(text, r"x*"), Vec::<&str>::new());
-        assert_eq!(
-            found("aXa", r"\Ba"),
-            Vec::<&str>::new()
-                .into_iter()
-                .chain(["a"])
-                .collect::<Vec<_>>()
-        );
+        assert_eq!(found(text, r"\Be\b"), ["e", "e", "e"]);
+        assert_eq!(found(text, r"e$|^t"), ["t", "e"]);
+    }
+
+    #[test]
+    fn long_lines_are_looked_through_in_parts_and_short_ones_whole() {
+        let line = "the quick brown fox. ".repeat(3000);
+        assert_eq!(found(&line, "quick brown").len(), 3000);
+        let lines = "the quick brown fox\n".repeat(3000);
+        assert_eq!(found(&lines, "^the.*fox$").len(), 3000);
+        assert_eq!(found(&"ü".repeat(40_000), "ü").len(), 40_000);
     }
 
     #[test]
@@ -242,6 +280,8 @@ mod tests {
             "this pattern would become too large"
         );
         assert_eq!(says(r"(a)\1"), "backreferences are not supported");
+        let everywhere = "this pattern fits everywhere, also where nothing stands";
+        assert_eq!(["x*", r"\b", "^$", "a|"].map(says), [everywhere; 4]);
         assert!(Expression::new(&"(".repeat(5000)).is_err());
         assert_eq!(found(&"a".repeat(3000), "(a+)+$").len(), 1);
     }
