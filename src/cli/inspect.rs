@@ -39,6 +39,7 @@ struct Report<'d> {
     notes: usize,
     links: usize,
     pages: usize,
+    spine: Option<usize>,
     first: &'d str,
     last: &'d str,
     problems: Vec<ProblemReport<'d>>,
@@ -106,6 +107,7 @@ impl<'d> Report<'d> {
             notes: document.notes().len(),
             links: document.links().len(),
             pages: document.printed_pages().len(),
+            spine: metadata.spine,
             first: text_of(blocks.first()),
             last: text_of(blocks.last()),
             problems: document

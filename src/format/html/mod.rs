@@ -31,6 +31,7 @@ pub(in crate::format) mod tag;
 pub(in crate::format) mod tokens;
 pub(in crate::format) mod tree;
 mod write;
+mod written;
 
 pub(super) use charset::declared_label;
 pub(in crate::format) use links::Alone;
