@@ -13,7 +13,7 @@ use folio::format;
 use folio::text::visual;
 
 use Seen::{
-    Author, Contents, Outside, Known, Language, Leads, Never, Problem, Refused, Text, Title,
+    Author, Contents, Known, Language, Leads, Never, Outside, Problem, Refused, Text, Title,
 };
 
 /// What is to be seen of a book.

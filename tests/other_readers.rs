@@ -4,13 +4,13 @@
 //! meaning, are held against ours. Both sides are brought to the same form in a few ways, each a function
 //! here and each about what is *shown* and not about what is there; a book that still differs is listed
 //! with the reason, and a reason that has become untrue fails as well.
-#![expect(clippy::expect_used, reason = "what fails here is the test")]
 
 use std::path::{Path, PathBuf};
 
 use folio::document::{Document, Role};
 use folio::format;
 use folio::text::{Offset, TextRange};
+use unicode_normalization::UnicodeNormalization;
 
 fn corpus(part: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
@@ -18,13 +18,27 @@ fn corpus(part: &str) -> Option<PathBuf> {
     Some(corpus.join(part)).filter(|path| path.exists())
 }
 
-/// Runs of letters and digits.
+/// Runs of letters and digits, raised and lowered digits as plain ones (NFKC). Scripts that have no blanks
+/// between words have none here either, whatever parts them: the line ends of a source mean nothing there.
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let plain: String = text.nfkc().collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in plain.split(|c: char| !c.is_alphanumeric()) {
+        let is_joined = |before: &String| {
+            before.chars().next_back().is_some_and(has_no_blanks)
+                && word.chars().next().is_some_and(has_no_blanks)
+        };
+        match words.last_mut() {
+            Some(before) if is_joined(before) => before.push_str(word),
+            _ if word.is_empty() => {}
+            _ => words.push(word.to_owned()),
+        }
+    }
     words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+}
+
+fn has_no_blanks(char: char) -> bool {
+    matches!(char, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The words of our text, without those that stand for something: numbers of notes, and images.
@@ -68,15 +82,15 @@ const UNREAD: [&str; 9] = [
 ];
 
 /// Elements inside a word: all others part words.
-const INLINE: [&str; 29] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font",
-    "i", "ins", "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strong", "sub",
-    "sup", "tt", "u",
+const INLINE: [&str; 32] = [
+    "rt", "rp", "rtc", "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del",
+    "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "tt", "u",
 ];
 
 /// The words of a page by its source: tags dropped, entities resolved, what is hidden left out, the
-/// words for an image in its place.
-fn words_of_page(source: &str) -> Vec<String> {
+/// words for an image or a formula in its place.
+fn text_of_page(source: &str) -> String {
     let mut text = String::new();
     let mut rest = source;
     // How many elements are open inside one that is not read; 0 outside.
@@ -109,13 +123,18 @@ fn words_of_page(source: &str) -> Vec<String> {
         if !INLINE.contains(&name.as_str()) {
             text.push(' ');
         }
-        if name == "img" {
-            text.push_str(&resolved(attribute(whole, "alt").unwrap_or("")));
-        }
-        let is_unread = UNREAD.contains(&name.as_str()) || is_hidden(whole);
+        let stands_for_it = match name.as_str() {
+            "img" => attribute(whole, "alt"),
+            "math" => attribute(whole, "alttext").filter(|said| !said.contains("not available")),
+            _ => None,
+        };
+        text.push_str(&resolved(stands_for_it.unwrap_or("")));
+        let is_unread = UNREAD.contains(&name.as_str())
+            || is_hidden(whole)
+            || (name == "math" && stands_for_it.is_some());
         unread = usize::from(is_unread && !is_end && !is_empty && !whole.starts_with(['!', '?']));
     }
-    words(&text)
+    text
 }
 
 /// Whether an element says of itself that it is not shown, or is the number of a printed page.
@@ -167,14 +186,32 @@ fn is_mark(word: &str) -> bool {
     word.len() <= 3 && (word.chars().count() == 1 || word.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Where both differ first, marks of notes passed over as often as there are notes; `None` where they
+/// How many marks of notes a book may have: one for each reference, one for each note.
+fn marks_in(document: &Document) -> usize {
+    let whole = TextRange {
+        start: Offset::ZERO,
+        end: document.end(),
+    };
+    let runs = document.runs_in(whole).iter();
+    let references = runs.filter(|run| run.roles.has(Role::NoteReference));
+    references.count() + document.notes().len()
+}
+
+/// Where both differ first, marks of notes passed over as often as there may be any; `None` where they
 /// agree.
-fn difference(ours: &[String], theirs: &[String], notes: usize) -> Option<String> {
+fn difference(ours: &[String], theirs: &[String], most_marks: usize) -> Option<String> {
     let (mut at, mut marks) = (0, 0);
     for (n, word) in theirs.iter().enumerate() {
-        if ours.get(at) == Some(word) {
+        let ours_here = ours.get(at);
+        if ours_here == Some(word) {
             at += 1;
-        } else if is_mark(word) && marks < 2 * notes {
+            continue;
+        }
+        // A mark that stands close behind a word is raised on the page, and a part of it here.
+        let is_marked = |ours: &String| word.strip_prefix(ours.as_str()).is_some_and(is_mark);
+        if marks < most_marks && ours_here.is_some_and(is_marked) {
+            (at, marks) = (at + 1, marks + 1);
+        } else if marks < most_marks && is_mark(word) {
             marks += 1;
         } else {
             let near = |words: &[String], at: usize| {
@@ -193,16 +230,43 @@ fn difference(ours: &[String], theirs: &[String], notes: usize) -> Option<String
 /// What rbook makes of a book: its pages' words, or why it does not open it.
 fn their_words(path: &Path) -> Result<Vec<String>, String> {
     let book = rbook::Epub::open(path).map_err(|error| error.to_string())?;
-    let mut all = Vec::new();
+    let mut text = String::new();
     for page in book.reader() {
         let page = page.map_err(|error| error.to_string())?;
-        all.extend(words_of_page(page.content()));
+        text.push_str(&text_of_page(page.content()));
+        text.push('\n');
     }
-    Ok(all)
+    Ok(words(&text))
 }
 
 /// Books in which both differ, or of which rbook has nothing to say: book and reason.
-const DIFFERENT: &[(&str, &str)] = &[];
+const DIFFERENT: &[(&str, &str)] = &[
+    (
+        "idpf-internallinks-cjk-ids",
+        "its style sheet hides the copies of notes that stand inside the lines",
+    ),
+    ("ocf-zip-comp", "neither opens it, as the standard asks"),
+    (
+        "pub-foreign_bad-fallback",
+        "rbook stops where an item of the spine is missing",
+    ),
+    (
+        "pub-foreign_json-spine",
+        "rbook gives the JSON and not its fallback",
+    ),
+    (
+        "pub-foreign_xml-spine",
+        "rbook gives the XML and not its fallback",
+    ),
+    (
+        "pub-xml-external-id",
+        "an entity that is not defined is shown as written",
+    ),
+    (
+        "scr-support-fallback",
+        "rbook gives the page that needs a program and not its fallback",
+    ),
+];
 
 #[test]
 fn another_reader_finds_the_same_words_in_the_same_order() {
@@ -223,7 +287,7 @@ fn another_reader_finds_the_same_words_in_the_same_order() {
             let bytes = std::fs::read(&path).expect("a book");
             let document = format::open(&bytes, Some("book.epub")).unwrap_or_default();
             let found = their_words(&path).map_or_else(Some, |theirs| {
-                difference(&our_words(&document), &theirs, document.notes().len())
+                difference(&our_words(&document), &theirs, marks_in(&document))
             });
             alike += usize::from(found.is_none());
             let reason = DIFFERENT.iter().find(|(book, _)| *book == name);

@@ -1,6 +1,6 @@
 //! Blocks: what a text is made of, from top to bottom.
 
-use crate::text::{Offset, TextRange};
+use crate::text::{Direction, Offset, TextRange};
 
 /// The number of a block in its document, counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,10 @@ pub struct Block {
     pub marker: Option<Marker>,
     /// Whether a blank row parts it from the block before.
     pub spacing: Spacing,
+    /// Where its lines lean, as the source has it; [`Alignment::Left`] is where they begin.
+    pub alignment: Alignment,
+    /// In which direction it is read, if the source says so; else its letters do.
+    pub direction: Option<Direction>,
 }
 
 /// What a block is, and so how it is set.
@@ -136,7 +140,7 @@ pub enum Spacing {
     Tight,
 }
 
-/// Where a table's column leans.
+/// Where a table's column leans, or the lines of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// To the left.

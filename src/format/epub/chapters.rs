@@ -235,12 +235,9 @@ fn write(book: &Book<'_>, pages: &[Page], builder: &mut Builder) {
     }
 }
 
-/// What is not read of a page. Readings beside characters (ruby) help the eye above a line and break
-/// words and searches inside it; the title of a drawing names it and is not drawn.
+/// What is not read of a page: the title of a drawing names it and is not drawn.
 fn left_out(markup: &Markup, kind: Kind) -> HashSet<ElementId> {
-    let is_left_out = |tag: Tag| {
-        matches!(tag, Tag::Rt | Tag::Rp | Tag::Rtc) || (tag == Tag::Title && kind == Kind::Drawing)
-    };
+    let is_left_out = |tag: Tag| tag == Tag::Title && kind == Kind::Drawing;
     let elements = markup
         .elements()
         .filter(|(_, element)| is_left_out(element.tag));

@@ -114,7 +114,7 @@ fn declare(look: &mut Look, property: &str, value: &str) {
             look.small_caps = Some(words.clone().any(|word| word == "small-caps"));
             look.bold = Some(words.any(|word| is_bold(word) == Some(true)));
         }
-        "text-align" => look.centred = Some(value == "center"),
+        "text-align" => look.alignment = Look::aligned(value),
         "display" => {
             look.hidden = Some(value == "none");
             look.block = match value {

@@ -103,18 +103,7 @@ impl Writer<'_> {
                 self.sign(open);
                 Ends::With(close)
             }
-            Tag::Rp => {
-                self.in_brackets = !self.in_brackets;
-                Ends::Nothing
-            }
-            Tag::Rt | Tag::Rtc if !self.in_brackets && self.is_open => {
-                self.say("(");
-                Ends::With(")")
-            }
-            Tag::Ruby => {
-                self.in_brackets = false;
-                Ends::Nothing
-            }
+            Tag::Ruby => self.open_ruby(id),
             Tag::Sup => {
                 self.script(id, Script::Raised);
                 Ends::Nothing
@@ -168,6 +157,7 @@ impl Writer<'_> {
             (Role::Emphasis, look.italic),
             (Role::Strong, look.bold),
             (Role::Struck, look.struck),
+            (Role::SmallCaps, look.small_caps),
         ];
         for (role, said) in by_look {
             if said.unwrap_or(by_tag == Some(role)) {
