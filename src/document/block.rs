@@ -1,5 +1,6 @@
 //! Blocks: what a text is made of, from top to bottom.
 
+use super::Numerals;
 use crate::text::{Direction, Offset, TextRange};
 
 /// The number of a block in its document, counted from 0.
@@ -108,6 +109,8 @@ pub enum Marker {
     Bullet,
     /// An item of a numbered list.
     Number(u64),
+    /// An item of a list that is counted in letters or roman numerals.
+    Counted(Numerals, u64),
     /// An item to be done, or done.
     Task {
         /// Whether it is ticked.
@@ -123,6 +126,7 @@ impl Marker {
         match self {
             Self::Bullet => "•".to_owned(),
             Self::Number(n) => format!("{n}."),
+            Self::Counted(numerals, n) => format!("{}.", numerals.write(n)),
             Self::Task { done: true } => "[x]".to_owned(),
             Self::Task { done: false } => "[ ]".to_owned(),
             Self::Note(n) => format!("{n}."),

@@ -21,6 +21,7 @@ mod article;
 mod charset;
 mod css;
 mod head;
+mod linked_data;
 pub(in crate::format) mod links;
 pub(in crate::format) mod markup;
 mod notes;

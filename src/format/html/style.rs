@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
-use crate::document::Alignment;
+use crate::document::{Alignment, Numerals};
 
 /// How a text looks by its style; `None` where nothing is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(in crate::format) struct Look {
     pub(in crate::format) preformatted: Option<bool>,
     /// `list-style-type: none`, or marked.
     pub(in crate::format) unmarked: Option<bool>,
+    /// `list-style-type`, where it counts.
+    pub(in crate::format) numerals: Option<Numerals>,
     /// `display: block`, or inside a line.
     pub(in crate::format) block: Option<bool>,
     /// `text-decoration: line-through`, or not.
@@ -52,6 +54,7 @@ impl Look {
             hidden: later.hidden.or(self.hidden),
             preformatted: later.preformatted.or(self.preformatted),
             unmarked: later.unmarked.or(self.unmarked),
+            numerals: later.numerals.or(self.numerals),
             block: later.block.or(self.block),
             struck: later.struck.or(self.struck),
             raised: later.raised.or(self.raised),

@@ -127,6 +127,8 @@ struct Writer<'w> {
     reading: &'w Reading<'w>,
     builder: &'w mut Builder,
     shapes: Shapes,
+    /// Elements that were told before their place: the captions of tables.
+    told: HashSet<ElementId>,
     frames: Vec<Frame>,
     context: Context,
     /// Whether a block is open.
@@ -158,6 +160,7 @@ impl<'w> Writer<'w> {
             reading,
             builder,
             shapes: tables::survey(markup),
+            told: HashSet::new(),
             frames: Vec::new(),
             context: Context {
                 kind: BlockKind::Paragraph,
@@ -209,7 +212,7 @@ impl<'w> Writer<'w> {
             return false;
         }
         self.name_places(id);
-        if self.reading.left_out.contains(&id) {
+        if self.reading.left_out.contains(&id) || self.told.contains(&id) {
             return false;
         }
         if self.reading.notes.dropped.contains(&id) {
@@ -315,7 +318,7 @@ impl<'w> Writer<'w> {
 
     fn is_hidden(&self, id: ElementId, tag: Tag, look: Look) -> bool {
         if tag.kind() == Kind::Hidden {
-            return true;
+            return tag != Tag::Noscript || !self.reading.shows_hidden;
         }
         if self.reading.shows_hidden {
             return false;
