@@ -67,9 +67,10 @@ fn our_words(document: &Document) -> Vec<String> {
     words(&text)
 }
 
-/// Elements of which nothing is read: what is in the head, programs, and the readings beside characters,
-/// which folio keeps apart from the text.
-const UNREAD: [&str; 9] = [
+/// Elements of which nothing is read: what is in the head, programs, the readings beside characters, which
+/// folio keeps apart from the text, and what only some readers can show (`epub:case`).
+const UNREAD: [&str; 10] = [
+    "case",
     "head",
     "script",
     "style",
@@ -205,6 +206,12 @@ fn difference(ours: &[String], theirs: &[String], most_marks: usize) -> Option<S
         let ours_here = ours.get(at);
         if ours_here == Some(word) {
             at += 1;
+            continue;
+        }
+        // What a sheet has stand in the margin is close behind a word by its source, and apart in ours.
+        let both = ours.get(at..at + 2).map(<[String]>::concat);
+        if both.as_ref() == Some(word) {
+            at += 2;
             continue;
         }
         // A mark that stands close behind a word is raised on the page, and a part of it here.

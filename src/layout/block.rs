@@ -80,8 +80,8 @@ pub(super) fn is_indented(document: &Document, typography: &Typography, id: Bloc
         && alignment(block) == Alignment::Left
 }
 
-/// What is longer than some five lines, in bytes, is there to be read, however a sheet has it lean.
-const LONGEST_LEANING: usize = 400;
+/// What is longer than some three lines, in bytes, is there to be read, however a sheet has it lean.
+const LONGEST_LEANING: usize = 200;
 
 /// Where the lines of a block lean. Beside the sign of a list they begin where it stands.
 fn alignment(block: &Block) -> Alignment {

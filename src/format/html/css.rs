@@ -133,6 +133,7 @@ fn declare(look: &mut Look, property: &str, value: &str) {
         "text-decoration" | "text-decoration-line" => {
             look.struck = Some(value.contains("line-through"));
         }
+        "float" => look.apart = Some(value == "right"),
         "vertical-align" => look.raised = Some(matches!(value, "super" | "text-top")),
         _ => {}
     }

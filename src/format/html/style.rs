@@ -27,6 +27,8 @@ pub(in crate::format) struct Look {
     pub(in crate::format) numerals: Option<Numerals>,
     /// `display: block`, or inside a line.
     pub(in crate::format) block: Option<bool>,
+    /// `float: right`: it stands in the margin, apart from what it is written behind.
+    pub(in crate::format) apart: Option<bool>,
     /// `text-decoration: line-through`, or not.
     pub(in crate::format) struck: Option<bool>,
     /// `vertical-align: super`, or on the line.
@@ -56,6 +58,7 @@ impl Look {
             unmarked: later.unmarked.or(self.unmarked),
             numerals: later.numerals.or(self.numerals),
             block: later.block.or(self.block),
+            apart: later.apart.or(self.apart),
             struck: later.struck.or(self.struck),
             raised: later.raised.or(self.raised),
         }

@@ -116,6 +116,10 @@ impl Writer<'_> {
                 if look.raised == Some(true) {
                     self.script(id, Script::Raised);
                 }
+                if look.apart == Some(true) {
+                    self.part();
+                    return Ends::With(" ");
+                }
                 Ends::Nothing
             }
         }
@@ -124,6 +128,13 @@ impl Writer<'_> {
     fn sign(&mut self, sign: &str) {
         self.need_block();
         self.say(sign);
+    }
+
+    /// A blank, where words stand before.
+    fn part(&mut self) {
+        if self.is_open || self.context.in_cell {
+            self.say(" ");
+        }
     }
 
     pub(super) fn close_sign(&mut self, id: ElementId, sign: &str) {
