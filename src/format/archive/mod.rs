@@ -176,8 +176,8 @@ impl<'a> Archive<'a> {
         let unpacked = match entry.unpack(room.min(left)) {
             // What was unpacked in vain is spent as well: there may be a bomb on every page.
             Err(ArchiveError::Bomb) => {
-                let is_last = left < room || !self.spend(room);
-                return Err(if is_last {
+                self.spend(room.min(left));
+                return Err(if left < room {
                     ArchiveError::Exhausted
                 } else {
                     ArchiveError::Bomb
