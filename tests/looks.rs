@@ -93,8 +93,11 @@ fn small_capitals_are_drawn_as_capitals_and_found_as_they_are_written() {
 
 #[test]
 fn a_direction_that_is_said_counts_more_than_the_first_letter() {
-    let rows = set("<p dir=rtl>CSS: אב!</p><p dir=auto>CSS: אב!</p>", 12);
-    assert_eq!(rows, "│    !בא :CSS│\n│CSS: בא!    │\n");
+    let rows = set(
+        "<p dir=rtl>CSS: אב!</p><p dir=auto>CSS: אב!</p><p dir=ltr> <span dir=rtl>CSS: אב!</span></p>",
+        12,
+    );
+    assert_eq!(rows, "│    !בא :CSS│\n│CSS: בא!    │\n│    !בא :CSS│\n");
 }
 
 #[test]

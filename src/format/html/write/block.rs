@@ -4,7 +4,7 @@ use super::{Ends, Writer, verse};
 use crate::document::{Alignment, BlockKind, Role, Spacing};
 use crate::format::html::markup::{Attribute, ElementId, Node};
 use crate::format::html::style::Look;
-use crate::format::html::tag::Tag;
+use crate::format::html::tag::{Kind, Tag};
 use crate::text::Direction;
 
 /// Bytes of text in a heading, at most; a longer one is a heading whose end tag is missing.
@@ -139,13 +139,31 @@ impl<'w> Writer<'w> {
         let centred = (tag == Tag::Center).then_some(Alignment::Centre);
         let said = look.alignment.or_else(by_tag).or(centred);
         self.context.alignment = said.unwrap_or(self.context.alignment);
-        let direction = self.markup.attribute(id, Attribute::Dir);
+        let direction = |id| self.markup.attribute(id, Attribute::Dir);
+        let inner = self.wholly_inside(id).and_then(direction);
+        let direction = inner.or(direction(id));
         self.context.direction = match direction.map(str::to_ascii_lowercase).as_deref() {
             Some("rtl") => Some(Direction::RightToLeft),
             Some("ltr") => Some(Direction::LeftToRight),
             Some(_) => None,
             None => self.context.direction,
         };
+    }
+
+    /// The stretch in which all of a block's text stands, if there is one: what it says, it says of the block.
+    fn wholly_inside(&self, id: ElementId) -> Option<ElementId> {
+        let is_there = |node: &&Node| match node {
+            Node::Text(range) => !self.markup.slice(range).trim().is_empty(),
+            _ => true,
+        };
+        let inside = self.markup.inside(id);
+        match (inside.iter().find(is_there), inside.iter().rfind(is_there)) {
+            (Some(Node::Open(first)), Some(Node::Close(last))) if first == last => {
+                let is_inline = self.markup.tag(*first).kind() == Kind::Inline;
+                is_inline.then_some(*first)
+            }
+            _ => None,
+        }
     }
 
     fn is_short(&self, id: ElementId) -> bool {
