@@ -5,8 +5,11 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use folio::document::{BlockKind, Container, ContentsSource, Document, LinkTarget, Role};
+use folio::document::{
+    Alignment, BlockKind, Container, ContentsSource, Document, LinkTarget, Role,
+};
 use folio::format;
+use folio::text::Direction;
 
 /// A document as lines: its metadata, then a line a block.
 fn dump(document: &Document) -> String {
@@ -68,11 +71,21 @@ fn dump(document: &Document) -> String {
         } else {
             ""
         };
+        let lean = match block.alignment {
+            Alignment::Left => "",
+            Alignment::Centre => " centred",
+            Alignment::Right => " to the right",
+        };
+        let direction = match block.direction {
+            None => "",
+            Some(Direction::LeftToRight) => " ltr",
+            Some(Direction::RightToLeft) => " rtl",
+        };
         let text = match block.kind {
             BlockKind::Rule => String::new(),
             _ => marked(document, block.range),
         };
-        let _ = writeln!(out, "{kind}{marker}{tight}: {text}");
+        let _ = writeln!(out, "{kind}{marker}{tight}{lean}{direction}: {text}");
         if block.range.end == body.end && body.end != document.end() {
             out.push_str("[the body ends]\n");
         }
@@ -94,6 +107,7 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
         (Role::Link, "link"),
         (Role::NoteReference, "note"),
         (Role::Struck, "struck"),
+        (Role::SmallCaps, "small"),
     ];
     let mut out = String::new();
     let mut at = range.start;
@@ -115,6 +129,7 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
                 }
                 LinkTarget::Outside(url) => write!(out, " -> {url}"),
                 LinkTarget::Note(id) => write!(out, " -> note {}", id.to_usize() + 1),
+                LinkTarget::Reading(_) => Ok(()),
             };
         }
         out.push('}');
@@ -124,6 +139,11 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
         start: at,
         end: range.end,
     }));
+    for link in document.links_in(range) {
+        if let LinkTarget::Reading(reading) = &link.target {
+            let _ = write!(out, " [{}: {reading}]", document.slice(link.range));
+        }
+    }
     out.replace('\n', "\\n").replace('\t', "\\t")
 }
 
@@ -200,7 +220,7 @@ fn zipped(folder: &Path) -> Vec<u8> {
 #[test]
 fn the_smallest_book_of_each_construct_is_read_as_drawn() {
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books/epub");
-    for name in ["notes", "old", "damaged"] {
+    for name in ["notes", "old", "damaged", "styles"] {
         let document = format::open(&zipped(&books.join(name)), Some("book.epub")).unwrap();
         insta::assert_snapshot!(format!("epub_{name}"), dump(&document));
     }

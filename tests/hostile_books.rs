@@ -199,6 +199,40 @@ fn seventy_thousand_files_and_an_archive_in_an_archive_are_bounded() {
 }
 
 #[test]
+fn a_bomb_on_every_page_is_left_out_everywhere() {
+    let bomb = vec![b' '; 20 << 20];
+    let spine = "<itemref idref='bomb.xhtml'/>".repeat(10_000);
+    let spine = format!("<itemref idref='good.xhtml'/>{spine}");
+    let document = open(&book(&[GOOD, ("bomb.xhtml", &bomb)], "", &spine)).unwrap();
+    assert_eq!(document.text(), "The kettle is on.");
+}
+
+#[test]
+fn junk_for_dates_languages_and_addresses_is_kept_short_or_left_out() {
+    let page = format!(
+        "<html><body><p id='a'><a href='#{}'>far</a> <a href='#b'>round</a></p><p id='b'><a href='#a'>and round</a></p>\
+         <img width='1000000' height='1000000' src='x.png' alt='large'/></body></html>",
+        "f".repeat(1 << 20)
+    );
+    let package = format!(
+        "<package><metadata><dc:language>{}\u{1b}[2J</dc:language><dc:date>yesterday\u{9b}</dc:date></metadata>\
+         <manifest><item id='a' href='a.xhtml#{}' media-type='application/xhtml+xml'/></manifest>\
+         <spine><itemref idref='a'/></spine></package>",
+        "x".repeat(1 << 20),
+        "y".repeat(1 << 20),
+    );
+    let files = [
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+        ("p.opf", package.as_bytes()),
+        ("a.xhtml", page.as_bytes()),
+    ];
+    let document = open(&zip(&files)).unwrap();
+    assert_eq!(document.text(), "far round\nand round\nlarge");
+    let language = document.metadata().language.clone().unwrap_or_default();
+    assert!(language.len() <= 4096 && !language.contains(['\u{1b}', '\u{9b}']));
+}
+
+#[test]
 fn control_characters_reach_neither_text_nor_titles_nor_problems() {
     let package = "<package><metadata><dc:title>A\u{9b}31m\u{202e}B</dc:title>\
          <dc:creator>C\u{9d}0;x</dc:creator></metadata><manifest>\

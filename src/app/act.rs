@@ -2,7 +2,7 @@
 
 use crate::command::{Action, Command, parse_command};
 use crate::config::Settings;
-use crate::document::LinkTarget;
+use crate::document::{Link, LinkTarget};
 use crate::layout::TextAlign;
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
@@ -199,6 +199,19 @@ impl App {
         if all.is_empty() {
             self.say("no link or note on this page");
         }
+        self.say_reading();
+    }
+
+    /// Says how the chosen words are read aloud, if they are such.
+    fn say_reading(&mut self) {
+        let document = self.book.window.document();
+        let link = self.book.link.and_then(|n| document.links().get(n));
+        if let Some(Link { range, target }) = link
+            && let LinkTarget::Reading(reading) = target
+        {
+            let said = format!("{}: {reading}", document.slice(*range));
+            self.say(&said);
+        }
     }
 
     fn peek_at_link(&mut self) {
@@ -218,6 +231,7 @@ impl App {
                     None => Peek::Address("the note is missing".to_owned()),
                 }
             }
+            LinkTarget::Reading(_) => return self.say_reading(),
         };
         self.panels.push(Panel::Peek(peek));
     }

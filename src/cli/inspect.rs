@@ -8,7 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::arguments::Inspect;
 use super::{CliError, open_document, page_extent};
-use crate::document::{Block, BlockId, BlockKind, Document, Section, Title, sanitized};
+use crate::document::{
+    Block, BlockId, BlockKind, Document, Link, LinkTarget, Section, Title, sanitized,
+};
 use crate::text::TextRange;
 
 /// Characters of a section's text that are shown.
@@ -39,6 +41,7 @@ struct Report<'d> {
     notes: usize,
     links: usize,
     pages: usize,
+    spine: Option<usize>,
     first: &'d str,
     last: &'d str,
     problems: Vec<ProblemReport<'d>>,
@@ -73,6 +76,11 @@ pub(super) fn inspect(wish: &Inspect) -> Result<ExitCode, CliError> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Whether a link leads anywhere: a reading is only said.
+const fn leads(link: &Link) -> bool {
+    !matches!(link.target, LinkTarget::Reading(_))
+}
+
 impl<'d> Report<'d> {
     fn of(document: &'d Document) -> Self {
         let metadata = document.metadata();
@@ -104,8 +112,9 @@ impl<'d> Report<'d> {
             images: document.images(),
             tables: document.tables().len(),
             notes: document.notes().len(),
-            links: document.links().len(),
+            links: document.links().iter().filter(|l| leads(l)).count(),
             pages: document.printed_pages().len(),
+            spine: metadata.spine,
             first: text_of(blocks.first()),
             last: text_of(blocks.last()),
             problems: document

@@ -1,6 +1,7 @@
 //! Blocks: what a text is made of, from top to bottom.
 
-use crate::text::{Offset, TextRange};
+use super::Numerals;
+use crate::text::{Direction, Offset, TextRange};
 
 /// The number of a block in its document, counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,10 @@ pub struct Block {
     pub marker: Option<Marker>,
     /// Whether a blank row parts it from the block before.
     pub spacing: Spacing,
+    /// Where its lines lean, as the source has it; [`Alignment::Left`] is where they begin.
+    pub alignment: Alignment,
+    /// In which direction it is read, if the source says so; else its letters do.
+    pub direction: Option<Direction>,
 }
 
 /// What a block is, and so how it is set.
@@ -104,6 +109,8 @@ pub enum Marker {
     Bullet,
     /// An item of a numbered list.
     Number(u64),
+    /// An item of a list that is counted in letters or roman numerals.
+    Counted(Numerals, u64),
     /// An item to be done, or done.
     Task {
         /// Whether it is ticked.
@@ -119,6 +126,7 @@ impl Marker {
         match self {
             Self::Bullet => "•".to_owned(),
             Self::Number(n) => format!("{n}."),
+            Self::Counted(numerals, n) => format!("{}.", numerals.write(n)),
             Self::Task { done: true } => "[x]".to_owned(),
             Self::Task { done: false } => "[ ]".to_owned(),
             Self::Note(n) => format!("{n}."),
@@ -136,7 +144,7 @@ pub enum Spacing {
     Tight,
 }
 
-/// Where a table's column leans.
+/// Where a table's column leans, or the lines of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// To the left.

@@ -54,6 +54,8 @@ pub struct Metadata {
     pub date: Option<String>,
     /// The language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// How many files are read one after another, where the source is a book of several.
+    pub spine: Option<usize>,
 }
 
 /// Something that was wrong with the source and how it was read all the same.

@@ -14,6 +14,7 @@ mod block;
 mod builder;
 mod language;
 mod metadata;
+mod numerals;
 mod outline;
 mod run;
 mod sanitize;
@@ -24,6 +25,7 @@ pub use block::{
 };
 pub use builder::{Builder, LinkTo};
 pub use metadata::{Fingerprint, Format, Metadata, Problem};
+pub use numerals::Numerals;
 pub use outline::{ContentsSource, PrintedPage, Section, Title, opening_words};
 pub use run::{Link, LinkTarget, Note, NoteId, Role, Roles, Run};
 pub use sanitize::{is_drawable, sanitized};

@@ -20,6 +20,8 @@ pub enum Role {
     NoteReference = 1 << 4,
     /// Struck out.
     Struck = 1 << 5,
+    /// Small capitals; drawn as capitals where a letter has one of its own size.
+    SmallCaps = 1 << 6,
 }
 
 /// The roles a stretch of text plays at once; emphasis inside a link is both.
@@ -108,6 +110,9 @@ pub enum LinkTarget {
     Inside(Offset),
     /// To a note.
     Note(NoteId),
+    /// To how the words are read aloud: the small print beside Chinese characters (ruby), which is no part
+    /// of the text.
+    Reading(Box<str>),
 }
 
 /// A note: what a [`Role::NoteReference`] refers to.

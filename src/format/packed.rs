@@ -3,7 +3,7 @@
 use super::archive::{Archive, ArchiveError};
 use super::epub::{self, Part};
 use super::{FormatError, PageExtent, unpacked};
-use crate::document::Document;
+use crate::document::{Document, Problem, sanitized};
 
 /// Reads what an archive holds.
 ///
@@ -39,7 +39,13 @@ pub(super) fn open(bytes: &[u8], extent: PageExtent) -> Result<Document, FormatE
     }
     let (id, name) = text;
     let file = archive.read(id).map_err(nothing)?;
-    unpacked(&file.bytes, Some(name), extent)
+    let document = unpacked(&file.bytes, Some(name), extent)?;
+    let damage = file.problem.map(|what| Problem {
+        place: sanitized(name),
+        what: what.to_owned(),
+    });
+    let problems = archive.problems().iter().cloned();
+    Ok(document.with_problems(problems.chain(damage)))
 }
 
 /// Reads the first pages of a book.

@@ -1,6 +1,6 @@
 //! A block to lines: the dispatcher, and where a block stands on the line.
 
-use crate::document::{Block, BlockId, BlockKind, Container, Document, Role};
+use crate::document::{Alignment, Block, BlockId, BlockKind, Container, Document, Role};
 use crate::text::{Cells, Direction, Offset, TextRange, direction_of, text_width};
 
 use super::compositor::Compositor;
@@ -48,7 +48,10 @@ pub(super) fn direction(
     match (typography.bidi, block.kind) {
         (Bidi::Terminal, _) => None,
         (Bidi::Reordered, BlockKind::Code) => Some(Direction::LeftToRight),
-        (Bidi::Reordered, _) => Some(direction_of(document.slice(block.range))),
+        (Bidi::Reordered, _) => {
+            let by_letters = || direction_of(document.slice(block.range));
+            Some(block.direction.unwrap_or_else(by_letters))
+        }
     }
 }
 
@@ -74,6 +77,20 @@ pub(super) fn is_indented(document: &Document, typography: &Typography, id: Bloc
         && before.kind == BlockKind::Paragraph
         && block.containers == before.containers
         && block.marker.is_none()
+        && alignment(block) == Alignment::Left
+}
+
+/// What is longer than some three lines, in bytes, is there to be read, however a sheet has it lean.
+const LONGEST_LEANING: usize = 200;
+
+/// Where the lines of a block lean. Beside the sign of a list they begin where it stands.
+fn alignment(block: &Block) -> Alignment {
+    let is_item = |container: &Container| matches!(container, Container::Item { .. });
+    if block.range.len() > LONGEST_LEANING || block.containers.iter().any(is_item) {
+        Alignment::Left
+    } else {
+        block.alignment
+    }
 }
 
 /// What the setting of one block needs to know.
@@ -109,6 +126,17 @@ impl Setting<'_> {
     fn centred(&self, range: TextRange) -> Line {
         let free = self.width() - text_width(self.document.slice(range));
         self.text_line(SetLine::plain(range, self.document), Cells(free.0 / 2))
+    }
+
+    /// Cells by which a line is set in because of the side to which its block leans.
+    fn lean(&self, set: &SetLine) -> Cells {
+        let free = self.width() - set.length;
+        match alignment(self.block) {
+            Alignment::Centre => Cells(free.0 / 2),
+            Alignment::Right if self.direction != Some(Direction::RightToLeft) => free,
+            // On the right is where such a block begins.
+            Alignment::Right | Alignment::Left => Cells::ZERO,
+        }
     }
 
     fn text_line(&self, set: SetLine, extra: Cells) -> Line {
@@ -153,11 +181,15 @@ pub fn set_block(
         indent: indent_of(&block.containers, typography) + typography.margin(),
     };
     let first = lines.len();
+    let leaning = typography.heading().cell();
     match block.kind {
         BlockKind::Rule => lines.push(setting.centred(range)),
         BlockKind::Table(table) => set_table(&setting, table, range, compositor, lines),
         BlockKind::Code => add_kept(&setting, range, CODE, compositor, lines),
         BlockKind::Verse => add_kept(&setting, range, Cells::ZERO, compositor, lines),
+        _ if alignment(block) != Alignment::Left && !block.kind.is_preformatted() => {
+            add_flow(&setting, range, &leaning, compositor, lines);
+        }
         BlockKind::Paragraph | BlockKind::Standfirst | BlockKind::Credit | BlockKind::Figure => {
             add_flow(&setting, range, typography, compositor, lines);
         }
@@ -208,7 +240,7 @@ fn add_flow(
     let set = set_flow(flow, compositor);
     lines.extend(
         set.into_iter()
-            .map(|line| setting.text_line(line, Cells::ZERO)),
+            .map(|line| setting.text_line(line, setting.lean(&line))),
     );
 }
 
@@ -235,6 +267,12 @@ fn add_kept(
             length: plain.length + sign,
             ..plain
         };
-        lines.push(setting.text_line(set, indent + extra));
+        let lean = match setting.block.kind {
+            BlockKind::Verse if ending == Ending::Plain && indent == Cells::ZERO => {
+                setting.lean(&set)
+            }
+            _ => Cells::ZERO,
+        };
+        lines.push(setting.text_line(set, indent + extra + lean));
     }
 }

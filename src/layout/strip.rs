@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::document::{BlockKind, Document, Roles};
+use crate::document::{BlockKind, Document, Role, Roles};
 use crate::text::{
     Cells, Direction, Offset, TextRange, clusters, has_right_to_left, is_blank, mirrored,
     text_width, visual_runs,
 };
+
+use unicode_width::UnicodeWidthChar as _;
 
 use super::line::Stretch;
 
@@ -66,7 +68,11 @@ impl<'d, F: Fn(Roles) -> Part> TextPiece<'d, F> {
             }
             strips.push(Strip {
                 at: *at,
-                text: text.into(),
+                text: if roles.has(Role::SmallCaps) {
+                    in_capitals(text)
+                } else {
+                    text.into()
+                },
                 place: Some(from),
                 part: (self.part)(roles),
             });
@@ -181,6 +187,18 @@ impl<'d, F: Fn(Roles) -> Part> TextPiece<'d, F> {
         let tail = tail.find('\n').unwrap_or(tail.len());
         TextRange::new(start.to_usize() + lead, range.end.to_usize() + tail)
     }
+}
+
+/// Small capitals as a terminal has them: each letter as its capital, if that takes the same cells and the
+/// same bytes, so that every letter keeps its place in the text. `ß` and `ŉ` stay small.
+fn in_capitals(text: &str) -> Cow<'_, str> {
+    let capital = |small: char| {
+        let mut upper = small.to_uppercase();
+        let capital = upper.next().filter(|_| upper.next().is_none());
+        let fits = |c: &char| c.len_utf8() == small.len_utf8() && c.width() == small.width();
+        capital.filter(fits).unwrap_or(small)
+    };
+    text.chars().map(capital).collect::<String>().into()
 }
 
 /// Bytes to either side of a line by which it is put in order.

@@ -67,6 +67,7 @@ impl Builder {
 fn resolve(target: Target, places: &Places) -> LinkTarget {
     match target {
         Target::Note(id) => LinkTarget::Note(id),
+        Target::Reading(reading) => LinkTarget::Reading(sanitized(&reading).into()),
         Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
         Target::To(LinkTo::Place(name)) => match place(places, &name) {
             Some(offset) => LinkTarget::Inside(offset),

@@ -23,6 +23,8 @@ pub(super) struct Inline {
     pub(super) run_start: usize,
     pub(super) link: Option<LinkTo>,
     pub(super) link_start: usize,
+    /// Where the words begin that have a reading.
+    pub(super) reading_start: usize,
     pub(super) runs: Vec<Run>,
     pub(super) links: Vec<(TextRange, Target)>,
 }
@@ -31,6 +33,7 @@ pub(super) struct Inline {
 pub(super) enum Target {
     To(LinkTo),
     Note(NoteId),
+    Reading(Box<str>),
 }
 
 impl Builder {
@@ -58,6 +61,28 @@ impl Builder {
             self.inline.keep_link(self.writer.len());
             self.inline.link = None;
             self.end_role(Role::Link);
+        }
+    }
+
+    /// From here on the words are those that have a reading, up to [`Self::end_reading`].
+    pub fn begin_reading(&mut self) {
+        if self.inline.link.is_none() {
+            self.inline.interrupt(self.writer.len());
+            self.inline.reading_start = self.writer.len();
+        }
+    }
+
+    /// The words since [`Self::begin_reading`] are read so; they are not told in the text. Inside a link,
+    /// and around one, the link counts.
+    pub fn end_reading(&mut self, reading: &str) {
+        let start = self.inline.reading_start;
+        let range = TextRange::new(start, self.writer.len());
+        let in_block = self.open.as_ref().is_some_and(|open| open.start <= start);
+        let links = self.inline.links.last();
+        let is_free = self.inline.link.is_none() && links.is_none_or(|(r, _)| r.end <= range.start);
+        if in_block && is_free && !range.is_empty() && !reading.is_empty() {
+            let target = Target::Reading(reading.into());
+            self.inline.links.push((range, target));
         }
     }
 

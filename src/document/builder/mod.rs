@@ -14,10 +14,10 @@ mod writer;
 use std::collections::HashMap;
 
 use super::{
-    Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem, Section, Spacing,
-    Title, sanitized,
+    Alignment, Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem,
+    Section, Spacing, Title, sanitized,
 };
-use crate::text::{Offset, TextRange, text_width};
+use crate::text::{Direction, Offset, TextRange, text_width};
 use inline::Inline;
 use table::TableBuilder;
 use writer::Writer;
@@ -34,7 +34,8 @@ pub struct Builder {
     writer: Writer,
     blocks: Vec<Block>,
     open: Option<OpenBlock>,
-    spacing: Spacing,
+    /// How the next block stands.
+    next: Stance,
     containers: Vec<OpenContainer>,
     inline: Inline,
     table: TableBuilder,
@@ -49,6 +50,14 @@ pub struct Builder {
     indents_paragraphs: bool,
     /// The blocks the body begins with and ends before.
     body: (Option<usize>, Option<usize>),
+}
+
+/// How a block stands beside the others.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stance {
+    spacing: Spacing,
+    alignment: Alignment,
+    direction: Option<Direction>,
 }
 
 #[derive(Debug)]
@@ -74,7 +83,7 @@ impl Builder {
             writer: Writer::default(),
             blocks: Vec::new(),
             open: None,
-            spacing: Spacing::Loose,
+            next: Stance::default(),
             containers: Vec::new(),
             inline: Inline::default(),
             table: TableBuilder::default(),
@@ -210,7 +219,17 @@ impl Builder {
 
     /// The next block stands this far from the one before it.
     pub fn space_next(&mut self, spacing: Spacing) {
-        self.spacing = spacing;
+        self.next.spacing = spacing;
+    }
+
+    /// The lines of the next block lean to this side.
+    pub fn align_next(&mut self, alignment: Alignment) {
+        self.next.alignment = alignment;
+    }
+
+    /// The next block is read in this direction, whatever its letters are.
+    pub fn direct_next(&mut self, direction: Direction) {
+        self.next.direction = Some(direction);
     }
 
     /// Begins a block; one that is still open ends. For a table see [`Self::begin_table`].
@@ -237,7 +256,7 @@ impl Builder {
         self.inline.clip(end);
         self.inline.interrupt(end);
         let marker = self.containers.last_mut().and_then(|c| c.marker.take());
-        let spacing = std::mem::take(&mut self.spacing);
+        let stance = std::mem::take(&mut self.next);
         if start == end && marker.is_none() {
             self.writer.undo(start, self.blocks.is_empty());
             return;
@@ -256,7 +275,9 @@ impl Builder {
             kind,
             containers: containers.collect(),
             marker,
-            spacing,
+            spacing: stance.spacing,
+            alignment: stance.alignment,
+            direction: stance.direction,
         });
     }
 
@@ -275,8 +296,10 @@ impl Builder {
             let before = self.inline.run_start;
             let room = self.writer.push(text, &mut self.inline.run_start);
             // A link begins where its run does, behind the blank before it.
-            if self.inline.link_start == before {
-                self.inline.link_start = self.inline.run_start;
+            for start in [&mut self.inline.link_start, &mut self.inline.reading_start] {
+                if *start == before {
+                    *start = self.inline.run_start;
+                }
             }
             if !room && !self.problems.iter().any(|p| p.what == TOO_LONG) {
                 self.problem("text", TOO_LONG);

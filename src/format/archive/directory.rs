@@ -65,9 +65,15 @@ fn at_record<'a>(bytes: &'a [u8], record: &ZipFileHeaderRecord<'_>) -> Option<En
     let start = Header::at(bytes, header)?.data;
     let size = usize::try_from(record.compressed_size_hint()).unwrap_or(usize::MAX);
     let data = bytes.get(start..)?;
+    let method = method(record.compression_method());
+    // Only a packed file knows its own end. Where another does not say the truth of it, its header is
+    // asked, which the walk over all of them does.
+    if method == Method::Stored && size > data.len() {
+        return None;
+    }
     Some(Entry {
         name: name(record.file_path().as_bytes()),
-        method: method(record.compression_method()),
+        method,
         is_encrypted: record.flags().is_encrypted(),
         crc: record.crc32(),
         claims: usize::try_from(record.uncompressed_size_hint()).unwrap_or(0),

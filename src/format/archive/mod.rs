@@ -173,17 +173,30 @@ impl<'a> Archive<'a> {
         };
         let left = usize::try_from(self.left.load(Ordering::Relaxed)).unwrap_or(usize::MAX);
         let room = room_for(entry);
-        let unpacked = entry.unpack(room.min(left)).map_err(|error| match error {
-            ArchiveError::Bomb if left < room => ArchiveError::Exhausted,
-            error => error,
-        })?;
-        let size = unpacked.bytes.len() as u64;
-        let spent = self
-            .left
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-                left.checked_sub(size)
-            });
-        spent.map(|_| unpacked).map_err(|_| ArchiveError::Exhausted)
+        let unpacked = match entry.unpack(room.min(left)) {
+            // What was unpacked in vain is spent as well: there may be a bomb on every page.
+            Err(ArchiveError::Bomb) => {
+                self.spend(room.min(left));
+                return Err(if left < room {
+                    ArchiveError::Exhausted
+                } else {
+                    ArchiveError::Bomb
+                });
+            }
+            unpacked => unpacked?,
+        };
+        if self.spend(unpacked.bytes.len()) {
+            Ok(unpacked)
+        } else {
+            Err(ArchiveError::Exhausted)
+        }
+    }
+
+    /// Takes so many bytes from what may be read in all; answers whether there were as many.
+    fn spend(&self, bytes: usize) -> bool {
+        let less = |left: u64| left.checked_sub(bytes as u64);
+        let (set, fetch) = (Ordering::Relaxed, Ordering::Relaxed);
+        self.left.fetch_update(set, fetch, less).is_ok()
     }
 
     /// The beginning of a file, at most `bytes` long and as damaged as it may be: to see what it is.

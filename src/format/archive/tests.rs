@@ -171,6 +171,20 @@ fn what_is_read_in_all_is_bounded() {
 }
 
 #[test]
+fn bombs_without_number_are_unpacked_no_further_than_that() {
+    let zeros = vec![0; 2 * HARMLESS];
+    let bytes = zip(&[("bomb", &zeros), ("c.txt", b"The third.")]);
+    let archive = Archive::open(&bytes).unwrap();
+    assert_eq!(read(&archive, "c.txt").0, "The third.");
+    let id = archive.find("bomb").unwrap().id;
+    let is_bomb = |_: &i32| archive.read(id).err() == Some(ArchiveError::Bomb);
+    let times = (0..100).take_while(is_bomb).count();
+    assert_eq!(times as u64, MOST_BYTES / HARMLESS as u64 - 1);
+    assert_eq!(archive.read(id).err(), Some(ArchiveError::Exhausted));
+    assert_eq!(archive.left.load(Ordering::Relaxed), 0);
+}
+
+#[test]
 fn other_methods_are_named() {
     let mut bytes = zip(&FILES);
     for signature in [b"PK\x01\x02", b"PK\x03\x04"] {

@@ -49,7 +49,7 @@ struct Page {
     id: EntryId,
     kind: Kind,
     content: Content,
-    problem: Option<String>,
+    problems: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -74,8 +74,11 @@ pub(super) fn read(
         let place = || archive.name(reading.id).to_owned();
         match parsed {
             Ok(mut page) => {
-                let problem = page.problem.take().map(|what| (place(), what));
-                problems.extend(problem.map(|(place, what)| Problem { place, what }));
+                let found = std::mem::take(&mut page.problems).into_iter();
+                problems.extend(found.map(|what| Problem {
+                    place: place(),
+                    what,
+                }));
                 pages.push(page);
             }
             Err(what) => problems.push(Problem {
@@ -126,7 +129,7 @@ fn parse(book: &Book<'_>, reading: Reading) -> Parsed {
             id,
             kind,
             content: Content::Image,
-            problem: None,
+            problems: Vec::new(),
         });
     }
     let unpacked = book.unpack(id).map_err(|error| error.to_string())?;
@@ -136,15 +139,23 @@ fn parse(book: &Book<'_>, reading: Reading) -> Parsed {
     let damaged = || format!("not everything in it is valid {}", decoded.encoding.name());
     let problem = unpacked.problem.map(str::to_owned);
     let problem = problem.or_else(|| decoded.is_damaged.then(damaged));
+    let mut problems: Vec<String> = problem.into_iter().collect();
     let content = match kind {
         Kind::Text => Content::Text(decoded.text.into_owned()),
-        _ => Content::Markup(Box::new(html::read(&decoded.text, Dialect::Xhtml))),
+        _ => {
+            let markup = html::read(&decoded.text, Dialect::Xhtml);
+            // Of a page that is damaged, or of which only the beginning is read, no more is expected.
+            if problems.is_empty() && book.most.is_none() {
+                problems.extend(markup.problems());
+            }
+            Content::Markup(Box::new(markup))
+        }
     };
     Ok(Page {
         id,
         kind,
         content,
-        problem,
+        problems,
     })
 }
 
@@ -224,12 +235,9 @@ fn write(book: &Book<'_>, pages: &[Page], builder: &mut Builder) {
     }
 }
 
-/// What is not read of a page. Readings beside characters (ruby) help the eye above a line and break
-/// words and searches inside it; the title of a drawing names it and is not drawn.
+/// What is not read of a page: the title of a drawing names it and is not drawn.
 fn left_out(markup: &Markup, kind: Kind) -> HashSet<ElementId> {
-    let is_left_out = |tag: Tag| {
-        matches!(tag, Tag::Rt | Tag::Rp | Tag::Rtc) || (tag == Tag::Title && kind == Kind::Drawing)
-    };
+    let is_left_out = |tag: Tag| tag == Tag::Title && kind == Kind::Drawing;
     let elements = markup
         .elements()
         .filter(|(_, element)| is_left_out(element.tag));

@@ -2,6 +2,7 @@
 
 use crate::document::Metadata;
 use crate::format::xml::{Element, Xml};
+use crate::text::{Direction, direction_of, has_right_to_left};
 
 /// What the package document says of the book.
 #[derive(Debug, Default)]
@@ -11,6 +12,8 @@ pub(super) struct Facts {
     languages: Vec<Named>,
     /// What one element says of another: id, property, value.
     refinements: Vec<(String, String, String)>,
+    /// In which direction titles and names are read that do not say so themselves.
+    dir: Option<String>,
 }
 
 /// The text of an element that others may refer to.
@@ -32,10 +35,15 @@ impl Facts {
             "creator" => &mut self.creators,
             "language" => &mut self.languages,
             "meta" => return self.take_meta(tag, xml),
+            "package" => {
+                self.dir = tag.attribute("dir");
+                return;
+            }
             _ => return,
         };
         let id = tag.attribute("id");
-        let text = xml.plain_text();
+        let dir = tag.attribute("dir").or_else(|| self.dir.clone());
+        let text = directed(xml.plain_text(), dir.as_deref());
         if !text.is_empty() && list.len() < MOST {
             list.push(Named { id, text });
         }
@@ -73,5 +81,20 @@ impl Facts {
         metadata.title = self.title().map(str::to_owned);
         metadata.authors = self.creators.iter().map(|c| c.text.clone()).collect();
         metadata.language = self.languages.first().map(|l| l.text.clone());
+    }
+}
+
+/// A title or name in letters of both directions, of which the source says in which it is read: where
+/// its first letter says otherwise, a mark goes before that.
+fn directed(text: String, dir: Option<&str>) -> String {
+    const LEFT_TO_RIGHT: char = '\u{200E}';
+    const RIGHT_TO_LEFT: char = '\u{200F}';
+    if !has_right_to_left(&text) {
+        return text;
+    }
+    match (dir, direction_of(&text)) {
+        (Some("rtl"), Direction::LeftToRight) => format!("{RIGHT_TO_LEFT}{text}"),
+        (Some("ltr"), Direction::RightToLeft) => format!("{LEFT_TO_RIGHT}{text}"),
+        _ => text,
     }
 }

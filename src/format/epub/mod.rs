@@ -64,6 +64,7 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
     let contents = contents::read(archive, &package, &mut problems);
     let mut builder = Builder::new(Format::Epub);
     package.facts.tell(builder.metadata_mut());
+    builder.metadata_mut().spine = Some(package.spine.len());
     let readings = within(archive, &readings, part);
     let book = Book {
         archive,

@@ -5,6 +5,7 @@
 
 use super::style::{Look, Styles};
 use super::tag::Tag;
+use crate::document::Numerals;
 
 /// Adds the rules of a sheet.
 pub(super) fn read_sheet(sheet: &str, styles: &mut Styles) {
@@ -114,7 +115,7 @@ fn declare(look: &mut Look, property: &str, value: &str) {
             look.small_caps = Some(words.clone().any(|word| word == "small-caps"));
             look.bold = Some(words.any(|word| is_bold(word) == Some(true)));
         }
-        "text-align" => look.centred = Some(value == "center"),
+        "text-align" => look.alignment = Look::aligned(value),
         "display" => {
             look.hidden = Some(value == "none");
             look.block = match value {
@@ -126,13 +127,26 @@ fn declare(look: &mut Look, property: &str, value: &str) {
         "visibility" => look.hidden = Some(matches!(value, "hidden" | "collapse")),
         "white-space" => look.preformatted = Some(value.starts_with("pre") && value != "pre-line"),
         "list-style" | "list-style-type" => {
-            look.unmarked = Some(words.any(|word| word == "none"));
+            look.unmarked = Some(words.clone().any(|word| word == "none"));
+            look.numerals = words.find_map(numerals);
         }
         "text-decoration" | "text-decoration-line" => {
             look.struck = Some(value.contains("line-through"));
         }
+        "float" => look.apart = Some(value == "right"),
         "vertical-align" => look.raised = Some(matches!(value, "super" | "text-top")),
         _ => {}
+    }
+}
+
+fn numerals(word: &str) -> Option<Numerals> {
+    match word {
+        "decimal" | "decimal-leading-zero" => Some(Numerals::Figures),
+        "lower-alpha" | "lower-latin" => Some(Numerals::Letters),
+        "upper-alpha" | "upper-latin" => Some(Numerals::Capitals),
+        "lower-roman" => Some(Numerals::Roman),
+        "upper-roman" => Some(Numerals::RomanCapitals),
+        _ => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a page says about itself: its title, who wrote it, what it is about, in which language.
 
+use super::linked_data;
 use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
 use crate::document::{Metadata, sanitized};
@@ -53,8 +54,11 @@ pub(super) fn read(markup: &Markup, metadata: &mut Metadata) {
         });
         found.next()
     };
+    let data = linked_data::read(markup);
+    let said = |text: Option<String>| text.map(|text| cleaned(&text)).filter(|t| !t.is_empty());
     if metadata.title.is_none() {
-        metadata.title = field(&TITLES).or_else(|| title(markup));
+        let named = || said(data.title).or_else(|| title(markup));
+        metadata.title = field(&TITLES).or_else(named);
     }
     if metadata.authors.is_empty() {
         // A link to a profile is nobody's name.
@@ -68,8 +72,14 @@ pub(super) fn read(markup: &Markup, metadata: &mut Metadata) {
             };
         }
     }
-    metadata.standfirst = metadata.standfirst.take().or_else(|| field(&DESCRIPTIONS));
-    metadata.date = metadata.date.take().or_else(|| field(&DATES));
+    if metadata.authors.is_empty() {
+        metadata.authors = data.authors.iter().map(|name| cleaned(name)).collect();
+    }
+    let standfirst = metadata.standfirst.take();
+    let standfirst = standfirst.or_else(|| field(&DESCRIPTIONS));
+    metadata.standfirst = standfirst.or_else(|| said(data.description));
+    let date = metadata.date.take().or_else(|| field(&DATES));
+    metadata.date = date.or_else(|| said(data.date));
     metadata.language = metadata
         .language
         .take()

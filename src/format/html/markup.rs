@@ -123,6 +123,8 @@ pub(in crate::format) struct Markup {
     pub(super) undefined: Vec<String>,
     /// Elements of plain text that have no end tag, and of which only the beginning was kept.
     pub(super) unended: Vec<Tag>,
+    /// What is wrong with it as XML, if it is to be that.
+    pub(super) malformed: Option<String>,
 }
 
 impl Markup {
@@ -138,7 +140,9 @@ impl Markup {
         let unended = self.unended.iter();
         let unended =
             unended.map(|t| format!("<{}> has no end; what follows it is read", t.name()));
-        undefined.chain(unended)
+        // What has no end is no XML either, which need not be said twice.
+        let malformed = self.malformed.iter().filter(|_| self.unended.is_empty());
+        undefined.chain(unended).chain(malformed.cloned())
     }
 
     /// An element.

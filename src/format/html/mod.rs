@@ -21,6 +21,7 @@ mod article;
 mod charset;
 mod css;
 mod head;
+mod linked_data;
 pub(in crate::format) mod links;
 pub(in crate::format) mod markup;
 mod notes;
@@ -31,6 +32,7 @@ pub(in crate::format) mod tag;
 pub(in crate::format) mod tokens;
 pub(in crate::format) mod tree;
 mod write;
+mod written;
 
 pub(super) use charset::declared_label;
 pub(in crate::format) use links::Alone;

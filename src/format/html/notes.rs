@@ -244,6 +244,7 @@ impl Place<'_> {
             return;
         };
         let back = self.links_back(references).into_iter();
+        let back = back.filter(|id| self.says_no_more(*id, references));
         let back: Vec<_> = back.map(|id| self.around(id)).collect();
         for reference in references.iter().filter(|c| is_outside(c)) {
             if let Some(page) = found.get_mut(reference.page) {
@@ -255,6 +256,18 @@ impl Place<'_> {
             page.texts
                 .insert(self.block, (name.into(), first.mark.clone()));
         }
+    }
+
+    /// Whether a link back is an arrow, a word or the mark of its references. Of notes that are told by the
+    /// lines they belong to it is the number of the line.
+    fn says_no_more(&self, link: ElementId, references: &[&Candidate]) -> bool {
+        let text = self.markup.short_text(link, 2 * LONGEST_BACK);
+        let letters = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_mark = |c: &&Candidate| {
+            let mark = c.mark.trim_matches(|c: char| !c.is_alphanumeric());
+            !mark.is_empty() && letters.starts_with(mark)
+        };
+        !letters.contains(|c: char| c.is_ascii_digit()) || references.iter().any(is_mark)
     }
 
     /// The stretch around a link back that holds links back and marks only: `^ a b`.

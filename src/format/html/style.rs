@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
+use crate::document::{Alignment, Numerals};
 
 /// How a text looks by its style; `None` where nothing is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,16 +15,20 @@ pub(in crate::format) struct Look {
     pub(in crate::format) bold: Option<bool>,
     /// `font-variant: small-caps`, or not.
     pub(in crate::format) small_caps: Option<bool>,
-    /// `text-align: center`, or otherwise.
-    pub(in crate::format) centred: Option<bool>,
+    /// `text-align`.
+    pub(in crate::format) alignment: Option<Alignment>,
     /// `display: none` or `visibility: hidden`, or shown.
     pub(in crate::format) hidden: Option<bool>,
     /// `white-space: pre`, or flowing.
     pub(in crate::format) preformatted: Option<bool>,
     /// `list-style-type: none`, or marked.
     pub(in crate::format) unmarked: Option<bool>,
+    /// `list-style-type`, where it counts.
+    pub(in crate::format) numerals: Option<Numerals>,
     /// `display: block`, or inside a line.
     pub(in crate::format) block: Option<bool>,
+    /// `float: right`: it stands in the margin, apart from what it is written behind.
+    pub(in crate::format) apart: Option<bool>,
     /// `text-decoration: line-through`, or not.
     pub(in crate::format) struck: Option<bool>,
     /// `vertical-align: super`, or on the line.
@@ -31,17 +36,29 @@ pub(in crate::format) struct Look {
 }
 
 impl Look {
+    /// Where a value of `align` or `text-align` has lines lean.
+    pub(in crate::format) fn aligned(value: &str) -> Option<Alignment> {
+        match value.trim().to_ascii_lowercase().as_str() {
+            "center" | "-webkit-center" | "middle" => Some(Alignment::Centre),
+            "right" | "end" => Some(Alignment::Right),
+            "left" | "start" | "justify" => Some(Alignment::Left),
+            _ => None,
+        }
+    }
+
     /// This look where `later` says nothing else.
     pub(in crate::format) fn overlaid(self, later: Self) -> Self {
         Self {
             italic: later.italic.or(self.italic),
             bold: later.bold.or(self.bold),
             small_caps: later.small_caps.or(self.small_caps),
-            centred: later.centred.or(self.centred),
+            alignment: later.alignment.or(self.alignment),
             hidden: later.hidden.or(self.hidden),
             preformatted: later.preformatted.or(self.preformatted),
             unmarked: later.unmarked.or(self.unmarked),
+            numerals: later.numerals.or(self.numerals),
             block: later.block.or(self.block),
+            apart: later.apart.or(self.apart),
             struck: later.struck.or(self.struck),
             raised: later.raised.or(self.raised),
         }

@@ -24,6 +24,8 @@ pub(super) struct Shape {
     pub(super) columns: Vec<Alignment>,
     /// Rows that name columns: those in a head, or else a first row of header cells only.
     pub(super) heads: usize,
+    /// A caption that stands behind rows of it.
+    pub(super) late_caption: Option<ElementId>,
 }
 
 /// The shapes of all tables.
@@ -37,6 +39,7 @@ struct OpenTable {
     rows: usize,
     heads: usize,
     in_head: bool,
+    late_caption: Option<ElementId>,
     column: usize,
     headers: usize,
     cell: usize,
@@ -72,6 +75,7 @@ fn opened(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>) {
         if let Some(outer) = open.last_mut() {
             outer.is_layout = true;
             outer.is_declared = false;
+            outer.late_caption = None;
         }
         let role = markup.attribute(id, Attribute::Role);
         open.push(OpenTable {
@@ -81,6 +85,7 @@ fn opened(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>) {
             rows: 0,
             heads: 0,
             in_head: false,
+            late_caption: None,
             column: 0,
             headers: 0,
             cell: 0,
@@ -94,6 +99,9 @@ fn opened(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>) {
     };
     match tag {
         Tag::Thead => table.in_head = true,
+        Tag::Caption if table.rows > 0 && table.late_caption.is_none() => {
+            table.late_caption = Some(id);
+        }
         Tag::Tbody | Tag::Tfoot => table.in_head = false,
         Tag::Tr => {
             table.rows += 1;
@@ -135,6 +143,7 @@ fn closed(markup: &Markup, id: ElementId, open: &mut Vec<OpenTable>, shapes: &mu
                     is_data: (!table.is_layout && table.widest > 1) || table.is_declared,
                     columns: table.columns,
                     heads: table.heads,
+                    late_caption: table.late_caption,
                 };
                 shapes.insert(table.id, shape);
             }

@@ -92,6 +92,7 @@ tags! {
         Noframes "noframes" Noembed "noembed" Iframe "iframe" Textarea "textarea" Select "select"
         Option "option" Optgroup "optgroup" Button "button" Datalist "datalist" Audio "audio"
         Video "video" Canvas "canvas" Applet "applet" Map "map" Progress "progress" Meter "meter"
+        Case "case"
     }
 }
 

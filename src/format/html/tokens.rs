@@ -208,6 +208,13 @@ impl Emitter for Tokens<'_> {
         let is_start = self.state == Open::StartTag;
         self.state = Open::Nothing;
         *self.plain = None;
+        if let Some(written) = &mut self.tree.written {
+            if is_start {
+                written.start(&self.name, tag, self.is_self_closed);
+            } else {
+                written.end(tag);
+            }
+        }
         if !is_start {
             self.last_start.clear();
             self.tree.end(tag);

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::Dialect;
 use super::markup::{Attribute, Element, ElementId, Markup, Node};
 use super::tag::{Kind, Tag};
+use super::written::Written;
 
 /// How deep elements may stand in one another; deeper ones are set at this depth. Browsers have the same
 /// limit.
@@ -24,6 +25,8 @@ const MOST_ALIKE: usize = 3;
 #[derive(Debug)]
 pub(in crate::format) struct Tree {
     pub(super) dialect: Dialect,
+    /// The tags as they are written, where that is to be XML.
+    pub(super) written: Option<Written>,
     nodes: Vec<Node>,
     elements: Vec<Element>,
     pub(super) attributes: Vec<(Attribute, Range<u32>)>,
@@ -58,6 +61,7 @@ impl Tree {
     pub(in crate::format) fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
+            written: (dialect == Dialect::Xhtml).then(Written::default),
             nodes: Vec::new(),
             elements: Vec::new(),
             attributes: Vec::new(),
@@ -83,6 +87,7 @@ impl Tree {
             attributes: self.attributes,
             undefined: Vec::new(),
             unended: Vec::new(),
+            malformed: self.written.and_then(Written::finish),
         }
     }
 

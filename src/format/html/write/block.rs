@@ -1,10 +1,11 @@
 //! Blocks: where they begin and end, and what they are.
 
 use super::{Ends, Writer, verse};
-use crate::document::{BlockKind, Role, Spacing};
-use crate::format::html::markup::{ElementId, Node};
+use crate::document::{Alignment, BlockKind, Role, Spacing};
+use crate::format::html::markup::{Attribute, ElementId, Node};
 use crate::format::html::style::Look;
-use crate::format::html::tag::Tag;
+use crate::format::html::tag::{Kind, Tag};
+use crate::text::Direction;
 
 /// Bytes of text in a heading, at most; a longer one is a heading whose end tag is missing.
 const LONGEST_HEADING: usize = 600;
@@ -31,9 +32,18 @@ impl<'w> Writer<'w> {
 
     fn begin(&mut self) {
         self.leave_table();
+        self.stand();
         self.builder.begin(self.context.kind);
         self.is_open = true;
         (self.has_gap, self.in_line) = (false, false);
+    }
+
+    /// Tells how the next block stands.
+    pub(super) fn stand(&mut self) {
+        self.builder.align_next(self.context.alignment);
+        if let Some(direction) = self.context.direction {
+            self.builder.direct_next(direction);
+        }
     }
 
     pub(super) fn end_block(&mut self) {
@@ -62,6 +72,7 @@ impl<'w> Writer<'w> {
             return Ends::Block;
         }
         self.end_block();
+        self.take_stance(id, tag, look);
         match tag {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => self.open_list(id, tag, look),
             Tag::Li => self.open_item(id, look),
@@ -108,11 +119,50 @@ impl<'w> Writer<'w> {
                     && verse::is_verse(self.markup, id)
                 {
                     self.context.kind = BlockKind::Verse;
-                } else if look.centred == Some(true) && verse::is_break(self.markup, id) {
+                } else if self.context.alignment == Alignment::Centre
+                    && verse::is_break(self.markup, id)
+                {
                     self.context.kind = BlockKind::Rule;
                 }
                 Ends::Block
             }
+        }
+    }
+
+    /// What the element says of where its lines lean, and of the direction they are read in.
+    fn take_stance(&mut self, id: ElementId, tag: Tag, look: Look) {
+        let by_tag = || match self.markup.attribute(id, Attribute::Align)? {
+            // Of a table and its parts it says where they stand, and of columns.
+            _ if tag == Tag::Table || tag.is_table_part() => None,
+            value => Look::aligned(value),
+        };
+        let centred = (tag == Tag::Center).then_some(Alignment::Centre);
+        let said = look.alignment.or_else(by_tag).or(centred);
+        self.context.alignment = said.unwrap_or(self.context.alignment);
+        let direction = |id| self.markup.attribute(id, Attribute::Dir);
+        let inner = self.wholly_inside(id).and_then(direction);
+        let direction = inner.or(direction(id));
+        self.context.direction = match direction.map(str::to_ascii_lowercase).as_deref() {
+            Some("rtl") => Some(Direction::RightToLeft),
+            Some("ltr") => Some(Direction::LeftToRight),
+            Some(_) => None,
+            None => self.context.direction,
+        };
+    }
+
+    /// The stretch in which all of a block's text stands, if there is one: what it says, it says of the block.
+    fn wholly_inside(&self, id: ElementId) -> Option<ElementId> {
+        let is_there = |node: &&Node| match node {
+            Node::Text(range) => !self.markup.slice(range).trim().is_empty(),
+            _ => true,
+        };
+        let inside = self.markup.inside(id);
+        match (inside.iter().find(is_there), inside.iter().rfind(is_there)) {
+            (Some(Node::Open(first)), Some(Node::Close(last))) if first == last => {
+                let is_inline = self.markup.tag(*first).kind() == Kind::Inline;
+                is_inline.then_some(*first)
+            }
+            _ => None,
         }
     }
 

@@ -8,8 +8,8 @@ use crate::format::html::tag::{Kind, Tag};
 /// Nodes behind an image that are looked at for text in the same line.
 const NEAR: usize = 64;
 
-/// Longest text of a drawing, in bytes.
-const LONGEST: usize = 2000;
+/// Longest text of a drawing or a formula, in bytes: a large matrix has some 2000.
+const LONGEST: usize = 1 << 16;
 
 impl Writer<'_> {
     pub(super) fn image(&mut self, id: ElementId) {
@@ -36,6 +36,7 @@ impl Writer<'_> {
             && !self.has_text_near(id);
         if is_alone {
             self.leave_table();
+            self.stand();
             self.builder.block(BlockKind::Figure, words);
             self.has_picture = true;
         } else {
@@ -68,17 +69,18 @@ impl Writer<'_> {
     /// A drawing or formula: its title or its text.
     pub(super) fn drawing(&mut self, id: ElementId, tag: Tag) {
         if tag == Tag::Math {
-            // What a book gives in its place is often no more than that there is nothing.
-            let mut words = self.words(id, |tag| {
-                !matches!(tag, Tag::Annotation | Tag::AnnotationXml)
-            });
-            if words.is_empty() {
-                let said = self.markup.attribute(id, Attribute::AltText);
-                words = said.unwrap_or_default().to_owned();
-            }
-            if !words.trim().is_empty() {
+            let said = self.markup.attribute(id, Attribute::AltText);
+            let said = said.map(str::trim).filter(|said| !is_placeholder(said));
+            let words = said.map_or_else(
+                || {
+                    let is_shown = |tag| !matches!(tag, Tag::Annotation | Tag::AnnotationXml);
+                    self.words(id, is_shown)
+                },
+                str::to_owned,
+            );
+            if !words.is_empty() {
                 self.need_block();
-                self.say(formula(words.trim()));
+                self.say(formula(&words));
             }
             return;
         }
@@ -97,7 +99,9 @@ impl Writer<'_> {
                 Node::Open(id) => tags.push(self.markup.tag(*id)),
                 Node::Close(_) => {
                     tags.pop();
-                    out.push(' ');
+                    if !out.ends_with(' ') {
+                        out.push(' ');
+                    }
                 }
                 Node::Text(range) if tags.last().is_some_and(|tag| is_wanted(*tag)) => {
                     out.push_str(self.markup.slice(range).trim());
@@ -110,6 +114,20 @@ impl Writer<'_> {
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether what is given in the place of a formula is no more than that nothing is.
+fn is_placeholder(said: &str) -> bool {
+    let said = said.to_ascii_lowercase();
+    let is_named = [
+        "math", "mathml", "formula", "equation", "image", "alt", "alttext",
+    ]
+    .contains(&said.trim_end_matches('.'));
+    said.is_empty()
+        || is_named
+        || ["not available", "unavailable", "no alt", "not supported"]
+            .iter()
+            .any(|nothing| said.contains(nothing))
 }
 
 /// A formula without the frame that MediaWiki puts around each.

@@ -103,18 +103,7 @@ impl Writer<'_> {
                 self.sign(open);
                 Ends::With(close)
             }
-            Tag::Rp => {
-                self.in_brackets = !self.in_brackets;
-                Ends::Nothing
-            }
-            Tag::Rt | Tag::Rtc if !self.in_brackets && self.is_open => {
-                self.say("(");
-                Ends::With(")")
-            }
-            Tag::Ruby => {
-                self.in_brackets = false;
-                Ends::Nothing
-            }
+            Tag::Ruby => self.open_ruby(id),
             Tag::Sup => {
                 self.script(id, Script::Raised);
                 Ends::Nothing
@@ -127,6 +116,10 @@ impl Writer<'_> {
                 if look.raised == Some(true) {
                     self.script(id, Script::Raised);
                 }
+                if look.apart == Some(true) {
+                    self.part();
+                    return Ends::With(" ");
+                }
                 Ends::Nothing
             }
         }
@@ -135,6 +128,13 @@ impl Writer<'_> {
     fn sign(&mut self, sign: &str) {
         self.need_block();
         self.say(sign);
+    }
+
+    /// A blank, where words stand before.
+    fn part(&mut self) {
+        if self.is_open || self.context.in_cell {
+            self.say(" ");
+        }
     }
 
     pub(super) fn close_sign(&mut self, id: ElementId, sign: &str) {
@@ -168,6 +168,7 @@ impl Writer<'_> {
             (Role::Emphasis, look.italic),
             (Role::Strong, look.bold),
             (Role::Struck, look.struck),
+            (Role::SmallCaps, look.small_caps),
         ];
         for (role, said) in by_look {
             if said.unwrap_or(by_tag == Some(role)) {

@@ -1,7 +1,7 @@
 //! Lists: markers, numbers, how close the items stand.
 
 use super::{Ends, Writer};
-use crate::document::{BlockKind, Marker, Spacing};
+use crate::document::{BlockKind, Marker, Numerals, Spacing};
 use crate::format::html::markup::{Attribute, ElementId, Node};
 use crate::format::html::style::Look;
 use crate::format::html::tag::Tag;
@@ -13,6 +13,8 @@ const INSET: u8 = 4;
 #[derive(Debug)]
 pub(super) struct List {
     number: Option<u64>,
+    /// How it is counted.
+    numerals: Numerals,
     is_reversed: bool,
     /// Its items have no sign.
     is_unmarked: bool,
@@ -40,12 +42,28 @@ impl Writer<'_> {
         let first = start.unwrap_or_else(|| if is_reversed { self.items(id) } else { 1 });
         self.lists.push(List {
             number: (tag == Tag::Ol).then_some(first),
+            numerals: look
+                .numerals
+                .or_else(|| self.numerals(id))
+                .unwrap_or_default(),
             is_reversed,
             is_unmarked: look.unmarked == Some(true),
             is_tight: None,
             in_item: false,
         });
         Ends::List { is_inset }
+    }
+
+    /// How the `type` of a list or an item has it counted.
+    fn numerals(&self, id: ElementId) -> Option<Numerals> {
+        match self.markup.attribute(id, Attribute::Kind)?.trim() {
+            "1" => Some(Numerals::Figures),
+            "a" => Some(Numerals::Letters),
+            "A" => Some(Numerals::Capitals),
+            "i" => Some(Numerals::Roman),
+            "I" => Some(Numerals::RomanCapitals),
+            _ => None,
+        }
     }
 
     fn number(&self, id: ElementId, attribute: Attribute) -> Option<u64> {
@@ -106,7 +124,10 @@ impl Writer<'_> {
             (None, None) => Marker::Bullet,
             (Some(number), None) => {
                 *number = said.unwrap_or(*number);
-                let marker = Marker::Number(*number);
+                let marker = match list.numerals {
+                    Numerals::Figures => Marker::Number(*number),
+                    numerals => Marker::Counted(numerals, *number),
+                };
                 *number = if list.is_reversed {
                     number.saturating_sub(1)
                 } else {

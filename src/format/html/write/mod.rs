@@ -8,6 +8,7 @@ mod block;
 mod image;
 mod inline;
 mod list;
+mod ruby;
 mod table;
 mod verse;
 
@@ -20,7 +21,8 @@ use super::notes::PageNotes;
 use super::style::{Look, Styles};
 use super::tables::{self, Shapes};
 use super::tag::{Kind, Tag};
-use crate::document::{BlockKind, Builder, Role};
+use crate::document::{Alignment, BlockKind, Builder, Role};
+use crate::text::Direction;
 use inline::Script;
 use list::List;
 use table::OpenTable;
@@ -86,6 +88,10 @@ struct Context {
     in_heading: bool,
     /// Inside the cell of a table, where blocks are words.
     in_cell: bool,
+    /// Where its lines lean.
+    alignment: Alignment,
+    /// In which direction it is read, if that is said.
+    direction: Option<Direction>,
     /// The caption of the figure around.
     caption: Option<ElementId>,
     script: Option<Script>,
@@ -111,6 +117,7 @@ enum Ends {
     List { is_inset: bool },
     Table,
     Cell,
+    Reading,
     With(&'static str),
 }
 
@@ -120,6 +127,8 @@ struct Writer<'w> {
     reading: &'w Reading<'w>,
     builder: &'w mut Builder,
     shapes: Shapes,
+    /// Elements that were told before their place: the captions of tables.
+    told: HashSet<ElementId>,
     frames: Vec<Frame>,
     context: Context,
     /// Whether a block is open.
@@ -136,8 +145,8 @@ struct Writer<'w> {
     quotes: usize,
     /// Whether the figure around has shown its image.
     has_picture: bool,
-    /// Whether brackets around a reading are open.
-    in_brackets: bool,
+    /// How the open words are read aloud, which is not told with them.
+    reading_aloud: Option<String>,
     /// The mark with which the text of a note begins and that its number stands for.
     mark: Option<&'w str>,
     /// A line end that begins preformatted text is not part of it.
@@ -151,12 +160,15 @@ impl<'w> Writer<'w> {
             reading,
             builder,
             shapes: tables::survey(markup),
+            told: HashSet::new(),
             frames: Vec::new(),
             context: Context {
                 kind: BlockKind::Paragraph,
                 is_preformatted: false,
                 in_heading: false,
                 in_cell: false,
+                alignment: Alignment::Left,
+                direction: None,
                 caption: None,
                 script: None,
             },
@@ -168,7 +180,7 @@ impl<'w> Writer<'w> {
             tables: Vec::new(),
             quotes: 0,
             has_picture: false,
-            in_brackets: false,
+            reading_aloud: None,
             mark: None,
             skips_line_end: false,
         }
@@ -200,7 +212,7 @@ impl<'w> Writer<'w> {
             return false;
         }
         self.name_places(id);
-        if self.reading.left_out.contains(&id) {
+        if self.reading.left_out.contains(&id) || self.told.contains(&id) {
             return false;
         }
         if self.reading.notes.dropped.contains(&id) {
@@ -217,6 +229,7 @@ impl<'w> Writer<'w> {
             return false;
         }
         match tag {
+            Tag::Rt | Tag::Rtc | Tag::Rp if self.reading_aloud.is_some() => return false,
             Tag::Br => self.line_break(),
             Tag::Hr => self.rule(),
             Tag::Img => self.image(id),
@@ -271,6 +284,10 @@ impl<'w> Writer<'w> {
             Ends::Nothing => {}
             Ends::Block => self.boundary(),
             Ends::With(sign) => self.close_sign(id, sign),
+            Ends::Reading => {
+                let reading = self.reading_aloud.take();
+                self.builder.end_reading(&reading.unwrap_or_default());
+            }
             Ends::Container => {
                 self.end_block();
                 self.mark = None;
@@ -301,7 +318,7 @@ impl<'w> Writer<'w> {
 
     fn is_hidden(&self, id: ElementId, tag: Tag, look: Look) -> bool {
         if tag.kind() == Kind::Hidden {
-            return true;
+            return tag != Tag::Noscript || !self.reading.shows_hidden;
         }
         if self.reading.shows_hidden {
             return false;

@@ -38,6 +38,12 @@ impl Writer<'_> {
             reaching: Vec::new(),
             besides: 0,
         });
+        if let Some(caption) = shape.late_caption {
+            // No table stands in it, so this goes no deeper.
+            let element = self.markup.element(caption);
+            self.walk(element.open as usize..element.close as usize + 1);
+            self.told.insert(caption);
+        }
         Ends::Table
     }
 
