@@ -100,6 +100,11 @@ impl Builder {
         &mut self.metadata
     }
 
+    /// Makes room for a text of so many bytes, which may become more or fewer.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.writer.reserve(bytes);
+    }
+
     /// Notes down what was wrong with the source, and where.
     pub fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
         // Names and labels out of a file may stand in either.

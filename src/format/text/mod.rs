@@ -37,6 +37,7 @@ use survey::Survey;
 
 /// Reads plain text.
 pub(super) fn read(source: &str, mut builder: Builder) -> Document {
+    builder.reserve(source.len());
     let book = gutenberg::read(source, &mut builder);
     let (stretches, edges) = stretch::stretches(source);
     let survey = Survey::of(&stretches, &edges);
@@ -211,18 +212,16 @@ const BLANKS: &str = "                                ";
 fn write_flowing(text: &str, builder: &mut Builder) {
     let mut from = 0;
     for at in memchr::memchr_iter(b'-', text.as_bytes()) {
-        let (before, hyphen) = text.split_at_checked(at).unwrap_or((text, ""));
-        let after = hyphen.get(1..).unwrap_or("");
-        if !after.starts_with(['\r', '\n']) {
+        if !matches!(text.as_bytes().get(at + 1), Some(b'\r' | b'\n')) {
             continue;
         }
-        let after = after.trim_start();
+        let before = text.get(..at).unwrap_or("");
+        let after = text.get(at + 1..).unwrap_or("").trim_start();
         let is_compound =
             before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
-        let next = text.len() - after.len();
         if is_compound && at >= from {
             builder.text(text.get(from..=at).unwrap_or(""));
-            from = next;
+            from = text.len() - after.len();
         }
     }
     builder.text(text.get(from..).unwrap_or(""));

@@ -81,7 +81,7 @@ pub(super) fn cut(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<P
     let mut pieces = Vec::with_capacity(stretches.len());
     for stretch in stretches {
         let text = stretch.of(source);
-        if quotes::has_quoted(text) {
+        if stretch.is_quoted {
             let plain = |stretch: &Stretch, pieces: &mut Vec<Piece>| {
                 cut_stretch(stretch, stretch.of(source), survey, pieces);
             };

@@ -3,8 +3,8 @@
 //! Prose that was wrapped fills its lines: the first word of a line would not have fitted on the line
 //! before. In verse it would have, and each line begins with a capital. A table is full of gaps.
 
-use super::lines::{Line, lines, width};
-use super::stretch::Stretch;
+use super::lines::{Line, lines};
+use super::stretch::{Stretch, first_word};
 use super::survey::Survey;
 
 /// What a stretch of several lines is.
@@ -42,15 +42,23 @@ const MUCH: usize = 20;
 
 /// What a stretch is whose source is `text`, in a text like this.
 pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting {
-    let count = stretch.count;
-    let is_indented = stretch.left >= 2;
     // A quotation or a licence may be wrapped narrower than the rest; where there are lines enough,
     // they show their measure themselves.
-    let measure = if count >= 4 {
+    let measure = if stretch.count >= 4 {
         stretch.widest.min(survey.measure)
     } else {
         survey.measure
     };
+    if is_surely_prose(stretch, text, measure) {
+        return Setting::Prose;
+    }
+    judged(stretch, text, measure)
+}
+
+/// The same, judged line by line.
+fn judged(stretch: &Stretch, text: &str, measure: usize) -> Setting {
+    let count = stretch.count;
+    let is_indented = stretch.left >= 2;
     let counts = Counts::of(text, measure);
     let is_code = counts.code * 2 > count || (is_indented && counts.code * 3 >= count);
     if counts.drawn * 2 >= count && counts.drawn >= 2 || is_code && counts.code >= 2 {
@@ -61,6 +69,43 @@ pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting
     } else {
         Setting::Prose
     }
+}
+
+/// Whether a stretch is prose by what was seen when it was found: no line was ended early, hardly any
+/// is shifted, and there is no sign in it that programs or drawings have. Nearly every paragraph is
+/// known so, without a second look at each line.
+fn is_surely_prose(stretch: &Stretch, text: &str, measure: usize) -> bool {
+    stretch.left < 2
+        && stretch.reach.saturating_add(SLACK) > measure
+        && stretch.shifts * 2 < stretch.count.saturating_sub(1)
+        && !may_be_kept(text.as_bytes())
+}
+
+/// Whether anything stands in a text without which no line [`is_drawn`] or [`is_code`]. Each is looked for
+/// in a pass that does not branch, so that the processor looks at many bytes at once.
+fn may_be_kept(bytes: &[u8]) -> bool {
+    let is_sign = |byte: u8| {
+        (byte == b'{')
+            | (byte == b'=')
+            | (byte == b'$')
+            | (byte == b'#')
+            | (byte == b';')
+            | (byte == b'/')
+            | (byte == b'|')
+            | (byte == b'+')
+    };
+    let second = bytes.get(1..).unwrap_or_default();
+    let third = bytes.get(2..).unwrap_or_default();
+    let fourth = bytes.get(3..).unwrap_or_default();
+    let pairs = bytes.iter().zip(second);
+    let fours = pairs.clone().zip(third.iter().zip(fourth));
+    bytes.iter().fold(false, |any, byte| any | is_sign(*byte))
+        || pairs.fold(false, |any, (a, b)| {
+            any | ((*a == 0xE2) & (*b & !1 == 0x94))
+        })
+        || fours.fold(false, |any, ((a, b), (c, d))| {
+            any | ((*a == b' ') & (*b == b' ') & (*c == b' ') & (*d == b' '))
+        })
 }
 
 impl Counts {
@@ -89,13 +134,12 @@ impl Counts {
             // The rest of a long line of verse, or a hanging indent: it says nothing.
             return;
         }
-        let word = line.text.split(' ').next().unwrap_or("");
         // A line has no more cells than bytes, so most full lines need no measuring.
         let bytes = before.indent + before.text.len();
         if bytes >= measure && before.text.is_ascii() {
             return;
         }
-        let edge = before.edge() + 1 + width(word);
+        let edge = before.edge() + 1 + first_word(line.text);
         self.early += usize::from(edge + SLACK <= measure);
         self.very_early += usize::from(edge + MUCH <= measure);
     }
@@ -174,6 +218,8 @@ fn has_frame(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const SURVEY: Survey = Survey {
@@ -182,6 +228,34 @@ mod tests {
         is_apart: false,
         left: 0,
     };
+
+    proptest! {
+        #[test]
+        fn what_is_prose_at_first_sight_is_prose_line_by_line(
+            lines in proptest::collection::vec(
+                "( {0,5}|\\||\\+)?([a-zA-Z]{1,9}[ ,—“]){1,9}([a-z.;{(=/]|::|    b|─)?",
+                1..7,
+            ),
+            measure in 10usize..80,
+        ) {
+            let text = lines.join("\n");
+            let stretches = crate::format::text::stretch::stretches(&text).0;
+            for stretch in stretches {
+                let text = stretch.of(&text);
+                if is_surely_prose(&stretch, text, measure) {
+                    prop_assert_eq!(judged(&stretch, text, measure), Setting::Prose, "{}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_prose_at_first_sight() {
+        let text = "It was the best of times, it was the worst of times, it\nwas the age of wisdom, it was";
+        let stretch = crate::format::text::stretch::stretches(text).0[0];
+        assert!(is_surely_prose(&stretch, text, 60));
+        assert!(!is_surely_prose(&stretch, text, 90));
+    }
 
     fn set(text: &str) -> Setting {
         let stretches = crate::format::text::stretch::stretches(text).0;
