@@ -220,7 +220,7 @@ fn plain_length(bytes: &[u8], flows: bool) -> usize {
     };
     loop {
         plain.take_eights(bytes, flows);
-        plain.take_singly(bytes, flows);
+        plain.take_last(bytes, flows);
         let wide = bytes.get(plain.length..).map_or(0, usual_letter);
         if wide == 0 || !flows {
             break;
@@ -252,9 +252,10 @@ struct Plain {
 }
 
 impl Plain {
-    /// Takes plain bytes one by one.
-    fn take_singly(&mut self, bytes: &[u8], flows: bool) {
-        for byte in bytes.get(self.length..).unwrap_or(&[]) {
+    /// Takes plain bytes one by one, where there are not eight any more.
+    fn take_last(&mut self, bytes: &[u8], flows: bool) {
+        let rest = bytes.get(self.length..).filter(|rest| rest.len() < 8);
+        for byte in rest.unwrap_or_default() {
             let is_blank = *byte == b' ' && !(self.after_blank && flows);
             if !byte.is_ascii_graphic() && !is_blank {
                 break;
@@ -264,8 +265,8 @@ impl Plain {
         }
     }
 
-    /// Takes plain bytes as long as there are eight, all of them plain. In each byte's highest bit it is
-    /// reckoned whether the byte is one of those asked for; no sum reaches into the byte next to it.
+    /// Takes plain bytes, looking at eight at a time. In each byte's highest bit it is reckoned whether the
+    /// byte is one of those asked for; no sum reaches into the byte next to it.
     fn take_eights(&mut self, bytes: &[u8], flows: bool) {
         const EACH: u64 = 0x0101_0101_0101_0101;
         const HIGH: u64 = 0x80 * EACH;
@@ -278,12 +279,17 @@ impl Plain {
             let below_blank = !((eight | HIGH) - 0x20 * EACH) & HIGH;
             let blanks = equal(eight, b' ');
             let doubled = blanks & (blanks << 8 | u64::from(self.after_blank) << 7);
-            let refused = if flows { doubled } else { 0 };
-            if eight & HIGH | below_blank | equal(eight, 0x7F) | refused != 0 {
+            let doubled = if flows { doubled } else { 0 };
+            let refused = eight & HIGH | below_blank | equal(eight, 0x7F) | doubled;
+            // The first byte is the lowest; without one that is refused this is eight.
+            let plain = refused.trailing_zeros() / 8;
+            if plain > 0 {
+                self.after_blank = blanks >> (plain * 8 - 1) & 1 == 1;
+                self.length += plain as usize;
+            }
+            if refused != 0 {
                 break;
             }
-            self.after_blank = blanks >> 63 == 1;
-            self.length += 8;
         }
     }
 }

@@ -20,6 +20,7 @@ mod lists;
 mod marks;
 mod pieces;
 mod quotes;
+mod signs;
 mod stretch;
 mod subtitles;
 mod survey;

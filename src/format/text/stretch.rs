@@ -62,7 +62,9 @@ impl Stretch {
     fn follow(&mut self, before: (usize, usize), line: &Line<'_>, edge: usize) {
         let (indent, edge_before) = before;
         self.shifts += usize::from(line.indent != indent);
-        self.reach = self.reach.min(edge_before + 1 + first_word(line.text));
+        if edge_before + 1 < self.reach {
+            self.reach = self.reach.min(edge_before + 1 + first_word(line.text));
+        }
         self.take(line, edge);
     }
 }

@@ -4,6 +4,7 @@
 //! before. In verse it would have, and each line begins with a capital. A table is full of gaps.
 
 use super::lines::{Line, lines};
+use super::signs::has;
 use super::stretch::{Stretch, first_word};
 use super::survey::Survey;
 
@@ -81,31 +82,15 @@ fn is_surely_prose(stretch: &Stretch, text: &str, measure: usize) -> bool {
         && !may_be_kept(text.as_bytes())
 }
 
-/// Whether anything stands in a text without which no line [`is_drawn`] or [`is_code`]. Each is looked for
-/// in a pass that does not branch, so that the processor looks at many bytes at once.
+/// Whether anything stands in a text without which no line [`is_drawn`] or [`is_code`].
 fn may_be_kept(bytes: &[u8]) -> bool {
-    let is_sign = |byte: u8| {
-        (byte == b'{')
-            | (byte == b'=')
-            | (byte == b'$')
-            | (byte == b'#')
-            | (byte == b';')
-            | (byte == b'/')
-            | (byte == b'|')
-            | (byte == b'+')
+    let is_code = |[a]: [u8; 1]| {
+        (a == b'{') | (a == b'=') | (a == b'$') | (a == b'#') | (a == b';') | (a == b'/')
     };
-    let second = bytes.get(1..).unwrap_or_default();
-    let third = bytes.get(2..).unwrap_or_default();
-    let fourth = bytes.get(3..).unwrap_or_default();
-    let pairs = bytes.iter().zip(second);
-    let fours = pairs.clone().zip(third.iter().zip(fourth));
-    bytes.iter().fold(false, |any, byte| any | is_sign(*byte))
-        || pairs.fold(false, |any, (a, b)| {
-            any | ((*a == 0xE2) & (*b & !1 == 0x94))
-        })
-        || fours.fold(false, |any, ((a, b), (c, d))| {
-            any | ((*a == b' ') & (*b == b' ') & (*c == b' ') & (*d == b' '))
-        })
+    let is_frame =
+        |[a, b]: [u8; 2]| (a == b'|') | (a == b'+') | ((a == 0xE2) & ((b == 0x94) | (b == 0x95)));
+    let is_gap = |four: [u8; 4]| four.iter().fold(true, |all, byte| all & (*byte == b' '));
+    has(bytes, is_code) || has(bytes, is_frame) || has(bytes, is_gap)
 }
 
 impl Counts {
