@@ -100,9 +100,10 @@ impl Builder {
         &mut self.metadata
     }
 
-    /// Makes room for a text of so many bytes, which may become more or fewer.
-    pub fn reserve(&mut self, bytes: usize) {
+    /// Makes room for a text of so many bytes and blocks, which may become more or fewer.
+    pub fn reserve(&mut self, bytes: usize, blocks: usize) {
         self.writer.reserve(bytes);
+        self.blocks.reserve(blocks);
     }
 
     /// Notes down what was wrong with the source, and where.

@@ -266,21 +266,20 @@ impl Plain {
     }
 
     /// Takes plain bytes, looking at eight at a time. In each byte's highest bit it is reckoned whether the
-    /// byte is one of those asked for; no sum reaches into the byte next to it.
+    /// byte is one of those asked for; no sum reaches into the byte next to it (0xFF, whose would, is in no
+    /// text).
     fn take_eights(&mut self, bytes: &[u8], flows: bool) {
         const EACH: u64 = 0x0101_0101_0101_0101;
         const HIGH: u64 = 0x80 * EACH;
-        let equal = |bytes: u64, byte: u8| {
-            let differs = ((bytes ^ (u64::from(byte) * EACH)) & !HIGH) + 0x7F * EACH;
-            !(differs | bytes) & HIGH
-        };
         while let Some(eight) = bytes.get(self.length..).and_then(<[u8]>::first_chunk) {
             let eight = u64::from_le_bytes(*eight);
-            let below_blank = !((eight | HIGH) - 0x20 * EACH) & HIGH;
-            let blanks = equal(eight, b' ');
+            // Of each byte the lower seven bits.
+            let at_least = |byte: u64| (eight | HIGH) - byte * EACH;
+            let outside = eight | (eight + EACH) | !at_least(0x20);
+            let blanks = !(eight | at_least(0x21)) & at_least(0x20) & HIGH;
             let doubled = blanks & (blanks << 8 | u64::from(self.after_blank) << 7);
             let doubled = if flows { doubled } else { 0 };
-            let refused = eight & HIGH | below_blank | equal(eight, 0x7F) | doubled;
+            let refused = outside & HIGH | doubled;
             // The first byte is the lowest; without one that is refused this is eight.
             let plain = refused.trailing_zeros() / 8;
             if plain > 0 {

@@ -13,6 +13,7 @@ mod article;
 mod capitals;
 mod containers;
 mod gutenberg;
+mod halves;
 mod headings;
 mod indents;
 mod lines;
@@ -20,7 +21,6 @@ mod lists;
 mod marks;
 mod pieces;
 mod quotes;
-mod signs;
 mod stretch;
 mod subtitles;
 mod survey;
@@ -38,11 +38,11 @@ use survey::Survey;
 
 /// Reads plain text.
 pub(super) fn read(source: &str, mut builder: Builder) -> Document {
-    builder.reserve(source.len());
     let book = gutenberg::read(source, &mut builder);
     let (stretches, edges) = stretch::stretches(source);
     let survey = Survey::of(&stretches, &edges);
     let pieces = pieces::cut(source, &stretches, &survey);
+    builder.reserve(source.len(), pieces.len());
     if indents::are_told_apart(source, &pieces) {
         builder.indent_paragraphs();
     }

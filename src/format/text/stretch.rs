@@ -1,5 +1,6 @@
 //! Stretches: lines with no blank line between them.
 
+use super::halves::{both, middle};
 use super::lines::{Line, lines, width};
 use super::marks;
 use super::survey::Edges;
@@ -77,7 +78,25 @@ pub(super) fn first_word(line: &str) -> usize {
 
 /// The stretches of a text, and where their lines end.
 pub(super) fn stretches(source: &str) -> (Vec<Stretch>, Edges) {
-    let mut all: Vec<Stretch> = Vec::new();
+    let Some((first, second)) = middle(source).and_then(|at| source.split_at_checked(at)) else {
+        return stretches_of(source);
+    };
+    let ((mut all, mut edges), (rest, more)) =
+        both(|| stretches_of(first), || stretches_of(second));
+    all.extend(rest.into_iter().map(|stretch| Stretch {
+        start: stretch.start + first.len(),
+        end: stretch.end + first.len(),
+        ..stretch
+    }));
+    edges.add(&more);
+    (all, edges)
+}
+
+/// Bytes of a stretch, about: so many are made room for at once.
+const USUAL: usize = 256;
+
+fn stretches_of(source: &str) -> (Vec<Stretch>, Edges) {
+    let mut all: Vec<Stretch> = Vec::with_capacity(source.len() / USUAL);
     let mut edges = Edges::default();
     let mut open: Option<Stretch> = None;
     // The line before: its indent and edge.
@@ -109,4 +128,20 @@ pub(super) fn stretches(source: &str) -> (Vec<Stretch>, Edges) {
 fn line_start(source: &str, text: usize) -> usize {
     let before = source.as_bytes().get(..text).unwrap_or_default();
     memchr::memrchr(b'\n', before).map_or(0, |at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::text::halves::LONG;
+
+    #[test]
+    fn two_halves_have_the_same_stretches_as_the_whole() {
+        let stanza = "CHAPTER I\n\n“It was,” he said,\n  and she\n> quoted\n\n \n\tset in - \n\n";
+        let text = stanza.repeat(LONG / 32);
+        let (all, edges) = stretches(&text);
+        let (plain, plain_edges) = stretches_of(&text);
+        assert!(middle(&text).is_some() && all == plain);
+        assert_eq!(format!("{edges:?}"), format!("{plain_edges:?}"));
+    }
 }

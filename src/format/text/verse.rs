@@ -3,8 +3,11 @@
 //! Prose that was wrapped fills its lines: the first word of a line would not have fitted on the line
 //! before. In verse it would have, and each line begins with a capital. A table is full of gaps.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::lines::{Line, lines};
-use super::signs::has;
 use super::stretch::{Stretch, first_word};
 use super::survey::Survey;
 
@@ -84,23 +87,23 @@ fn is_surely_prose(stretch: &Stretch, text: &str, measure: usize) -> bool {
 
 /// Whether anything stands in a text without which no line [`is_drawn`] or [`is_code`].
 fn may_be_kept(bytes: &[u8]) -> bool {
-    let is_code = |[a]: [u8; 1]| {
-        (a == b'{') | (a == b'=') | (a == b'$') | (a == b'#') | (a == b';') | (a == b'/')
-    };
-    let is_frame =
-        |[a, b]: [u8; 2]| (a == b'|') | (a == b'+') | ((a == 0xE2) & ((b == 0x94) | (b == 0x95)));
-    let is_gap = |four: [u8; 4]| four.iter().fold(true, |all, byte| all & (*byte == b' '));
-    has(bytes, is_code) || has(bytes, is_frame) || has(bytes, is_gap)
+    may_be_code(bytes)
+        || memchr::memchr2(b'|', b'+', bytes).is_some()
+        || has_gap(bytes)
+        || has_frame(bytes)
+}
+
+/// Whether some sign of a program is there: most stretches have none, and are not asked line by line.
+fn may_be_code(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'{', b'=', b'$', bytes).is_some()
+        || memchr::memchr3(b'#', b';', b'/', bytes).is_some()
 }
 
 impl Counts {
     fn of(text: &str, measure: usize) -> Self {
         let mut counts = Self::default();
         let mut before: Option<Line<'_>> = None;
-        // Most stretches have no sign of a program, and are not asked line by line.
-        let bytes = text.as_bytes();
-        let may_be_code = memchr::memchr3(b'{', b'=', b'$', bytes).is_some()
-            || memchr::memchr3(b'#', b';', b'/', bytes).is_some();
+        let may_be_code = may_be_code(text.as_bytes());
         for line in lines(text) {
             counts.drawn += usize::from(is_drawn(line.text));
             counts.code += usize::from(may_be_code && is_code(line.text));
@@ -185,15 +188,10 @@ fn is_code(text: &str) -> bool {
     ends() || begins() || says()
 }
 
-/// Whether four blanks stand together. One of every four bytes is looked at first.
+/// Whether four blanks stand together.
 fn has_gap(bytes: &[u8]) -> bool {
-    let mut fourth = bytes.iter().enumerate().skip(3).step_by(4);
-    fourth.any(|(at, byte)| {
-        let around = bytes
-            .get(at - 3..bytes.len().min(at + 4))
-            .unwrap_or_default();
-        *byte == b' ' && around.windows(4).any(|four| four == b"    ")
-    })
+    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("    "));
+    GAP.find(bytes).is_some()
 }
 
 /// Whether a sign for drawing boxes is there: U+2500 to U+257F.
