@@ -271,25 +271,30 @@ impl Plain {
     fn take_eights(&mut self, bytes: &[u8], flows: bool) {
         const EACH: u64 = 0x0101_0101_0101_0101;
         const HIGH: u64 = 0x80 * EACH;
-        while let Some(eight) = bytes.get(self.length..).and_then(<[u8]>::first_chunk) {
+        let joined = if flows { HIGH } else { 0 };
+        let mut blank_before = u64::from(self.after_blank) << 7;
+        let rest = bytes.get(self.length..).unwrap_or_default();
+        for eight in rest.as_chunks().0 {
             let eight = u64::from_le_bytes(*eight);
             // Of each byte the lower seven bits.
             let at_least = |byte: u64| (eight | HIGH) - byte * EACH;
-            let outside = eight | (eight + EACH) | !at_least(0x20);
             let blanks = !(eight | at_least(0x21)) & at_least(0x20) & HIGH;
-            let doubled = blanks & (blanks << 8 | u64::from(self.after_blank) << 7);
-            let doubled = if flows { doubled } else { 0 };
-            let refused = outside & HIGH | doubled;
-            // The first byte is the lowest; without one that is refused this is eight.
-            let plain = refused.trailing_zeros() / 8;
-            if plain > 0 {
-                self.after_blank = blanks >> (plain * 8 - 1) & 1 == 1;
-                self.length += plain as usize;
-            }
+            let doubled = blanks & (blanks << 8 | blank_before) & joined;
+            let outside = (eight | (eight + EACH) | !at_least(0x20)) & HIGH;
+            let refused = outside | doubled;
             if refused != 0 {
+                // The first byte is the lowest.
+                let plain = refused.trailing_zeros() / 8;
+                if plain > 0 {
+                    blank_before = blanks >> ((plain - 1) * 8) & 0x80;
+                    self.length += plain as usize;
+                }
                 break;
             }
+            blank_before = blanks >> 56;
+            self.length += 8;
         }
+        self.after_blank = blank_before != 0;
     }
 }
 

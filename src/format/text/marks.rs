@@ -200,20 +200,15 @@ fn split_word(text: &str) -> (&str, &str) {
 fn sort(word: &str) -> Option<Sort> {
     let word = word.trim_end_matches([':', '—']);
     let bare = word.trim_end_matches('.');
-    let small = word.chars().skip(1).all(|c| !c.is_uppercase());
-    if !word.starts_with(char::is_uppercase) || !(small || is_capitals(word)) {
-        return None;
-    }
     // This is asked of every paragraph, and nearly every word has another length.
     let same = |known: &str| {
         known.len() == bare.len()
             && (known.eq_ignore_ascii_case(bare)
                 || !known.is_ascii() && known.to_lowercase() == bare.to_lowercase())
     };
-    WORDS
-        .iter()
-        .find(|(known, _)| same(known))
-        .map(|(_, sort)| *sort)
+    let (_, sort) = WORDS.iter().find(|(known, _)| same(known))?;
+    let is_small = word.chars().skip(1).all(|c| !c.is_uppercase());
+    (word.starts_with(char::is_uppercase) && (is_small || is_capitals(word))).then_some(*sort)
 }
 
 fn is_capitals(word: &str) -> bool {
