@@ -39,9 +39,7 @@ use survey::Survey;
 /// Reads plain text.
 pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     let book = gutenberg::read(source, &mut builder);
-    let (stretches, edges) = stretch::stretches(source);
-    let survey = Survey::of(&stretches, &edges);
-    let pieces = pieces::cut(source, &stretches, &survey);
+    let pieces = pieces_of(source);
     builder.reserve(source.len(), pieces.len());
     if indents::are_told_apart(source, &pieces) {
         builder.indent_paragraphs();
@@ -65,6 +63,13 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
         &mut builder,
     );
     builder.finish()
+}
+
+/// What will be one block each. The stretches are done with then, and their room is free for the text.
+fn pieces_of(source: &str) -> Vec<Piece> {
+    let (stretches, edges) = stretch::stretches(source);
+    let survey = Survey::of(&stretches, &edges);
+    pieces::cut(source, &stretches, &survey)
 }
 
 fn write(
