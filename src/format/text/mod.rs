@@ -7,7 +7,8 @@
 //! (lines that look like headings), `headings` (those that are, with
 //! `subtitles` under them, or else `capitals`), `article` (title,
 //! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
-//! byte ranges of the source; no line is ever copied, and every step is one pass.
+//! byte ranges of the source; no line is ever copied, and every step is one pass. Of a long text the steps
+//! that look at lines and stretches take both `halves` at the same time.
 
 mod article;
 mod capitals;
