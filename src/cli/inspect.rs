@@ -1,6 +1,6 @@
 //! `folio inspect`: what folio understood of a file.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -64,7 +64,8 @@ struct ProblemReport<'d> {
 pub(super) fn inspect(wish: &Inspect) -> Result<ExitCode, CliError> {
     let (document, _) = open_document(wish.file.as_deref(), page_extent(wish.whole_page))?;
     let report = Report::of(&document);
-    let mut out = io::stdout().lock();
+    // A text without headings has a line for every paragraph.
+    let mut out = BufWriter::new(io::stdout().lock());
     let written = if wish.json {
         serde_json::to_writer_pretty(&mut out, &report)
             .map_err(io::Error::from)
@@ -72,7 +73,9 @@ pub(super) fn inspect(wish: &Inspect) -> Result<ExitCode, CliError> {
     } else {
         report.write(&mut out)
     };
-    written.map_err(CliError::Output)?;
+    written
+        .and_then(|()| out.flush())
+        .map_err(CliError::Output)?;
     Ok(ExitCode::SUCCESS)
 }
 

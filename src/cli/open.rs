@@ -111,7 +111,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, OpenError> {
         return Err(OpenError::Format { path, source });
     }
     // What is no text shows in its first bytes; the rest need not be read then.
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(format::HEAD).unwrap_or(0));
     let mut head = file.by_ref().take(format::HEAD);
     head.read_to_end(&mut bytes).map_err(failed)?;
     format::check_head(&bytes).map_err(|source| OpenError::Format {
@@ -188,7 +188,8 @@ pub(super) fn beginning(file: &OsStr, store: &Store, keeping: &Keeping) -> Optio
     if store.knows(&full) {
         return None;
     }
-    let mut head = Vec::new();
+    // Room for all of it, so that it is read at once.
+    let mut head = Vec::with_capacity(usize::try_from(BEGINNING).ok()?);
     let mut file = File::open(path).ok()?;
     file.by_ref().take(BEGINNING).read_to_end(&mut head).ok()?;
     if format::needs_all(&head) {

@@ -109,6 +109,12 @@ impl Builder {
         &mut self.metadata
     }
 
+    /// Makes room for a text of so many bytes and blocks, which may become more or fewer.
+    pub fn reserve(&mut self, bytes: usize, blocks: usize) {
+        self.writer.reserve(bytes);
+        self.blocks.reserve(blocks);
+    }
+
     /// Notes down what was wrong with the source, and where.
     pub fn problem(&mut self, place: impl Into<String>, what: impl Into<String>) {
         // Names and labels out of a file may stand in either.

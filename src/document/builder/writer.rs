@@ -45,6 +45,11 @@ impl Writer {
         self.text.len()
     }
 
+    /// Makes room for so many bytes more.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve_exact(bytes.min(MOST_BYTES));
+    }
+
     /// Where a new block begins.
     pub(super) fn begin(&mut self, preformatted: bool, is_first: bool) -> usize {
         if !is_first {
@@ -111,21 +116,21 @@ impl Writer {
                 return false;
             }
             let plain = plain_length(rest.as_bytes(), !self.preformatted);
-            if plain > 0 {
-                let (word, after) = rest.split_at(plain);
+            let taken = if plain > 0 {
                 self.close_gap(first, run_start);
-                self.text.push_str(word);
+                self.text.push_str(rest.get(..plain).unwrap_or(""));
                 self.column += plain;
                 self.marks = 0;
-                rest = after;
-                continue;
-            }
-            if self.preformatted {
+                plain
+            } else if self.preformatted {
                 self.push_kept(first);
+                first.len_utf8()
             } else {
                 self.push_flowing(first, run_start);
-            }
-            rest = &rest[first.len_utf8()..];
+                // Of line ends that follow one another the first says it all.
+                first.len_utf8().max(line_ends(rest.as_bytes()))
+            };
+            rest = rest.get(taken..).unwrap_or("");
         }
         true
     }
@@ -186,8 +191,8 @@ impl Writer {
             Gap::Forced if self.text.len() > self.start => self.text.push('\n'),
             Gap::Forced => {}
             Gap::LineEnd
-                if self.text.chars().next_back().is_some_and(is_ideographic)
-                    && is_ideographic(next) => {}
+                if is_ideographic(next)
+                    && self.text.chars().next_back().is_some_and(is_ideographic) => {}
             Gap::Blank | Gap::LineEnd => self.text.push(' '),
         }
         if *run_start == before {
@@ -196,55 +201,101 @@ impl Writer {
     }
 }
 
-/// Bytes at the beginning that can be written as they are: ASCII letters and signs and, where text
-/// flows, the single blanks between them.
+/// How many carriage returns and line feeds there are at the beginning.
+fn line_ends(bytes: &[u8]) -> usize {
+    let ends = bytes
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    ends.count()
+}
+
+/// Bytes at the beginning that can be written as they are: ASCII letters, signs and blanks; where text
+/// flows, only the single blanks between words, but the usual letters and signs beyond ASCII as well
+/// (elsewhere those are measured, for the tabs behind them).
 fn plain_length(bytes: &[u8], flows: bool) -> usize {
-    let (mut length, mut after_blank) = plain_eights(bytes, flows);
-    for byte in bytes.get(length..).unwrap_or(&[]) {
-        let is_single_blank = *byte == b' ' && !after_blank && flows;
-        if !byte.is_ascii_graphic() && !is_single_blank {
+    // Before the first byte a blank would be one too many.
+    let mut plain = Plain {
+        length: 0,
+        after_blank: true,
+    };
+    loop {
+        plain.take_eights(bytes, flows);
+        plain.take_last(bytes, flows);
+        let wide = bytes.get(plain.length..).map_or(0, usual_letter);
+        if wide == 0 || !flows {
             break;
         }
-        after_blank = *byte == b' ';
-        length += 1;
+        plain.length += wide;
+        plain.after_blank = false;
     }
     // What follows a blank decides how it is written.
-    if after_blank {
-        length.max(1) - 1
-    } else {
-        length
+    plain.length - usize::from(flows && plain.after_blank && plain.length > 0)
+}
+
+/// Bytes of the usual letter or sign outside ASCII at the beginning, 0 where there is none: accented
+/// letters of Latin, Cyrillic, dashes, quotation marks, the ellipsis. None of them is a mark on the letter
+/// before, an ideograph, or anything that may not be shown.
+fn usual_letter(bytes: &[u8]) -> usize {
+    match bytes {
+        [0xC3..=0xC5 | 0xD0 | 0xD1, _, ..] => 2,
+        // U+2010 to U+2027.
+        [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
+        _ => 0,
     }
 }
 
-/// How many bytes at the beginning are plain, as far as eight at a time are, and whether the last of them is
-/// a blank. In each byte's highest bit it is reckoned whether the byte is one of those asked for; no sum
-/// reaches into the byte next to it.
-fn plain_eights(bytes: &[u8], flows: bool) -> (usize, bool) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let equal = |bytes: u64, byte: u8| {
-        let differs = ((bytes ^ (u64::from(byte) * EACH)) & !HIGH) + 0x7F * EACH;
-        !(differs | bytes) & HIGH
-    };
-    let mut length = 0;
-    // Before the first byte a blank would be one too many.
-    let mut after_blank = true;
-    while let Some(eight) = bytes.get(length..).and_then(<[u8]>::first_chunk) {
-        let eight = u64::from_le_bytes(*eight);
-        let below_blank = !((eight | HIGH) - 0x20 * EACH) & HIGH;
-        let blanks = equal(eight, b' ');
-        let refused = if flows {
-            blanks & (blanks << 8 | u64::from(after_blank) << 7)
-        } else {
-            blanks
-        };
-        if eight & HIGH | below_blank | equal(eight, 0x7F) | refused != 0 {
-            break;
+/// A beginning that can be written as it is, as far as it has been looked at.
+struct Plain {
+    length: usize,
+    /// Whether its last byte is a blank.
+    after_blank: bool,
+}
+
+impl Plain {
+    /// Takes plain bytes one by one, where there are not eight any more.
+    fn take_last(&mut self, bytes: &[u8], flows: bool) {
+        let rest = bytes.get(self.length..).filter(|rest| rest.len() < 8);
+        for byte in rest.unwrap_or_default() {
+            let is_blank = *byte == b' ' && !(self.after_blank && flows);
+            if !byte.is_ascii_graphic() && !is_blank {
+                break;
+            }
+            self.after_blank = *byte == b' ';
+            self.length += 1;
         }
-        after_blank = blanks >> 63 == 1;
-        length += 8;
     }
-    (length, after_blank)
+
+    /// Takes plain bytes, looking at eight at a time. In each byte's highest bit it is reckoned whether the
+    /// byte is one of those asked for; no sum reaches into the byte next to it (0xFF, whose would, is in no
+    /// text).
+    fn take_eights(&mut self, bytes: &[u8], flows: bool) {
+        const EACH: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x80 * EACH;
+        let joined = if flows { HIGH } else { 0 };
+        let mut blank_before = u64::from(self.after_blank) << 7;
+        let rest = bytes.get(self.length..).unwrap_or_default();
+        for eight in rest.as_chunks().0 {
+            let eight = u64::from_le_bytes(*eight);
+            // Of each byte the lower seven bits.
+            let at_least = |byte: u64| (eight | HIGH) - byte * EACH;
+            let blanks = !(eight | at_least(0x21)) & at_least(0x20) & HIGH;
+            let doubled = blanks & (blanks << 8 | blank_before) & joined;
+            let outside = (eight | (eight + EACH) | !at_least(0x20)) & HIGH;
+            let refused = outside | doubled;
+            if refused != 0 {
+                // The first byte is the lowest.
+                let plain = refused.trailing_zeros() / 8;
+                if plain > 0 {
+                    blank_before = blanks >> ((plain - 1) * 8) & 0x80;
+                    self.length += plain as usize;
+                }
+                break;
+            }
+            blank_before = blanks >> 56;
+            self.length += 8;
+        }
+        self.after_blank = blank_before != 0;
+    }
 }
 
 /// Whether a script that sets no blanks between words uses this character: CSS Text's rule for line
@@ -254,4 +305,41 @@ fn is_ideographic(char: char) -> bool {
         '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{4DBF}' | '\u{4E00}'..='\u{A4CF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF60}'
         | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(preformatted: bool, write: impl FnOnce(&mut Writer)) -> String {
+        let mut writer = Writer::default();
+        let start = writer.begin(preformatted, true);
+        write(&mut writer);
+        writer.end(start);
+        writer.finish()
+    }
+
+    proptest! {
+        #[test]
+        fn many_characters_at_once_are_written_as_one_by_one(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    "[ -~]{0,20}",
+                    "[a-z “”’—áŁщ\r\n\t]{0,12}",
+                    "[\u{300}\u{ad}\u{7f}\u{85}\u{200b}\u{2028}\u{3000}北。\u{feff}e ]{0,6}",
+                ],
+                0..12,
+            ),
+        ) {
+            let text = parts.concat();
+            let flowing = written(false, |writer| {
+                text.chars().for_each(|char| writer.push_flowing(char, &mut 0));
+            });
+            prop_assert_eq!(written(false, |writer| { writer.push(&text, &mut 0); }), flowing);
+            let kept = written(true, |writer| text.chars().for_each(|char| writer.push_kept(char)));
+            prop_assert_eq!(written(true, |writer| { writer.push(&text, &mut 0); }), kept);
+        }
+    }
 }

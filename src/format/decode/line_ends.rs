@@ -3,21 +3,12 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 /// Line ends of other systems: form feed, next line, line separator, paragraph separator.
 const OTHERS: [char; 4] = ['\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The text with plain line ends. The usual text has no others and is not copied.
 pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let other = |end: &char| {
-        let mut buffer = [0; 4];
-        memmem::find(bytes, end.encode_utf8(&mut buffer).as_bytes()).is_some()
-    };
-    let lone_return =
-        || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    if !OTHERS.iter().any(other) && !lone_return() {
+    if !may_have_others(text.as_bytes()) {
         return text;
     }
     let mut plain = String::with_capacity(text.len());
@@ -30,4 +21,57 @@ pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
         plain.push(if ends { '\n' } else { char });
     }
     Cow::Owned(plain)
+}
+
+/// Whether there may be another line end than `\n` and `\r\n`: what looks like the last two bytes of a
+/// separator may be those of an ideograph. All are looked for in one pass that does not branch, so that the
+/// processor looks at many bytes at once.
+fn may_have_others(bytes: &[u8]) -> bool {
+    let is_other = |first: u8, second: u8| {
+        (first == 0xC)
+            | ((first == b'\r') & (second != b'\n'))
+            | ((first == 0xC2) & (second == 0x85))
+            | ((first == 0x80) & (second | 1 == 0xA9))
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    matches!(bytes.last(), Some(0xC | b'\r'))
+        || pairs.fold(false, |found, (first, second)| {
+            found | is_other(*first, *second)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_is_made_plain_wherever_it_stands() {
+        for end in ["\r", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            for (before, after) in [
+                ("", ""),
+                ("a", ""),
+                ("", "b"),
+                ("a“", "”b"),
+                ("a\r\n", "\r\nb"),
+            ] {
+                let text = format!("{before}{end}{after}");
+                let expected = text.replace("\r\n", "\n").replace(end, "\n");
+                assert_eq!(
+                    plain(Cow::Borrowed(&text)).replace("\r\n", "\n"),
+                    expected,
+                    "{text:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_with_the_usual_line_ends_is_not_copied() {
+        for text in ["", "a\n", "“a”\r\nb\r\n", "é\u{A0}\u{2027}"] {
+            assert!(
+                matches!(plain(Cow::Borrowed(text)), Cow::Borrowed(_)),
+                "{text:?}"
+            );
+        }
+    }
 }

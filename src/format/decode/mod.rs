@@ -58,7 +58,7 @@ struct Body<'a> {
 
 impl<'a> Body<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        let utf8 = std::str::from_utf8(bytes).ok();
+        let utf8 = simdutf8::basic::from_utf8(bytes).ok();
         Self { bytes, utf8 }
     }
 }

@@ -36,13 +36,14 @@ const LONGEST: usize = 90;
 /// No title behind a mere number is.
 const LONGEST_TITLE: usize = 60;
 
+/// In capitals, without the full stop of those that are shortened.
 const WORDS: [(&str, Sort); 26] = [
     ("VOLUME", Sort::Volume),
-    ("VOL.", Sort::Volume),
+    ("VOL", Sort::Volume),
     ("BOOK", Sort::Book),
     ("PART", Sort::Part),
     ("CHAPTER", Sort::Chapter),
-    ("CHAP.", Sort::Chapter),
+    ("CHAP", Sort::Chapter),
     ("ACT", Sort::Chapter),
     ("CANTO", Sort::Chapter),
     ("STAVE", Sort::Chapter),
@@ -100,7 +101,7 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     if line.len() > LONGEST * 4 || !line.starts_with(begins) {
         return None;
     }
-    if line.chars().count() > LONGEST {
+    if line.len() > LONGEST && line.chars().count() > LONGEST {
         return None;
     }
     lone_sign(line)
@@ -199,21 +200,15 @@ fn split_word(text: &str) -> (&str, &str) {
 fn sort(word: &str) -> Option<Sort> {
     let word = word.trim_end_matches([':', '—']);
     let bare = word.trim_end_matches('.');
-    let small = word.chars().skip(1).all(|c| !c.is_uppercase());
-    if !word.starts_with(char::is_uppercase) || !(small || is_capitals(word)) {
-        return None;
-    }
+    // This is asked of every paragraph, and nearly every word has another length.
     let same = |known: &str| {
-        let known = known.trim_end_matches('.');
-        known.eq_ignore_ascii_case(bare)
-            || (!known.is_ascii()
-                && known.len() == bare.len()
-                && known.to_lowercase() == bare.to_lowercase())
+        known.len() == bare.len()
+            && (known.eq_ignore_ascii_case(bare)
+                || !known.is_ascii() && known.to_lowercase() == bare.to_lowercase())
     };
-    WORDS
-        .iter()
-        .find(|(known, _)| same(known))
-        .map(|(_, sort)| *sort)
+    let (_, sort) = WORDS.iter().find(|(known, _)| same(known))?;
+    let is_small = word.chars().skip(1).all(|c| !c.is_uppercase());
+    (word.starts_with(char::is_uppercase) && (is_small || is_capitals(word))).then_some(*sort)
 }
 
 fn is_capitals(word: &str) -> bool {

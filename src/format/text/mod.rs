@@ -7,12 +7,14 @@
 //! (lines that look like headings), `headings` (those that are, with
 //! `subtitles` under them, or else `capitals`), `article` (title,
 //! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
-//! byte ranges of the source; no line is ever copied, and every step is one pass.
+//! byte ranges of the source; no line is ever copied, and every step is one pass. Of a long text the steps
+//! that look at lines and stretches take both `halves` at the same time.
 
 mod article;
 mod capitals;
 mod containers;
 mod gutenberg;
+mod halves;
 mod headings;
 mod indents;
 mod lines;
@@ -38,9 +40,8 @@ use survey::Survey;
 /// Reads plain text.
 pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     let book = gutenberg::read(source, &mut builder);
-    let (stretches, edges) = stretch::stretches(source);
-    let survey = Survey::of(&stretches, &edges);
-    let pieces = pieces::cut(source, &stretches, &survey);
+    let pieces = pieces_of(source);
+    builder.reserve(source.len(), pieces.len());
     if indents::are_told_apart(source, &pieces) {
         builder.indent_paragraphs();
     }
@@ -63,6 +64,13 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
         &mut builder,
     );
     builder.finish()
+}
+
+/// What will be one block each. The stretches are done with then, and their room is free for the text.
+fn pieces_of(source: &str) -> Vec<Piece> {
+    let (stretches, edges) = stretch::stretches(source);
+    let survey = Survey::of(&stretches, &edges);
+    pieces::cut(source, &stretches, &survey)
 }
 
 fn write(
@@ -211,18 +219,16 @@ const BLANKS: &str = "                                ";
 fn write_flowing(text: &str, builder: &mut Builder) {
     let mut from = 0;
     for at in memchr::memchr_iter(b'-', text.as_bytes()) {
-        let (before, hyphen) = text.split_at_checked(at).unwrap_or((text, ""));
-        let after = hyphen.get(1..).unwrap_or("");
-        if !after.starts_with(['\r', '\n']) {
+        if !matches!(text.as_bytes().get(at + 1), Some(b'\r' | b'\n')) {
             continue;
         }
-        let after = after.trim_start();
+        let before = text.get(..at).unwrap_or("");
+        let after = text.get(at + 1..).unwrap_or("").trim_start();
         let is_compound =
             before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
-        let next = text.len() - after.len();
         if is_compound && at >= from {
             builder.text(text.get(from..=at).unwrap_or(""));
-            from = next;
+            from = text.len() - after.len();
         }
     }
     builder.text(text.get(from..).unwrap_or(""));

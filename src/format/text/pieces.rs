@@ -1,5 +1,6 @@
 //! Pieces: what will be one block each.
 
+use super::halves::{LONG, both};
 use super::lines::{lines, width};
 use super::marks;
 use super::stretch::Stretch;
@@ -78,23 +79,61 @@ impl Piece {
 
 /// Cuts stretches into pieces.
 pub(super) fn cut(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(stretches.len());
-    for stretch in stretches {
-        let text = stretch.of(source);
-        if quotes::has_quoted(text) {
-            let plain = |stretch: &Stretch, pieces: &mut Vec<Piece>| {
-                cut_stretch(stretch, stretch.of(source), survey, pieces);
-            };
-            quotes::cut(stretch, text, survey, &mut pieces, plain);
-        } else {
-            cut_stretch(stretch, text, survey, &mut pieces);
-        }
-    }
+    let mut pieces = if source.len() < LONG {
+        cut_part(source, stretches, Part::Top, survey)
+    } else {
+        cut_halves(source, stretches, survey)
+    };
     lists::mark(source, &mut pieces);
     pieces
 }
 
-fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<Piece>) {
+/// The same of a long text, both halves at the same time.
+fn cut_halves(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece> {
+    let (first, second) = stretches.split_at(stretches.len() / 2);
+    let (mut pieces, rest) = both(
+        || cut_part(source, first, Part::Top, survey),
+        || cut_part(source, second, Part::Rest, survey),
+    );
+    if pieces.is_empty() {
+        // What was taken for the rest is the top.
+        return cut_part(source, second, Part::Top, survey);
+    }
+    pieces.extend(rest);
+    pieces
+}
+
+/// Which part of a text stretches are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Nothing stands before the first piece.
+    Top,
+    Rest,
+}
+
+fn cut_part(source: &str, stretches: &[Stretch], part: Part, survey: &Survey) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(stretches.len());
+    let plain = |stretch: &Stretch, pieces: &mut Vec<Piece>| {
+        let is_top = part == Part::Top && pieces.is_empty();
+        cut_stretch(stretch, stretch.of(source), is_top, survey, pieces);
+    };
+    for stretch in stretches {
+        if stretch.is_quoted {
+            quotes::cut(stretch, stretch.of(source), survey, &mut pieces, plain);
+        } else {
+            plain(stretch, &mut pieces);
+        }
+    }
+    pieces
+}
+
+fn cut_stretch(
+    stretch: &Stretch,
+    text: &str,
+    is_top: bool,
+    survey: &Survey,
+    pieces: &mut Vec<Piece>,
+) {
     let whole = |form| Piece {
         start: stretch.start,
         end: stretch.end,
@@ -119,7 +158,6 @@ fn cut_stretch(stretch: &Stretch, text: &str, survey: &Survey, pieces: &mut Vec<
     if let Some(items) = lists::items(stretch, text) {
         return pieces.extend(items);
     }
-    let is_top = pieces.is_empty();
     let setting = setting(stretch, text, survey);
     if survey.has_long_lines && !is_wrapped(stretch, survey, setting) {
         return cut_lines(stretch, text, pieces);
@@ -230,6 +268,25 @@ pub(super) fn is_rule(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::text::stretch::stretches;
+
+    #[test]
+    fn two_halves_have_the_same_pieces_as_the_whole() {
+        let stanza = "Title\nby one\n\n> quoted\nand so\n\n- a\n- b\n\nIt was said\nthat she was";
+        for top in ["", ">\n\n"] {
+            let text = format!("{top}{}", format!("{stanza}\n\n").repeat(LONG / 64));
+            let (stretches, edges) = stretches(&text);
+            let survey = Survey::of(&stretches, &edges);
+            let whole = cut_part(&text, &stretches, Part::Top, &survey);
+            assert_eq!(cut_halves(&text, &stretches, &survey), whole);
+        }
+        // Of these the first half has no piece at all.
+        let text = format!("{}Title\nby one\n\nThe end.\n", ">\n\n".repeat(2));
+        let (stretches, edges) = stretches(&text);
+        let survey = Survey::of(&stretches, &edges);
+        let whole = cut_part(&text, &stretches, Part::Top, &survey);
+        assert_eq!(cut_halves(&text, &stretches, &survey), whole);
+    }
 
     #[test]
     fn rows_of_one_sign_are_rules() {

@@ -8,14 +8,6 @@ use super::survey::Survey;
 /// Deeper ones are shown at this depth.
 const DEEPEST: u8 = 8;
 
-/// Whether some line of a stretch is quoted.
-pub(super) fn has_quoted(text: &str) -> bool {
-    memchr::memchr_iter(b'>', text.as_bytes()).any(|at| {
-        let line = text.get(..at).unwrap_or("").rsplit('\n').next();
-        line.is_some_and(|before| before.trim_start().is_empty())
-    })
-}
-
 /// How deep a line is quoted, and what is left of it.
 pub(super) fn unquoted(line: &str) -> (u8, &str) {
     let mut depth = 0;
@@ -81,6 +73,8 @@ fn close(
         let whole = Stretch {
             start: piece.start,
             end: piece.end,
+            // They were lost on the way here; so it must be looked at again.
+            shifts: stretch.count,
             ..stretch
         };
         return plain(&whole, pieces);

@@ -58,6 +58,15 @@ impl Edges {
         }
     }
 
+    /// Counts the lines of a further part of the text.
+    pub(super) fn add(&mut self, more: &Self) {
+        for (count, more) in self.wrapped.iter_mut().zip(more.wrapped) {
+            *count += more;
+        }
+        self.long += more.long;
+        self.all += more.all;
+    }
+
     /// The edge that six lines in seven keep: a few stick out, and a header or licence may be wrapped
     /// wider than the text.
     fn measure(&self) -> usize {

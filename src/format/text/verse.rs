@@ -3,8 +3,12 @@
 //! Prose that was wrapped fills its lines: the first word of a line would not have fitted on the line
 //! before. In verse it would have, and each line begins with a capital. A table is full of gaps.
 
-use super::lines::{Line, lines, width};
-use super::stretch::Stretch;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use super::lines::{Line, lines};
+use super::stretch::{Stretch, first_word};
 use super::survey::Survey;
 
 /// What a stretch of several lines is.
@@ -42,15 +46,23 @@ const MUCH: usize = 20;
 
 /// What a stretch is whose source is `text`, in a text like this.
 pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting {
-    let count = stretch.count;
-    let is_indented = stretch.left >= 2;
     // A quotation or a licence may be wrapped narrower than the rest; where there are lines enough,
     // they show their measure themselves.
-    let measure = if count >= 4 {
+    let measure = if stretch.count >= 4 {
         stretch.widest.min(survey.measure)
     } else {
         survey.measure
     };
+    if is_surely_prose(stretch, text, measure) {
+        return Setting::Prose;
+    }
+    judged(stretch, text, measure)
+}
+
+/// The same, judged line by line.
+fn judged(stretch: &Stretch, text: &str, measure: usize) -> Setting {
+    let count = stretch.count;
+    let is_indented = stretch.left >= 2;
     let counts = Counts::of(text, measure);
     let is_code = counts.code * 2 > count || (is_indented && counts.code * 3 >= count);
     if counts.drawn * 2 >= count && counts.drawn >= 2 || is_code && counts.code >= 2 {
@@ -63,14 +75,35 @@ pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting
     }
 }
 
+/// Whether a stretch is prose by what was seen when it was found: no line was ended early, hardly any
+/// is shifted, and there is no sign in it that programs or drawings have. Nearly every paragraph is
+/// known so, without a second look at each line.
+fn is_surely_prose(stretch: &Stretch, text: &str, measure: usize) -> bool {
+    stretch.left < 2
+        && stretch.reach.saturating_add(SLACK) > measure
+        && stretch.shifts * 2 < stretch.count.saturating_sub(1)
+        && !may_be_kept(text.as_bytes())
+}
+
+/// Whether anything stands in a text without which no line [`is_drawn`] or [`is_code`].
+fn may_be_kept(bytes: &[u8]) -> bool {
+    may_be_code(bytes)
+        || memchr::memchr2(b'|', b'+', bytes).is_some()
+        || has_gap(bytes)
+        || has_frame(bytes)
+}
+
+/// Whether some sign of a program is there: most stretches have none, and are not asked line by line.
+fn may_be_code(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'{', b'=', b'$', bytes).is_some()
+        || memchr::memchr3(b'#', b';', b'/', bytes).is_some()
+}
+
 impl Counts {
     fn of(text: &str, measure: usize) -> Self {
         let mut counts = Self::default();
         let mut before: Option<Line<'_>> = None;
-        // Most stretches have no sign of a program, and are not asked line by line.
-        let bytes = text.as_bytes();
-        let may_be_code = memchr::memchr3(b'{', b'=', b'$', bytes).is_some()
-            || memchr::memchr3(b'#', b';', b'/', bytes).is_some();
+        let may_be_code = may_be_code(text.as_bytes());
         for line in lines(text) {
             counts.drawn += usize::from(is_drawn(line.text));
             counts.code += usize::from(may_be_code && is_code(line.text));
@@ -89,13 +122,12 @@ impl Counts {
             // The rest of a long line of verse, or a hanging indent: it says nothing.
             return;
         }
-        let word = line.text.split(' ').next().unwrap_or("");
         // A line has no more cells than bytes, so most full lines need no measuring.
         let bytes = before.indent + before.text.len();
         if bytes >= measure && before.text.is_ascii() {
             return;
         }
-        let edge = before.edge() + 1 + width(word);
+        let edge = before.edge() + 1 + first_word(line.text);
         self.early += usize::from(edge + SLACK <= measure);
         self.very_early += usize::from(edge + MUCH <= measure);
     }
@@ -156,15 +188,10 @@ fn is_code(text: &str) -> bool {
     ends() || begins() || says()
 }
 
-/// Whether four blanks stand together. One of every four bytes is looked at first.
+/// Whether four blanks stand together.
 fn has_gap(bytes: &[u8]) -> bool {
-    let mut fourth = bytes.iter().enumerate().skip(3).step_by(4);
-    fourth.any(|(at, byte)| {
-        let around = bytes
-            .get(at - 3..bytes.len().min(at + 4))
-            .unwrap_or_default();
-        *byte == b' ' && around.windows(4).any(|four| four == b"    ")
-    })
+    static GAP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("    "));
+    GAP.find(bytes).is_some()
 }
 
 /// Whether a sign for drawing boxes is there: U+2500 to U+257F.
@@ -174,6 +201,8 @@ fn has_frame(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const SURVEY: Survey = Survey {
@@ -182,6 +211,34 @@ mod tests {
         is_apart: false,
         left: 0,
     };
+
+    proptest! {
+        #[test]
+        fn what_is_prose_at_first_sight_is_prose_line_by_line(
+            lines in proptest::collection::vec(
+                "( {0,5}|\\||\\+)?([a-zA-Z]{1,9}[ ,—“]){1,9}([a-z.;{(=/]|::|    b|─)?",
+                1..7,
+            ),
+            measure in 10usize..80,
+        ) {
+            let text = lines.join("\n");
+            let stretches = crate::format::text::stretch::stretches(&text).0;
+            for stretch in stretches {
+                let text = stretch.of(&text);
+                if is_surely_prose(&stretch, text, measure) {
+                    prop_assert_eq!(judged(&stretch, text, measure), Setting::Prose, "{}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_prose_at_first_sight() {
+        let text = "It was the best of times, it was the worst of times, it\nwas the age of wisdom, it was";
+        let stretch = crate::format::text::stretch::stretches(text).0[0];
+        assert!(is_surely_prose(&stretch, text, 60));
+        assert!(!is_surely_prose(&stretch, text, 90));
+    }
 
     fn set(text: &str) -> Setting {
         let stretches = crate::format::text::stretch::stretches(text).0;
