@@ -204,6 +204,34 @@ fn wrong_arguments_are_one_line_and_status_two() {
     let help = folio(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(out(&help).contains("print") && out(&help).contains("--width"));
+    assert!(out(&help).contains("search"));
+}
+
+#[test]
+fn what_was_typed_in_the_wrong_order_is_shown_in_the_right_one() {
+    for (typed, says) in [
+        (
+            &["-w", "300", "print", "t.md"][..],
+            "the verb comes first: folio print -w 300 t.md",
+        ),
+        (
+            &["my book.md", "inspect", "--json"],
+            "the verb comes first: folio inspect 'my book.md' --json",
+        ),
+        (&["a", "b"], "one text is read at a time; b is one too many"),
+        (
+            &["search"],
+            "the following required arguments were not provided: <PATTERN>; folio search --help says more",
+        ),
+        (
+            &["search", "a\u{1b}[31m\n", "--no-such"],
+            "unexpected argument '--no-such' found; folio search --help says more",
+        ),
+    ] {
+        let output = folio(typed);
+        assert_eq!(output.status.code(), Some(2), "{typed:?}");
+        assert_eq!(err(&output), format!("folio: {says}\n"));
+    }
 }
 
 #[cfg(unix)]

@@ -213,7 +213,7 @@ fn compare(report: &mut Report, book: &str, path: &Path, expected: &Value, found
 /// margin and no part of the text: without it the sample must be the beginning of a note.
 fn sample_from(document: &Document, words: &str, at: usize) -> Option<usize> {
     let places = |words: &str| {
-        let hits = find(document, &Query::new(words)).ranges;
+        let hits = find(document, &Query::new(words)).expect("words");
         let starts = hits.iter().map(|hit| hit.start.to_usize());
         starts.filter(|start| *start >= at).collect::<Vec<_>>()
     };

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::search::Search;
+
 /// An e-reader for the terminal. Without FILE it opens the essay that is embedded in it.
 #[derive(Debug, Parser)]
 #[command(
@@ -36,6 +38,8 @@ pub(super) enum Verb {
     Print(Print),
     /// Say what folio understood of a file, and what was wrong with it
     Inspect(Inspect),
+    /// Find words in texts, however their lines, quotation marks and capitals are
+    Search(Search),
 }
 
 #[derive(Debug, Default, Args)]
@@ -52,8 +56,14 @@ pub(super) struct Print {
     /// Divide no words
     #[arg(long)]
     pub no_hyphens: bool,
-    /// Whether to show emphasis with the terminal's means
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    /// Whether to show emphasis with the terminal's means: auto (on a terminal), always or never
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        hide_possible_values = true
+    )]
     pub color: When,
     /// One block a line, not typeset: the text as folio understood it
     #[arg(long)]
@@ -73,6 +83,17 @@ pub(super) enum When {
     Always,
     /// Never.
     Never,
+}
+
+impl When {
+    /// Whether it is to be done; `NO_COLOR` is heeded where nothing else was asked for.
+    pub fn holds(self, is_terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none(),
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -3,10 +3,12 @@
 //! Scripts rely on it: nothing but the asked-for output goes to standard output, what could not be done
 //! is one line on standard error with exit status 2, and a closed pipe is success.
 
+mod advice;
 mod arguments;
 mod inspect;
 mod open;
 mod print;
+mod search;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -43,9 +45,18 @@ const FAILED: u8 = 2;
 
 /// Runs the program.
 pub(super) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return usage(&error),
+        Err(error) if error.use_stderr() => {
+            complain(&advice::advice(&typed, &error));
+            return ExitCode::from(FAILED);
+        }
+        // Help and version are what was asked for.
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
     };
     match carry_out(arguments) {
         Ok(status) => status,
@@ -53,37 +64,22 @@ pub(super) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            // A file's name may hold anything; a line is a line.
-            let _ = writeln!(io::stderr(), "folio: {}", sanitized(&error.to_string()));
+            complain(&error.to_string());
             ExitCode::from(FAILED)
         }
     }
 }
 
-/// Help and version are what was asked for; anything else was typed wrongly.
-fn usage(error: &clap::Error) -> ExitCode {
-    if error.use_stderr() {
-        let text = error.to_string();
-        let line = text
-            .lines()
-            .next()
-            .unwrap_or("")
-            .trim_start_matches("error: ");
-        let _ = writeln!(
-            io::stderr(),
-            "folio: {}; folio --help says more",
-            sanitized(line)
-        );
-        return ExitCode::from(FAILED);
-    }
-    let _ = error.print();
-    ExitCode::SUCCESS
+/// A line on standard error. A file's name may hold anything; a line is a line.
+fn complain(why: &str) {
+    let _ = writeln!(io::stderr(), "folio: {}", sanitized(why));
 }
 
 fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
     match arguments.verb {
         Some(Verb::Print(print)) => print::print(&print),
         Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
+        Some(Verb::Search(search)) => search::search(&search),
         None if !io::stdout().is_terminal() => print::print(&Print {
             file: arguments.file,
             width: arguments.width,

@@ -36,6 +36,10 @@ pub enum OpenError {
 const ESSAY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/essay"));
 const ESSAY_NAME: &str = env!("FOLIO_ESSAY_NAME");
 
+/// What is said where a file's name would be.
+pub(super) const ESSAY_SHOWN: &str = "the embedded text";
+pub(super) const STDIN_SHOWN: &str = "standard input";
+
 /// A stream longer than this is not a text somebody reads, and may have no end.
 const LONGEST_STREAM: u64 = 512 * 1024 * 1024;
 
@@ -50,26 +54,33 @@ pub fn open_document(
     page: PageExtent,
 ) -> Result<(Document, Source), OpenError> {
     let Some(file) = file else {
-        let document = parse(
-            Path::new("the embedded text"),
-            ESSAY,
-            Some(ESSAY_NAME),
-            page,
-        )?;
-        return Ok((document, Source::Essay));
+        return Ok((open_essay(page)?, Source::Essay));
     };
     if file == "-" {
-        let path = Path::new("standard input");
-        let bytes = read_stream(path, io::stdin().lock())?;
-        return Ok((parse(path, &bytes, None, page)?, Source::Stdin));
+        return Ok((open_stdin(page)?, Source::Stdin));
     }
     let path = Path::new(file);
-    let bytes = read_file(path)?;
-    let name = path.file_name().map(|name| name.to_string_lossy());
-    let document = parse(path, &bytes, name.as_deref(), page)?;
+    let document = open_file(path, page)?;
     // The path is remembered, and is to be good tomorrow from another folder.
     let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     Ok((document, Source::File(full)))
+}
+
+pub(super) fn open_essay(page: PageExtent) -> Result<Document, OpenError> {
+    parse(Path::new(ESSAY_SHOWN), ESSAY, Some(ESSAY_NAME), page)
+}
+
+pub(super) fn open_stdin(page: PageExtent) -> Result<Document, OpenError> {
+    let path = Path::new(STDIN_SHOWN);
+    let bytes = read_stream(path, io::stdin().lock())?;
+    parse(path, &bytes, None, page)
+}
+
+/// Opens what lies at a path, also where that is called `-`.
+pub(super) fn open_file(path: &Path, page: PageExtent) -> Result<Document, OpenError> {
+    let bytes = read_file(path)?;
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    parse(path, &bytes, name.as_deref(), page)
 }
 
 fn parse(
@@ -156,7 +167,7 @@ fn is_pipe(_: &fs::Metadata) -> bool {
 }
 
 /// What an error means to a reader, and what can be done.
-fn in_words(error: &io::Error) -> String {
+pub(super) fn in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
         io::ErrorKind::PermissionDenied => "not permitted to read it; ask its owner".to_owned(),

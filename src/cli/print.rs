@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use super::arguments::{Print, When};
+use super::arguments::Print;
 use super::{CliError, open_document, page_extent};
 use crate::document::{BlockKind, Document, Role, Roles};
 use crate::layout::{
@@ -22,11 +22,7 @@ pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
         // What reads a pipe wants text in the order it is read in, and so do terminals that put it in order.
         typography.bidi = Bidi::Terminal;
     }
-    let is_coloured = match wish.color {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => out.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-    };
+    let is_coloured = wish.color.holds(out.is_terminal());
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let written = if wish.unwrapped {
         write_unwrapped(&document, &mut out)

@@ -74,8 +74,13 @@ impl Store {
         }
     }
 
+    /// Where the records of books lie.
+    pub(super) fn books_folder(&self) -> PathBuf {
+        self.folder.join("books")
+    }
+
     fn book_file(&self, book: &str) -> PathBuf {
-        self.folder.join("books").join(format!("{book}.json"))
+        self.books_folder().join(format!("{book}.json"))
     }
 
     fn marks_file(&self) -> PathBuf {
@@ -178,7 +183,7 @@ fn split<T>(result: Result<Option<T>, StoreError>) -> (Option<T>, Option<StoreEr
 }
 
 /// The largest file that is read: a thousand bookmarks are half a megabyte.
-const LARGEST: u64 = 64 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Reads a file. One that is not there is `None`; one that is not what it should be is set aside.
 fn read<T: Remembered>(path: &Path) -> Result<Option<T>, StoreError> {

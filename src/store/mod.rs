@@ -9,12 +9,14 @@
 mod atomic;
 mod error;
 mod folder;
+mod library;
 mod merge;
 mod record;
 mod saver;
 
 pub use error::StoreError;
 pub use folder::{Loaded, Store};
+pub use library::{KnownBook, Library};
 pub use merge::Merge;
 pub use record::{BookRecord, Bookmark, GlobalMark, GlobalMarks, Place, Seen, Timestamp};
 pub use saver::Saver;

@@ -1,0 +1,58 @@
+//! What was typed wrongly, and what to type instead, in a line.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::arguments::Arguments;
+
+/// What to say of arguments that make no sense. `typed` begins with the program's name.
+pub(super) fn advice(typed: &[OsString], error: &clap::Error) -> String {
+    let command = Arguments::command();
+    let typed: Vec<Cow<'_, str>> = typed.iter().map(|word| word.to_string_lossy()).collect();
+    let words = typed.get(1..).unwrap_or(&[]);
+    let is_verb = |word: &str| {
+        command
+            .get_subcommands()
+            .any(|verb| verb.get_name() == word)
+    };
+    let verb = words.iter().position(|word| is_verb(word));
+    if let (ErrorKind::ArgumentConflict, Some(ContextValue::String(second))) =
+        (error.kind(), error.get(ContextKind::InvalidSubcommand))
+    {
+        return match verb {
+            Some(at) => format!("the verb comes first: folio {}", verb_first(words, at)),
+            None => format!("one text is read at a time; {second} is one too many"),
+        };
+    }
+    let text = error.to_string();
+    let lines = text.lines().take_while(|line| !line.is_empty());
+    let said: Vec<&str> = lines.map(str::trim).collect();
+    let said = said.join(" ");
+    let of_verb = verb.and_then(|at| words.get(at));
+    let of_verb = of_verb.map_or_else(String::new, |verb| format!(" {verb}"));
+    format!(
+        "{}; folio{of_verb} --help says more",
+        said.trim_start_matches("error: ")
+    )
+}
+
+/// The words with the verb at `at` before the others, as they would be typed.
+fn verb_first(words: &[Cow<'_, str>], at: usize) -> String {
+    let (before, rest) = words.split_at(at);
+    let (verb, after) = rest.split_at(rest.len().min(1));
+    let all = verb.iter().chain(before).chain(after);
+    let typed: Vec<String> = all.map(|word| quoted(word)).collect();
+    typed.join(" ")
+}
+
+/// A word as a shell wants it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./,:=+%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
