@@ -30,6 +30,8 @@ pub use outline::{ContentsSource, PrintedPage, Section, Title, opening_words};
 pub use run::{Link, LinkTarget, Note, NoteId, Role, Roles, Run};
 pub use sanitize::{is_drawable, sanitized};
 
+use std::sync::OnceLock;
+
 use crate::text::{Offset, TextRange};
 
 /// A text with its structure; immutable.
@@ -48,7 +50,8 @@ pub struct Document {
     problems: Vec<Problem>,
     images: usize,
     indents_paragraphs: bool,
-    language: Option<String>,
+    /// Found out when it is first asked for: not everyone who opens a text does.
+    language: OnceLock<Option<String>>,
     fingerprint: Fingerprint,
     /// `None` where all of it is.
     body: Option<TextRange>,
@@ -209,7 +212,8 @@ impl Document {
 
     /// The language of the text, as a BCP 47 tag: as its source says, else as its words do; `None` in doubt.
     pub fn language(&self) -> Option<&str> {
-        self.language.as_deref()
+        let language = self.language.get_or_init(|| language::language_of(self));
+        language.as_deref()
     }
 
     /// The hash of the text, by which a book is known again after a move or a rename.

@@ -4,7 +4,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Event, Ticket};
-use crate::search::{Finding, Hunt, Matcher, Shelf};
+use crate::search::{Finding, Hunt, Matcher, Shelf, folding_language};
 
 /// How long a search goes on before it tells what it has found. Most searches end in the first such
 /// stretch; half a frame, so that the first answer comes with the key that asked for it.
@@ -29,7 +29,7 @@ impl Hunting {
         else {
             return;
         };
-        match Matcher::new(&query, document.language()) {
+        match Matcher::new(&query, folding_language(&document)) {
             Ok(matcher) => self.going_on = Some((ticket, Hunt::new(document, matcher, from))),
             Err(error) => {
                 self.going_on = None;

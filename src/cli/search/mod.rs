@@ -25,6 +25,7 @@ use super::open::{OpenError, open_essay, open_file, open_stdin};
 use super::{CliError, complain, page_extent};
 use crate::document::Document;
 use crate::format::{FormatError, PageExtent};
+use crate::search::folding_language;
 use crate::text::Cells;
 pub(super) use arguments::Search;
 use form::{Form, Matches};
@@ -130,7 +131,7 @@ fn tell(
     form: &Form,
     answer: &SyncSender<Piece>,
 ) -> Result<(), Unread> {
-    let matcher = matchers.for_language(document.language());
+    let matcher = matchers.for_language(folding_language(document));
     let ranges = matcher.find_in(document.text());
     let mut out = Pieces::new(answer);
     let found = Matches {

@@ -1,10 +1,11 @@
 //! From what was told to a document: links resolved, sections and metadata completed.
 
+use std::sync::OnceLock;
+
 use std::collections::HashMap;
 
 use super::Builder;
 use super::inline::{LinkTo, Target};
-use crate::document::language::language_of;
 use crate::document::outline::opening_words;
 use crate::document::{
     Block, BlockKind, ContentsSource, Document, Fingerprint, Link, LinkTarget, Section, Title,
@@ -52,14 +53,13 @@ impl Builder {
             problems: self.problems,
             images: self.images,
             indents_paragraphs: self.indents_paragraphs,
-            language: None,
+            language: OnceLock::new(),
             body,
         };
         if contents_source == ContentsSource::Paragraphs {
             document.sections = paragraphs_as_sections(&document);
         }
         complete_metadata(&mut document);
-        document.language = language_of(&document);
         document
     }
 }
