@@ -11,12 +11,14 @@ mod hits;
 mod hunt;
 mod matcher;
 mod query;
+mod steps;
 mod surroundings;
 
 pub use hits::{Extent, Finding, Hits};
 pub use hunt::{Hunt, Shelf};
 pub use matcher::{Matcher, PatternError};
 pub use query::{Query, Way};
+pub use steps::Step;
 pub use surroundings::Surroundings;
 
 use crate::document::Document;
