@@ -139,13 +139,6 @@ impl Program {
         }
     }
 
-    /// Lets the next of the answers come that are held back.
-    pub fn let_an_answer_come(&mut self) {
-        let held = self.held.as_mut().expect("answers are held back");
-        let next = held.remove(0);
-        self.send(next);
-    }
-
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
@@ -171,7 +164,13 @@ impl Program {
                         .into_iter()
                         .map(|finding| Event::Found { ticket, finding });
                     match &mut self.held {
-                        Some(held) => held.extend(answers),
+                        Some(held) => {
+                            // In pieces as from a worker, who drops what is not asked any more.
+                            if self.pieces.is_some() {
+                                held.clear();
+                            }
+                            held.extend(answers);
+                        }
                         None => answers.for_each(|answer| self.send(answer)),
                     }
                 }

@@ -18,6 +18,8 @@ pub enum MatchRow {
     Section {
         /// What it is called.
         title: String,
+        /// What the section it is in is called, if it is in one.
+        within: Option<String>,
         /// How many matches it has in the list.
         count: usize,
     },
@@ -123,8 +125,20 @@ impl Groups<'_> {
             // What stands before the first section is the book's title page.
             None => self.document.title().unwrap_or("…").replace('\n', " "),
         };
-        let count = self.group(at).len();
-        MatchRow::Section { title, count }
+        MatchRow::Section {
+            title,
+            within: section.and_then(|n| self.title_above(n)),
+            count: self.group(at).len(),
+        }
+    }
+
+    /// The title of the section in which this one is.
+    fn title_above(&self, section: usize) -> Option<String> {
+        let sections = self.document.sections();
+        let level = sections.get(section)?.level;
+        let mut above = sections.get(..section)?.iter();
+        let above = above.rposition(|other| other.level < level)?;
+        Some(title_line(self.document, above))
     }
 
     /// A text without headings has a section for each paragraph; their titles would say all twice.

@@ -9,7 +9,7 @@ use crate::text::{Offset, TextRange};
 use super::list::title_line;
 
 /// Bytes before and after a match that are its surroundings: about what a row of the list shows.
-const REACH: usize = 160;
+const REACH: usize = 64;
 
 /// The words of a filter, made ready. A match passes if each of them stands in its surroundings or in the
 /// title of its section.

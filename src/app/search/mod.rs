@@ -180,10 +180,14 @@ impl App {
             return;
         }
         let is_round = hits.first_from(searching.from).is_none();
+        // What was looked for stands on this screen, and was found again.
         let is_same = searching.from > searching.origin.offset() && hits.count() == 1;
         if is_round && is_same {
+            self.book.stand_back_at(searching.origin);
             self.say("nowhere else");
-        } else if is_round {
+            return;
+        }
+        if is_round {
             self.say(steps::WRAPPED_TO_BEGINNING);
         }
         self.book.window.jumped_from(searching.origin.offset());

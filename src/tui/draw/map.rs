@@ -8,9 +8,9 @@ use crate::text::{Offset, TextRange};
 const HERE: &str = "‹";
 /// Some bookmark.
 const BOOKMARK: &str = "•";
-/// A few matches, and more.
+/// A few matches, and more. The half cell to the left keeps them apart from a text as wide as the screen.
 const FEW: &str = "╶";
-const MANY: &str = "─";
+const MANY: &str = "╺";
 
 /// From so many matches in a stretch on they are many.
 const MANY_FROM: usize = 4;

@@ -1,6 +1,7 @@
 //! Drawing: the program's state onto a buffer. It changes nothing.
 
 mod chrome;
+mod concordance;
 mod lists;
 mod map;
 mod matches;

@@ -10,7 +10,7 @@ use crate::text::{Cells, cluster_width, clusters, text_width};
 const APART: u16 = 2;
 
 /// A line that is typed in is left at least so many cells, if it needs them.
-const LEAST: u16 = 12;
+const LEAST: u16 = 8;
 
 pub(super) fn draw_prompt(
     canvas: &mut Canvas<'_>,
