@@ -9,6 +9,10 @@ use super::list::{List, Listed, Shown};
 use super::sieve::Sieve;
 use super::{After, LineEdit, Panel};
 
+/// A filter looks at so many matches, which takes a few frames. Whoever has more looks for something
+/// longer; the panel's title says that there may be more.
+const MOST_SIFTED: usize = 500_000;
+
 /// The panel of all matches.
 #[derive(Clone, Debug)]
 pub struct Matches {
@@ -64,7 +68,8 @@ impl Matches {
         if self.sieve.is_open() {
             return Shown::All(hits.count());
         }
-        let fresh = self.sifted..hits.count();
+        let end = hits.count().min(MOST_SIFTED);
+        let fresh = self.sifted.min(end)..end;
         Shown::Some(self.sieve.passing(book.window.document(), hits, fresh))
     }
 
@@ -83,6 +88,11 @@ impl Matches {
         self.sieve = Sieve::new(typed, book.window.document());
         self.sifted = 0;
         self.grow(book);
+    }
+
+    /// Whether the filter has left matches aside, because there are so many.
+    pub fn is_partly_sifted(&self) -> bool {
+        !self.sieve.is_open() && self.sifted > MOST_SIFTED
     }
 
     /// The rows to be shown where there is room for `room` of them.

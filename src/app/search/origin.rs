@@ -2,7 +2,7 @@
 
 use crate::text::Offset;
 
-use super::super::{App, Book};
+use super::super::{App, Book, Panel};
 
 /// Where a reader stood before a glance at a match, and is taken back to.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +36,7 @@ impl Book {
 impl App {
     /// Whether what is shown is only a glance, from which one may still be taken back.
     pub(in super::super) fn is_glancing(&self) -> bool {
-        let is_matches =
-            |panel: &super::super::Panel| matches!(panel, super::super::Panel::Matches(_));
-        self.searches.is_undecided() || self.panels.iter().any(is_matches)
+        let is_list = |panel: &Panel| matches!(panel, Panel::Matches(_));
+        self.searches.is_undecided() || self.panels.iter().any(is_list)
     }
 }

@@ -49,8 +49,7 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
     let query = app.window().hits().map(crate::search::Hits::query);
     let pattern = query.map_or("", |query| query.pattern.as_str());
     let area = area(canvas.area());
-    let room = Cells::from(area.width.saturating_sub(24));
-    let title = format!("“{}” · {}", shortened(pattern, room), count(app, matches));
+    let title = title(pattern, &count(app, matches), area.width);
     let inside = draw_border(canvas, area, &title, "Enter goes · Esc returns");
     let inside = draw_filter(canvas, &matches.list, inside);
     let rows = matches.rows(app.book(), usize::from(inside.height));
@@ -77,12 +76,23 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
     }
 }
 
+/// What was looked for and how often it was found; the latter alone where there is room for no more.
+fn title(pattern: &str, count: &str, width: u16) -> String {
+    // Quotation marks, the sign between and the corners of the box.
+    let room = width.saturating_sub(text_width(count).to_u16() + 12);
+    match room {
+        0..4 => count.to_owned(),
+        room => format!("“{}” · {count}", shortened(pattern, Cells::from(room))),
+    }
+}
+
 /// How many there are in the list: of a filtered one, how many of how many.
 fn count(app: &App, matches: &Matches) -> String {
     let all = app.match_total().unwrap_or_default();
     match matches.list.filter() {
         Some(filter) if !filter.text().trim().is_empty() => {
-            format!("{} of {all}", thousands(matches.list.len()))
+            let more = if matches.is_partly_sifted() { "+" } else { "" };
+            format!("{}{more} of {all}", thousands(matches.list.len()))
         }
         _ => all,
     }
