@@ -272,12 +272,12 @@ fn matches_are_counted_and_gone_through_round_the_end() {
     assert!(counts[0].contains("1 of 5"), "{counts:?}");
     assert!(counts[4].contains("5 of 5"), "{counts:?}");
     assert!(
-        counts[5].contains("1 of 5") && counts[5].contains("from the beginning"),
+        counts[5].contains("1 of 5") && counts[5].contains("wrapped to the beginning"),
         "{counts:?}"
     );
     program.keys("NN");
     assert!(
-        program.foot().contains("5 of 5") && program.foot().contains("from the end"),
+        program.foot().contains("5 of 5") && program.foot().contains("wrapped to the end"),
         "{}",
         program.foot()
     );

@@ -43,6 +43,11 @@ impl App {
             Action::Search => self.begin_search(),
             Action::MatchForward => self.next_match(n),
             Action::MatchBack => self.previous_match(n),
+            Action::Matches => self.list_matches(),
+            Action::SearchWords => self.search_words(),
+            Action::ToggleRegex | Action::ToggleWholeWords | Action::ToggleScope => {
+                self.toggle_way(action);
+            }
             Action::SetMark => self.set_mark(letter),
             Action::GoToMark => self.go_to_mark(letter),
             Action::AddBookmark => self.begin_bookmark(),

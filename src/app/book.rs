@@ -7,7 +7,7 @@ use crate::layout::{Sheet, Typography};
 use crate::reader::{Screen, View, Window};
 use crate::search::{Query, find};
 use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
-use crate::text::Offset;
+use crate::text::{Offset, TextRange};
 
 use super::event::Start;
 use super::{Extent, Opened};
@@ -137,6 +137,16 @@ impl Book {
     /// Where the bookmarks are, in order of place.
     pub fn bookmark_places(&self) -> impl Iterator<Item = Offset> + '_ {
         self.bookmarks.iter().map(|(offset, _)| *offset)
+    }
+
+    /// Whether there is a bookmark in `range`.
+    pub fn has_bookmark_in(&self, range: TextRange) -> bool {
+        let at = self
+            .bookmarks
+            .partition_point(|(place, _)| *place < range.start);
+        self.bookmarks
+            .get(at)
+            .is_some_and(|(place, _)| *place < range.end)
     }
 
     /// Whether places and bookmarks are kept.

@@ -23,9 +23,10 @@ pub use book::{Book, Keeping, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, Panel, Peek, Prompt,
-    PromptKind, Scroll,
+    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
+    Peek, Prompt, PromptKind, Scroll,
 };
+pub use search::{Origin, Scope, Ways, thousands};
 
 use std::sync::Arc;
 
@@ -36,7 +37,7 @@ use crate::reader::{Screen, View, Window};
 use crate::store::Timestamp;
 use crate::text::Cells;
 use input::Typed;
-use search::Searching;
+use search::Searches;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub struct App {
     held: Vec<Key>,
     panels: Vec<Panel>,
     notice: Option<String>,
-    searching: Option<Searching>,
+    searches: Searches,
     bench: Bench,
     now: Timestamp,
     effects: Vec<Effect>,
@@ -136,7 +137,7 @@ impl App {
             held: Vec::new(),
             panels: Vec::new(),
             notice,
-            searching: None,
+            searches: Searches::default(),
             bench: Bench::default(),
             now,
             effects: Vec::new(),
@@ -198,7 +199,7 @@ impl App {
     /// changed is remembered.
     fn settle(&mut self) -> Vec<Effect> {
         self.book.settle();
-        if self.searching.is_none()
+        if !self.is_glancing()
             && let Some(record) = self.book.moved(self.now)
         {
             self.effects.push(Effect::Remember(Box::new(record)));
@@ -253,7 +254,7 @@ impl App {
         self.book = Book::new(opened, typography, sheet, view);
         self.mention_problems();
         self.panels.clear();
-        self.searching = None;
+        self.leave_searches();
         self.measure();
     }
 

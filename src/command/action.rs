@@ -110,6 +110,16 @@ actions! {
     "match-forward" Search MatchForward,
     /// The previous match.
     "match-back" Search MatchBack,
+    /// All matches, by section; typing filters them.
+    "matches" Search Matches,
+    /// Search the words under the eye: the chosen link, the match, or the first word of the line.
+    "search-words" Search SearchWords,
+    /// Search regular expressions or words, also while typing.
+    "toggle-regex" Search ToggleRegex,
+    /// Search whole words only or parts of words too, also while typing.
+    "toggle-whole-words" Search ToggleWholeWords,
+    /// Search this section or the whole text, also while typing.
+    "toggle-scope" Search ToggleScope,
 
     /// Set a quick mark: a–z in this book, A–Z in any.
     "set-mark" Bookmarks SetMark,

@@ -175,9 +175,9 @@ impl Window {
         self.hits.as_mut()
     }
 
-    /// Marks what was found, or nothing.
-    pub fn set_hits(&mut self, hits: Option<Hits>) {
-        self.hits = hits;
+    /// Marks what was found, or nothing. Answers with what was marked before.
+    pub fn set_hits(&mut self, hits: Option<Hits>) -> Option<Hits> {
+        std::mem::replace(&mut self.hits, hits)
     }
 
     /// The page a place is on.

@@ -98,6 +98,16 @@ impl Hits {
         &self.counted
     }
 
+    /// Up to where all matches are counted.
+    pub fn counted_to(&self) -> Offset {
+        self.counted_to
+    }
+
+    /// The first ones ahead of where the search began, if they were found before all were counted.
+    pub(super) fn nearby(&self) -> &[TextRange] {
+        &self.nearby
+    }
+
     /// The number, from 0, of the match that begins at `offset`, if counting has come so far.
     pub fn number_at(&self, offset: Offset) -> Option<usize> {
         self.counted

@@ -14,6 +14,7 @@ mod hunt;
 mod matcher;
 mod query;
 mod regex;
+mod steps;
 mod surroundings;
 mod words;
 
@@ -21,6 +22,7 @@ pub use hits::{Extent, Finding, Hits};
 pub use hunt::{Hunt, Shelf};
 pub use matcher::{Matcher, PatternError};
 pub use query::{Query, Way};
+pub use steps::Step;
 pub use surroundings::Surroundings;
 
 use crate::document::Document;

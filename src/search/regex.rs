@@ -13,9 +13,13 @@ use super::matcher::{Found, Verdict};
 /// pattern a person writes, and little beside a book.
 const LIMIT: usize = 4 * 1024 * 1024;
 
-/// How many bytes of text are looked through at a time. From each match on, an engine may have to look to
-/// the end of what it is given to know where the match ends, so this bounds what a hostile pattern costs.
-const STRETCH: usize = 16 * 1024;
+/// About how many bytes of text are looked through at a time, in whole lines. Where the fast engine gives
+/// up, as at `\b` beside a letter beyond ASCII, the slow one takes over for no more than this.
+const STRETCH: usize = 2 * 1024;
+
+/// A longer line is looked through in parts. From each match on, an engine may have to look to the end of
+/// what it is given to know where the match ends, so this bounds what a hostile pattern costs.
+const LONGEST: usize = 16 * 1024;
 
 /// How deep groups may be nested.
 const DEPTH: u32 = 100;
@@ -108,14 +112,20 @@ impl Expression {
     }
 }
 
-/// The end of some lines from `at` on, and no more than [`STRETCH`] bytes: a line end, else a blank.
+/// The end of some lines from `at` on: of as many as are in [`STRETCH`] bytes, else of one; of a line longer
+/// than [`LONGEST`] the last blank in so many bytes.
 fn end_of_lines(text: &str, at: usize, end: usize) -> usize {
-    if end - at <= STRETCH {
-        return end;
-    }
-    let bytes = text.as_bytes().get(at..at + STRETCH).unwrap_or(&[]);
-    let cut = memchr::memrchr(b'\n', bytes).or_else(|| memchr::memrchr(b' ', bytes));
-    let mut cut = at + cut.map_or(STRETCH, |cut| cut + 1);
+    let bytes = text.as_bytes();
+    let near = bytes.get(at..end.min(at + STRETCH)).unwrap_or(&[]);
+    let further = bytes.get(at..end.min(at + LONGEST)).unwrap_or(&[]);
+    let cut = memchr::memrchr(b'\n', near)
+        .or_else(|| memchr::memchr(b'\n', further))
+        .or_else(|| {
+            let is_all = at + further.len() == end;
+            let blank = || memchr::memrchr(b' ', further);
+            (!is_all).then(blank).flatten()
+        });
+    let mut cut = at + cut.map_or(further.len(), |cut| cut + 1);
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }

@@ -10,8 +10,9 @@ use folio::config::Config;
 use folio::document::Document;
 use folio::format;
 use folio::layout::{Compositor, measure};
-use folio::search::{Finding, Hunt, Matcher, Shelf};
+use folio::search::{Finding, Hunt, Matcher, Query, Shelf};
 use folio::store::{BookRecord, GlobalMark, Timestamp};
+use folio::text::{Offset, TextRange};
 use folio::tui::draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -27,8 +28,12 @@ pub struct Program {
     pub global_marks: Vec<GlobalMark>,
     pub opened: Vec<std::path::PathBuf>,
     pub last_open: Option<Ticket>,
-    /// Searches that have not been answered, while answers are held back.
+    /// Answers to searches that are held back.
     pub held: Option<Vec<Event>>,
+    /// If set, an answer comes in pieces: the nearest ahead, and then so many matches each.
+    pub pieces: Option<usize>,
+    /// What was asked last.
+    pub asked: Option<Query>,
     clock: u64,
 }
 
@@ -49,6 +54,41 @@ pub fn opened(document: Arc<Document>) -> Opened {
     }
 }
 
+/// What a search answers with; in pieces, if it is asked to.
+fn answer(
+    document: &Arc<Document>,
+    matcher: Matcher,
+    from: Offset,
+    pieces: Option<usize>,
+) -> Vec<Finding> {
+    let mut hunt = Hunt::new(Arc::clone(document), matcher, from);
+    let mut shelf = Shelf::default();
+    let whole = std::iter::from_fn(|| hunt.run(&mut shelf, &mut || true));
+    let Some(size) = pieces else {
+        return whole.collect();
+    };
+    let ranges: Vec<TextRange> = whole
+        .filter_map(|finding| match finding {
+            Finding::Counted { ranges, .. } => Some(ranges),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let ahead = ranges.iter().filter(|range| range.start >= from).take(2);
+    let mut findings = vec![Finding::Nearby(ahead.copied().collect())];
+    findings.extend(ranges.chunks(size).map(|piece| Finding::Counted {
+        ranges: piece.to_vec(),
+        to: piece.last().map_or(Offset::ZERO, |last| last.end),
+        extent: folio::search::Extent::Partly,
+    }));
+    findings.push(Finding::Counted {
+        ranges: Vec::new(),
+        to: document.end(),
+        extent: folio::search::Extent::Wholly,
+    });
+    findings
+}
+
 impl Program {
     pub fn new(text: &str, columns: u16, rows: u16) -> Self {
         Self::with(opened(document(text, "book.md")), columns, rows)
@@ -65,6 +105,8 @@ impl Program {
             opened: Vec::new(),
             last_open: None,
             held: None,
+            pieces: None,
+            asked: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -113,16 +155,23 @@ impl Program {
                     query,
                     from,
                 } => {
-                    let finding = match Matcher::new(&query, document.language()) {
-                        Ok(matcher) => Hunt::new(document, matcher, from)
-                            .run(&mut Shelf::default(), &mut || true)
-                            .expect("an answer"),
-                        Err(error) => Finding::Refused(error),
+                    self.asked = Some(query.clone());
+                    let findings = match Matcher::new(&query, document.language()) {
+                        Ok(matcher) => answer(&document, matcher, from, self.pieces),
+                        Err(error) => vec![Finding::Refused(error)],
                     };
-                    let answer = Event::Found { ticket, finding };
+                    let answers = findings
+                        .into_iter()
+                        .map(|finding| Event::Found { ticket, finding });
                     match &mut self.held {
-                        Some(held) => held.push(answer),
-                        None => self.send(answer),
+                        Some(held) => {
+                            // In pieces as from a worker, who drops what is not asked any more.
+                            if self.pieces.is_some() {
+                                held.clear();
+                            }
+                            held.extend(answers);
+                        }
+                        None => answers.for_each(|answer| self.send(answer)),
                     }
                 }
                 Effect::Measure(job) => {
@@ -198,7 +247,15 @@ impl Program {
     pub fn first_words(&self) -> String {
         let frame = self.app.frame().expect("room for a text");
         let screen = self.screen();
-        let rows = screen.lines().skip(usize::from(frame.top)).map(str::trim);
+        // The map at the right edge is none of the text.
+        let edge = usize::from(self.app.size().0) - 1;
+        let rows = screen.lines().skip(usize::from(frame.top));
+        let rows = rows.map(|row| {
+            row.char_indices()
+                .nth(edge)
+                .map_or(row, |(at, _)| &row[..at])
+                .trim()
+        });
         rows.filter(|row| !row.is_empty())
             .map(str::to_owned)
             .next()

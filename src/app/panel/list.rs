@@ -13,9 +13,17 @@ use super::edit::{Edited, LineEdit};
 #[derive(Clone, Debug)]
 pub struct List {
     filter: Option<LineEdit>,
-    /// The entries shown: indices into all of them.
-    shown: Vec<usize>,
+    shown: Shown,
     chosen: usize,
+}
+
+/// Which entries are shown. There may be a million of them, so all are not written out.
+#[derive(Clone, Debug)]
+pub(super) enum Shown {
+    /// All of so many.
+    All(usize),
+    /// These: indices into all of them, in order.
+    Some(Vec<usize>),
 }
 
 /// What a key did to a list.
@@ -41,14 +49,30 @@ impl List {
     pub fn new(count: usize, chosen: usize) -> Self {
         Self {
             filter: None,
-            shown: (0..count).collect(),
+            shown: Shown::All(count),
             chosen: chosen.min(count.saturating_sub(1)),
         }
     }
 
-    /// The entries shown: indices into all of them.
-    pub fn shown(&self) -> &[usize] {
-        &self.shown
+    /// How many entries are shown.
+    pub fn len(&self) -> usize {
+        match &self.shown {
+            Shown::All(count) => *count,
+            Shown::Some(entries) => entries.len(),
+        }
+    }
+
+    /// Whether none is shown.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry shown in this place: an index into all of them.
+    pub fn nth(&self, at: usize) -> Option<usize> {
+        match &self.shown {
+            Shown::All(count) => Some(at).filter(|at| at < count),
+            Shown::Some(entries) => entries.get(at).copied(),
+        }
     }
 
     /// Which of the shown entries is chosen.
@@ -58,7 +82,7 @@ impl List {
 
     /// The entry that is chosen: an index into all of them.
     pub fn entry(&self) -> Option<usize> {
-        self.shown.get(self.chosen).copied()
+        self.nth(self.chosen)
     }
 
     /// The filter, while there is one.
@@ -74,22 +98,50 @@ impl List {
     /// shown; else the first is.
     pub(super) fn refilter(&mut self, count: usize, passes: impl Fn(usize, &Words) -> bool) {
         let words = Words::new(self.filter.as_ref().map_or("", LineEdit::text));
+        let shown = if words.0.is_empty() {
+            Shown::All(count)
+        } else {
+            Shown::Some((0..count).filter(|n| passes(*n, &words)).collect())
+        };
         let entry = self.entry();
-        self.shown = (0..count)
-            .filter(|n| words.0.is_empty() || passes(*n, &words))
-            .collect();
-        self.chosen = entry
-            .and_then(|entry| self.shown.iter().position(|n| *n == entry))
-            .unwrap_or(0);
+        self.show(shown);
+        if self.entry() != entry {
+            self.chosen = 0;
+        }
+    }
+
+    /// Shows these. What was chosen stays so if it is still shown; else the next is that is.
+    pub(super) fn show(&mut self, shown: Shown) {
+        let entry = self.entry().unwrap_or(0);
+        self.shown = shown;
+        self.choose_entry(entry);
+    }
+
+    /// Shows more, which come after all others.
+    pub(super) fn show_more(&mut self, more: Shown) {
+        match (&mut self.shown, more) {
+            (Shown::Some(entries), Shown::Some(more)) => entries.extend(more),
+            (_, more) => self.show(more),
+        }
+    }
+
+    /// Chooses an entry by its index into all of them, or the next one that is shown, or the last.
+    pub(super) fn choose_entry(&mut self, entry: usize) {
+        self.choose(match &self.shown {
+            Shown::All(_) => entry,
+            Shown::Some(entries) => entries.partition_point(|n| *n < entry),
+        });
+    }
+
+    /// Chooses what is shown in this place, or the last.
+    fn choose(&mut self, at: usize) {
+        self.chosen = at.min(self.len().saturating_sub(1));
     }
 
     /// Moves by so many rows and stops at the ends.
     pub(in super::super) fn step(&mut self, rows: i32) {
-        let last = self.shown.len().saturating_sub(1);
-        self.chosen = self
-            .chosen
-            .saturating_add_signed(isize::try_from(rows).unwrap_or(0))
-            .min(last);
+        let rows = isize::try_from(rows).unwrap_or(0);
+        self.choose(self.chosen.saturating_add_signed(rows));
     }
 
     pub(super) fn on_key(&mut self, key: Key) -> Listed {

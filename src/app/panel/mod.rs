@@ -6,17 +6,22 @@
 mod contents;
 mod edit;
 mod form;
+mod groups;
 mod list;
 mod marked;
+mod matches;
 mod peek;
 mod prompt;
 mod scroll;
+mod sieve;
 
 pub use contents::Contents;
 pub use edit::LineEdit;
 pub use form::{BookmarkForm, Field};
+pub use groups::MatchRow;
 pub use list::List;
 pub use marked::{BookmarkLine, Marked};
+pub use matches::Matches;
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
 pub use scroll::Scroll;
@@ -36,6 +41,8 @@ pub enum Panel {
     Contents(Contents),
     /// The bookmarks.
     Bookmarks(Marked),
+    /// All matches.
+    Matches(Matches),
     /// A line in the foot, for a search or a command.
     Prompt(Prompt),
     /// Name and note of a bookmark.
@@ -59,6 +66,7 @@ impl Panel {
             Self::BookmarkForm(form) => Some(form.edit()),
             Self::Contents(contents) => contents.list.edit(),
             Self::Bookmarks(marked) => marked.list.edit(),
+            Self::Matches(matches) => matches.list.edit(),
             Self::Help(_) | Self::Problems(_) | Self::Peek(_) => None,
         }
     }
@@ -68,6 +76,8 @@ impl Panel {
         match self {
             Self::Contents(contents) => contents.list.step(rows),
             Self::Bookmarks(marked) => marked.list.step(rows),
+            // Moving there moves the text behind it.
+            Self::Matches(_) => {}
             Self::Help(scroll) | Self::Problems(scroll) => scroll.scroll(rows),
             Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) => {}
         }
@@ -104,6 +114,7 @@ impl App {
             Panel::Problems(scroll) => scroll.on_key(key, self.asks_for(key, Action::Problems)),
             Panel::Contents(contents) => self.on_contents_key(contents, key),
             Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
+            Panel::Matches(matches) => self.on_matches_key(matches, key),
             Panel::Prompt(prompt) => self.on_prompt_key(prompt, key),
             Panel::BookmarkForm(form) => self.on_form_key(form, key),
             Panel::Peek(peek) => self.on_peek_key(peek, key),
@@ -125,6 +136,7 @@ impl App {
         match &mut panel {
             Panel::Contents(contents) => contents.filter(self.book.window.document()),
             Panel::Bookmarks(marked) => marked.filter(&self.book),
+            Panel::Matches(matches) => self.on_matches_typing(matches),
             Panel::Prompt(prompt) if prompt.kind == PromptKind::Search => {
                 self.search_for(prompt.edit.text());
             }

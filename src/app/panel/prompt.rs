@@ -50,29 +50,56 @@ impl Prompt {
 
 impl App {
     pub(super) fn on_prompt_key(&mut self, prompt: &mut Prompt, key: Key) -> After {
+        if prompt.kind == PromptKind::Search {
+            return self.on_search_key(prompt, key);
+        }
         // Rubbing out past the beginning leaves the prompt, as in less and vim.
         let leaves = key.code == KeyCode::Backspace && prompt.edit.text().is_empty();
-        match (key.code, prompt.kind) {
-            (KeyCode::Enter, PromptKind::Search) => {
-                self.decide_search(prompt.edit.text());
-                After::Close
-            }
-            (KeyCode::Enter, PromptKind::Command) => {
+        match key.code {
+            KeyCode::Enter => {
                 self.run_command(prompt.edit.text());
                 After::Close
             }
-            (code, PromptKind::Search) if code == KeyCode::Esc || leaves => {
-                self.cancel_search();
-                After::Close
-            }
-            (code, PromptKind::Command) if code == KeyCode::Esc || leaves => After::Close,
-            (_, kind) => {
-                let edited = prompt.edit.on_key(key);
-                if edited == Edited::Changed && kind == PromptKind::Search {
-                    self.search_for(prompt.edit.text());
-                }
+            code if code == KeyCode::Esc || leaves => After::Close,
+            _ => {
+                prompt.edit.on_key(key);
                 After::Stay
             }
+        }
+    }
+
+    fn on_search_key(&mut self, prompt: &mut Prompt, key: Key) -> After {
+        if let Some(action) = self.switch(key) {
+            if self.switch_way(action) {
+                self.search_for(prompt.edit.text());
+            }
+            return After::Stay;
+        }
+        let leaves = key.code == KeyCode::Backspace && prompt.edit.text().is_empty();
+        match (key.code, key.ctrl) {
+            (KeyCode::Enter, _) => {
+                self.decide_search(prompt.edit.text());
+                return After::Close;
+            }
+            (code, _) if code == KeyCode::Esc || leaves => {
+                self.cancel_search();
+                return After::Close;
+            }
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) => self.recall(prompt, true),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => self.recall(prompt, false),
+            _ => {
+                if prompt.edit.on_key(key) == Edited::Changed {
+                    self.search_for(prompt.edit.text());
+                }
+            }
+        }
+        After::Stay
+    }
+
+    fn recall(&mut self, prompt: &mut Prompt, is_older: bool) {
+        if let Some(recalled) = self.recalled(prompt.edit.text(), is_older) {
+            self.search_for(&recalled);
+            prompt.edit = LineEdit::new(recalled);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Running head and foot: thin, dim, and out of the way.
 
 use super::Canvas;
-use crate::app::{App, Extent, Frame, Keeping, LineEdit, Panel, Prompt, PromptKind};
+use super::prompt::draw_prompt;
+use crate::app::{App, Extent, Frame, Keeping, Panel};
 use crate::document::BlockKind;
 use crate::layout::Measured;
 use crate::reader::Screen;
@@ -145,38 +146,6 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
         parts.push("places are not kept".to_owned());
     }
     parts
-}
-
-fn draw_prompt(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt: &Prompt) {
-    let right = frame.left + frame.width();
-    let mut end = right;
-    if prompt.kind == PromptKind::Search && !prompt.edit.text().is_empty() {
-        let count = app.match_count().unwrap_or_default();
-        end = canvas
-            .put_right(right, y, &count, canvas.styles.dim)
-            .saturating_sub(1);
-    }
-    let sign = prompt.sign().to_string();
-    let x = canvas.put(frame.left, y, &sign, canvas.styles.accent);
-    draw_edit(canvas, x, y, end.saturating_sub(x), &prompt.edit);
-}
-
-/// Draws a line that is typed in, and the cursor; of a long one the part around the cursor.
-pub(super) fn draw_edit(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, edit: &LineEdit) {
-    let (before, after) = edit.parts();
-    let room = Cells::from(width.saturating_sub(1));
-    let mut hidden = 0;
-    for cluster in crate::text::clusters(before) {
-        if text_width(before.get(hidden..).unwrap_or("")) <= room {
-            break;
-        }
-        hidden = cluster.start + cluster.text.len();
-    }
-    let style = canvas.styles.text;
-    let cursor = canvas.put(x, y, before.get(hidden..).unwrap_or(""), style);
-    canvas.drawn.cursor = Some((cursor, y));
-    let left = (x + width).saturating_sub(cursor);
-    canvas.put_within(cursor, y, left, after, style);
 }
 
 /// A calm word where there is no room for a text.

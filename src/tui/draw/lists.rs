@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Canvas;
-use super::chrome::draw_edit;
 use super::panels::draw_box;
+use super::prompt::draw_edit;
 use crate::app::{App, Contents, List, Marked};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
@@ -34,9 +34,8 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
     for (y, at) in visible(&contents.list, inside, 1) {
         let Some((index, section)) = contents
             .list
-            .shown()
-            .get(at)
-            .and_then(|n| Some((*n, sections.get(*n)?)))
+            .nth(at)
+            .and_then(|n| Some((n, sections.get(n)?)))
         else {
             continue;
         };
@@ -67,8 +66,8 @@ pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked
     let hint = "Enter goes · e edits · d deletes · u undoes · Esc closes";
     let inside = draw_list_box(canvas, "Bookmarks", &marked.list, 2, hint);
     for (y, at) in visible(&marked.list, inside, 2) {
-        let number = marked.list.shown().get(at);
-        let Some(line) = number.and_then(|n| app.book().bookmark_line(*n)) else {
+        let number = marked.list.nth(at);
+        let Some(line) = number.and_then(|n| app.book().bookmark_line(n)) else {
             continue;
         };
         let (_, style) = row_style(canvas, &marked.list, at, inside, y);
@@ -106,7 +105,7 @@ fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, h
     let screen = canvas.area();
     let width = screen.width.saturating_sub(4).min(WIDEST);
     let filter_rows = u16::from(list.filter().is_some());
-    let entries = u16::try_from(list.shown().len()).unwrap_or(u16::MAX).max(1);
+    let entries = u16::try_from(list.len()).unwrap_or(u16::MAX).max(1);
     let most = screen
         .height
         .saturating_sub(if screen.height > 12 { 4 } else { 2 });
@@ -120,7 +119,14 @@ fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, h
     } else {
         short
     };
-    let mut inside = draw_box(canvas, width, height, title, hint);
+    let inside = draw_box(canvas, width, height, title, hint);
+    draw_filter(canvas, list, inside)
+}
+
+/// Draws the filter of a list, if there is one, in the first row of `inside`; answers with what is left for
+/// entries.
+pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) -> Rect {
+    let mut inside = inside;
     if let Some(filter) = list.filter() {
         let x = canvas.put(inside.x, inside.y, "/", canvas.styles.accent);
         draw_edit(
@@ -133,7 +139,7 @@ fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, h
         inside.y += 1;
         inside.height = inside.height.saturating_sub(1);
     }
-    if list.shown().is_empty() && inside.height > 0 {
+    if list.is_empty() && inside.height > 0 {
         canvas.put(inside.x, inside.y, "nothing like that", canvas.styles.dim);
     }
     inside
@@ -142,7 +148,7 @@ fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, h
 /// The entries that fit, with the rows they begin in; the chosen one is among them, near the middle.
 fn visible(list: &List, inside: Rect, rows: u16) -> impl Iterator<Item = (u16, usize)> + use<> {
     let fit = usize::from((inside.height / rows).max(1));
-    let count = list.shown().len();
+    let count = list.len();
     let first = list
         .chosen()
         .saturating_sub(fit / 2)
@@ -172,7 +178,7 @@ fn row_style(
     (true, style)
 }
 
-fn page_label(page: PageNumber) -> String {
+pub(super) fn page_label(page: PageNumber) -> String {
     match page.measured {
         Measured::Exactly => page.number.to_string(),
         Measured::Roughly => format!("~{}", page.number),

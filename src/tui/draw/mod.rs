@@ -1,10 +1,14 @@
 //! Drawing: the program's state onto a buffer. It changes nothing.
 
 mod chrome;
+mod concordance;
 mod lists;
+mod map;
+mod matches;
 mod page;
 mod panels;
 mod problems;
+mod prompt;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,6 +41,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Drawn {
     match app.frame() {
         Some(frame) => {
             page::draw_page(&mut canvas, app, frame);
+            map::draw_map(&mut canvas, app, frame);
             chrome::draw_chrome(&mut canvas, app, frame);
             panels::draw_panels(&mut canvas, app, frame);
         }

@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 use super::Canvas;
 use crate::app::{App, Frame};
 use crate::layout::{Line, Strip, Typography, compose};
+use crate::reader::Screen;
 use crate::search::Hits;
 use crate::text::{Offset, TextRange, clusters};
 
@@ -18,6 +19,8 @@ pub(super) fn draw_page(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let typography = app.window().typography();
     let marks = Marks::new(app);
     let lefts = [Some(frame.left), frame.right_page];
+    let covered = super::matches::upper_edge(app, canvas.area());
+    let lift = lift(screen, frame, covered);
     let mut first = 0;
     for (left, lines) in lefts.into_iter().zip(screen.columns()) {
         let Some(left) = left else {
@@ -25,12 +28,33 @@ pub(super) fn draw_page(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
         };
         // Places on a line are counted from the margin in which punctuation hangs.
         let left = left.saturating_sub(typography.margin().to_u16());
-        for (n, (y, line)) in (frame.top..frame.top + frame.height).zip(lines).enumerate() {
+        let shown = lines.iter().enumerate().skip(lift);
+        for (y, (n, line)) in (frame.top..frame.top + frame.height).zip(shown) {
             draw_line(canvas, app, typography, line, (left, y), &marks);
             let is_eye = screen.eye == Some(first + n);
             draw_signs(canvas, app, line, (left, y), is_eye);
         }
         first += lines.len();
+    }
+}
+
+/// By how many rows the text is drawn higher, so that the line one stands at is above a list that covers
+/// the screen from `covered` on.
+fn lift(screen: &Screen, frame: Frame, covered: Option<u16>) -> usize {
+    let (Some(covered), Some(eye)) = (covered, screen.eye) else {
+        return 0;
+    };
+    let room = usize::from(covered.saturating_sub(frame.top));
+    let row = if eye < screen.left {
+        eye
+    } else {
+        eye - screen.left
+    };
+    // With a row or two to read on below it.
+    if row + 2 < room {
+        0
+    } else {
+        row.saturating_sub(room / 2)
     }
 }
 

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::Canvas;
-use super::chrome::draw_edit;
 use super::page::{Marks, draw_line};
+use super::prompt::draw_edit;
 use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
 use crate::command::{Action, Group};
 use crate::layout::{Compositor, set_block};
@@ -17,6 +17,7 @@ pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
             Panel::Problems(scroll) => super::problems::draw_problems(canvas, app, scroll),
             Panel::Contents(contents) => super::lists::draw_contents(canvas, app, contents),
             Panel::Bookmarks(marked) => super::lists::draw_bookmarks(canvas, app, marked),
+            Panel::Matches(matches) => super::matches::draw_matches(canvas, app, matches),
             Panel::BookmarkForm(form) => draw_form(canvas, frame, form),
             Panel::Peek(peek) => draw_peek(canvas, app, frame, peek),
             // Drawn in the foot.
@@ -43,6 +44,12 @@ pub(super) fn draw_box(
         width,
         height,
     };
+    draw_border(canvas, area, title, hint)
+}
+
+/// Draws an empty box, with a title and a hint in its border; answers with the area inside.
+pub(super) fn draw_border(canvas: &mut Canvas<'_>, area: Rect, title: &str, hint: &str) -> Rect {
+    let width = area.width;
     canvas.clear(area);
     let dim = canvas.styles.dim;
     let line = "─".repeat(usize::from(width.saturating_sub(2)));
@@ -66,7 +73,7 @@ pub(super) fn draw_box(
         x: area.x + 2,
         y: area.y + 1,
         width: width.saturating_sub(4),
-        height: height.saturating_sub(2),
+        height: area.height.saturating_sub(2),
     }
 }
 

@@ -1,0 +1,211 @@
+//! All matches: a list by section, over the text that shows the place of the one that is chosen.
+
+use crate::command::{Action, Key};
+use crate::search::{Extent, Hits};
+
+use super::super::{App, Book, Origin};
+use super::groups::{Groups, MatchRow};
+use super::list::{List, Listed, Shown};
+use super::sieve::Sieve;
+use super::{After, LineEdit, Panel};
+
+/// A filter looks at so many matches, which takes a few frames. Whoever has more looks for something
+/// longer; the panel's title says that there may be more.
+const MOST_SIFTED: usize = 500_000;
+
+/// The panel of all matches.
+#[derive(Clone, Debug)]
+pub struct Matches {
+    /// Entries are numbers of counted matches.
+    pub list: List,
+    /// The most matches a section has in the list.
+    pub most: usize,
+    origin: Origin,
+    sieve: Sieve,
+    /// How many matches have been through the sieve.
+    sifted: usize,
+    /// Whether the reader has moved in the list; until then the nearest match is chosen.
+    has_moved: bool,
+}
+
+impl Matches {
+    fn new(book: &Book, origin: Origin) -> Self {
+        let mut matches = Self {
+            list: List::new(0, 0),
+            most: 0,
+            origin,
+            sieve: Sieve::default(),
+            sifted: 0,
+            has_moved: false,
+        };
+        matches.grow(book);
+        matches
+    }
+
+    /// Takes in the matches that were counted meanwhile.
+    fn grow(&mut self, book: &Book) {
+        let Some(hits) = book.window.hits() else {
+            return;
+        };
+        // They may be counted anew.
+        if hits.count() < self.sifted {
+            self.sifted = 0;
+        }
+        let more = self.sift(book, hits);
+        if self.sifted == 0 {
+            self.list.show(more);
+        } else {
+            self.list.show_more(more);
+        }
+        self.sifted = hits.count();
+        if !self.has_moved {
+            self.choose_nearest(hits);
+        }
+        self.most = self.groups(book).map_or(0, |groups| groups.most());
+    }
+
+    fn sift(&self, book: &Book, hits: &Hits) -> Shown {
+        if self.sieve.is_open() {
+            return Shown::All(hits.count());
+        }
+        let end = hits.count().min(MOST_SIFTED);
+        let fresh = self.sifted.min(end)..end;
+        Shown::Some(self.sieve.passing(book.window.document(), hits, fresh))
+    }
+
+    fn choose_nearest(&mut self, hits: &Hits) {
+        let here = self.origin.offset();
+        let nearest = hits.counted().partition_point(|hit| hit.start < here);
+        // Behind the last one the search would begin again.
+        let is_round = nearest == hits.count() && hits.extent() != Extent::Partly;
+        let nearest = if is_round { 0 } else { nearest };
+        self.list.choose_entry(nearest);
+    }
+
+    /// The filter is another.
+    fn filter(&mut self, book: &Book) {
+        let typed = self.list.filter().map_or("", LineEdit::text);
+        self.sieve = Sieve::new(typed, book.window.document());
+        self.sifted = 0;
+        self.grow(book);
+    }
+
+    /// Whether the filter has left matches aside, because there are so many.
+    pub fn is_partly_sifted(&self) -> bool {
+        !self.sieve.is_open() && self.sifted > MOST_SIFTED
+    }
+
+    /// The rows to be shown where there is room for `room` of them.
+    pub fn rows(&self, book: &Book, room: usize) -> Vec<MatchRow> {
+        self.groups(book)
+            .map_or_else(Vec::new, |groups| groups.rows(room))
+    }
+
+    fn groups<'a>(&'a self, book: &'a Book) -> Option<Groups<'a>> {
+        Some(Groups {
+            document: book.window.document(),
+            hits: book.window.hits()?,
+            list: &self.list,
+        })
+    }
+}
+
+impl App {
+    /// Lists all matches; where nothing was searched for, that is asked first.
+    pub(in super::super) fn list_matches(&mut self) {
+        if self.lists_answer() {
+            return;
+        }
+        match self.book.window.hits() {
+            None => self.begin_list_search(),
+            Some(hits) if hits.is_empty() && hits.extent() != Extent::Partly => {
+                self.say_nothing_found();
+            }
+            Some(_) => self.list_matches_from(self.book.origin()),
+        }
+    }
+
+    /// Lists all matches; Esc leads back to `origin`.
+    pub(in super::super) fn list_matches_from(&mut self, origin: Origin) {
+        self.panels
+            .push(Panel::Matches(Matches::new(&self.book, origin)));
+    }
+
+    /// More matches were counted.
+    pub(in super::super) fn matches_grew(&mut self) {
+        let lists = self.panels.iter_mut().filter_map(|panel| match panel {
+            Panel::Matches(matches) => Some(matches),
+            _ => None,
+        });
+        for matches in lists {
+            matches.grow(&self.book);
+        }
+    }
+
+    pub(super) fn on_matches_key(&mut self, matches: &mut Matches, key: Key) -> After {
+        let before = matches.list.entry();
+        let is_typing = matches.list.filter().is_some();
+        if !is_typing && self.asks_for(key, Action::Matches) {
+            self.book.stand_back_at(matches.origin);
+            return After::Close;
+        }
+        match matches.list.on_key(key) {
+            Listed::Filter => matches.filter(&self.book),
+            Listed::Letter(letter) => {
+                matches.list.begin_filter(letter);
+                matches.filter(&self.book);
+            }
+            Listed::Take(number) => {
+                self.show_match(number);
+                self.book.window.jumped_from(matches.origin.offset());
+                return After::Close;
+            }
+            Listed::Close => {
+                self.book.stand_back_at(matches.origin);
+                return After::Close;
+            }
+            Listed::Done => {}
+        }
+        self.show_chosen(matches, before);
+        After::Stay
+    }
+
+    pub(super) fn on_matches_typing(&mut self, matches: &mut Matches) {
+        let before = matches.list.entry();
+        matches.filter(&self.book);
+        self.show_chosen(matches, before);
+    }
+
+    /// The wheel was turned over the list.
+    pub(in super::super) fn scroll_matches(&mut self, rows: i32) {
+        let Some(mut panel) = self.panels.pop() else {
+            return;
+        };
+        if let Panel::Matches(matches) = &mut panel {
+            let before = matches.list.entry();
+            matches.list.step(rows);
+            self.show_chosen(matches, before);
+        }
+        self.panels.push(panel);
+    }
+
+    /// Shows the place of the chosen match behind the list, if another one is chosen than before.
+    fn show_chosen(&mut self, matches: &mut Matches, before: Option<usize>) {
+        let entry = matches.list.entry();
+        if let Some(number) = entry.filter(|_| entry != before) {
+            matches.has_moved = true;
+            self.show_match(number);
+        }
+    }
+
+    fn show_match(&mut self, number: usize) {
+        let hit = self
+            .book
+            .window
+            .hits()
+            .and_then(|hits| hits.counted().get(number));
+        if let Some(place) = hit.map(|hit| hit.start) {
+            self.book.window.stand_at(place);
+        }
+    }
+}

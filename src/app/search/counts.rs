@@ -1,0 +1,60 @@
+//! Counts of matches, in words.
+
+use crate::search::{Extent, Hits};
+
+use super::super::App;
+
+/// A number with its thousands apart: `1,048,576`.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// How many there are; with a `+` where there may be more.
+fn total(hits: &Hits) -> String {
+    let more = match hits.extent() {
+        Extent::Wholly => "",
+        Extent::Partly | Extent::UpToTheLimit => "+",
+    };
+    thousands(hits.count()) + more
+}
+
+impl App {
+    /// How many matches there are, as far as that is known.
+    pub fn match_total(&self) -> Option<String> {
+        self.book.window.hits().map(total)
+    }
+
+    /// What the foot says of the matches: `3 of 17`, `3 of 1,204+` while they are counted or where there
+    /// are more than are kept, or how many there are.
+    pub fn match_count(&self) -> Option<String> {
+        let hits = self.book.window.hits()?;
+        let total = total(hits);
+        let number = hits.number_at(self.book.window.offset());
+        Some(match (number, hits.count(), hits.extent()) {
+            (Some(at), ..) => format!("{} of {total}", thousands(at + 1)),
+            (None, 0, Extent::Partly) => "…".to_owned(),
+            (None, 0, _) => "no match".to_owned(),
+            (None, 1, Extent::Wholly) => "1 match".to_owned(),
+            (None, ..) => format!("{total} matches"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let shown = [0, 7, 999, 1000, 65_536, 1_048_576].map(thousands);
+        assert_eq!(shown, ["0", "7", "999", "1,000", "65,536", "1,048,576"]);
+    }
+}

@@ -1,0 +1,229 @@
+//! Searching: as one types, from match to match, and for the words under the eye.
+//!
+//! Every key asks a new question under a new ticket, so an answer to an older one is known and dropped.
+//! What is marked stays until the answer to the newest question begins; the answer then marks all matches
+//! and shows the nearest ahead of where the search began. Until the reader decides, that is a glance: the
+//! place is not written down, and Esc gives everything back.
+
+mod counts;
+mod history;
+mod origin;
+mod steps;
+mod typing;
+mod under_eye;
+mod ways;
+
+pub use counts::thousands;
+pub use origin::Origin;
+pub use ways::{Scope, Ways};
+
+use std::sync::Arc;
+
+use crate::search::{Extent, Finding, Hits, PatternError, Query};
+use crate::text::{Offset, TextRange};
+
+use super::{App, Effect, Ticket};
+use history::{History, Recall};
+
+/// What there is of searches: how they are meant, what was looked for, and the one that goes on.
+#[derive(Debug, Default)]
+pub(super) struct Searches {
+    pub ways: Ways,
+    history: History,
+    /// The newest question, until its answer begins.
+    asked: Option<Query>,
+    /// The search that has not been decided, or whose answer is waited for.
+    searching: Option<Searching>,
+}
+
+impl Searches {
+    /// Whether a search may still move the screen.
+    pub fn is_undecided(&self) -> bool {
+        self.searching.is_some()
+    }
+}
+
+/// A search whose answer may still move the screen.
+#[derive(Debug)]
+struct Searching {
+    /// Where the reader stood when it began.
+    origin: Origin,
+    /// From where on the nearest match is looked for.
+    from: Offset,
+    /// The section the reader stood in, if the text has sections.
+    section: Option<TextRange>,
+    /// What was marked before, once something else is.
+    before: Option<Option<Hits>>,
+    /// The ticket of its newest question.
+    ticket: Option<Ticket>,
+    /// Why the pattern cannot be used.
+    refused: Option<PatternError>,
+    /// Whether Enter was pressed.
+    is_decided: bool,
+    /// Whether all matches are to be listed in the end.
+    lists: bool,
+    recall: Recall,
+}
+
+impl Searching {
+    fn new(origin: Origin, section: Option<TextRange>) -> Self {
+        Self {
+            origin,
+            from: origin.offset(),
+            section,
+            before: None,
+            ticket: None,
+            refused: None,
+            is_decided: false,
+            lists: false,
+            recall: Recall::default(),
+        }
+    }
+}
+
+impl App {
+    /// Asks a question. What is marked stays until the answer begins.
+    fn ask(&mut self, query: Query, from: Offset) -> Ticket {
+        let ticket = self.bench.ticket();
+        self.bench.search = ticket;
+        self.searches.asked = Some(query.clone());
+        self.effects.push(Effect::Search {
+            ticket,
+            document: Arc::clone(self.book.window.document()),
+            query,
+            from,
+        });
+        ticket
+    }
+
+    /// Waits for no answer any more.
+    pub(super) fn forget_question(&mut self) {
+        self.bench.search = self.bench.ticket();
+        self.searches.asked = None;
+    }
+
+    /// Another book is read: what was looked for in the last one is not waited for.
+    pub(super) fn leave_searches(&mut self) {
+        self.forget_question();
+        self.searches.searching = None;
+    }
+
+    /// A piece of the answer to the newest question.
+    pub(super) fn on_found(&mut self, finding: Finding) {
+        if let Finding::Refused(error) = finding {
+            self.on_refused(error);
+            return;
+        }
+        if let Some(query) = self.searches.asked.take() {
+            let old = self.book.window.set_hits(Some(Hits::new(query)));
+            if let Some(searching) = &mut self.searches.searching {
+                searching.before.get_or_insert(old);
+                searching.refused = None;
+            }
+        }
+        if let Some(hits) = self.book.window.hits_mut() {
+            hits.add(finding);
+        }
+        self.matches_grew();
+        self.follow_answer();
+    }
+
+    /// The pattern cannot be used: that is said, and what was found last stays marked.
+    fn on_refused(&mut self, error: PatternError) {
+        self.searches.asked = None;
+        match &mut self.searches.searching {
+            Some(searching) if !searching.is_decided => searching.refused = Some(error),
+            _ => {
+                self.cancel_search();
+                self.notice = Some(error.to_string());
+            }
+        }
+    }
+
+    /// Stands at the nearest match, as far as it is known, and is done if that was decided.
+    fn follow_answer(&mut self) {
+        let Some(searching) = &self.searches.searching else {
+            return;
+        };
+        let is_answered = self.searches.asked.is_none();
+        if !is_answered || searching.ticket != Some(self.bench.search) {
+            return;
+        }
+        let Some(hits) = self.book.window.hits() else {
+            return;
+        };
+        let nearest = hits.nearest(searching.from);
+        let is_settled = nearest.is_some() || hits.extent() != Extent::Partly;
+        let is_decided = searching.is_decided;
+        let place = nearest.map_or(searching.origin.offset(), |hit| hit.start);
+        self.book.window.stand_at(place);
+        if is_decided && is_settled {
+            self.finish_search();
+        }
+    }
+
+    /// The reader has decided and the nearest match is known: one jump, or the list of all matches.
+    fn finish_search(&mut self) {
+        let Some(searching) = self.searches.searching.take() else {
+            return;
+        };
+        let Some(hits) = self.book.window.hits() else {
+            return;
+        };
+        if hits.is_empty() {
+            self.book.stand_back_at(searching.origin);
+            self.say_nothing_found();
+            return;
+        }
+        if searching.lists {
+            self.list_matches_from(searching.origin);
+            return;
+        }
+        let is_round = hits.first_from(searching.from).is_none();
+        // What was looked for stands on this screen, and was found again.
+        let is_same = searching.from > searching.origin.offset() && hits.count() == 1;
+        if is_round && is_same {
+            self.book.stand_back_at(searching.origin);
+            self.say("nowhere else");
+            return;
+        }
+        if is_round {
+            self.say(steps::WRAPPED_TO_BEGINNING);
+        }
+        self.book.window.jumped_from(searching.origin.offset());
+    }
+
+    /// Esc: everything as it was before the search.
+    pub(super) fn cancel_search(&mut self) {
+        let Some(mut searching) = self.searches.searching.take() else {
+            return;
+        };
+        self.mark_again(searching.before.take());
+        self.book.stand_back_at(searching.origin);
+    }
+
+    /// Marks what was marked before. If it was not all counted, the count is taken up again, for the
+    /// questions that came in between have ended it.
+    fn mark_again(&mut self, before: Option<Option<Hits>>) {
+        self.forget_question();
+        if let Some(before) = before {
+            self.book.window.set_hits(before);
+        }
+        let hits = self.book.window.hits();
+        let unfinished = hits.filter(|hits| hits.extent() == Extent::Partly);
+        if let Some(query) = unfinished.map(|hits| hits.query().clone()) {
+            self.ask(query, self.book.window.offset());
+        }
+    }
+
+    /// Esc in the text: a search that is still waited for is given up; else nothing is marked any more.
+    pub(super) fn unmark(&mut self) {
+        if self.searches.searching.is_some() {
+            self.cancel_search();
+            return;
+        }
+        self.forget_question();
+        self.book.link = None;
+        self.book.window.set_hits(None);
+    }
+}

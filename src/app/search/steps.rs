@@ -1,0 +1,59 @@
+//! From match to match.
+
+use crate::search::{Extent, Hits, Step};
+use crate::text::Offset;
+
+use super::super::App;
+
+pub(super) const WRAPPED_TO_BEGINNING: &str = "wrapped to the beginning";
+const WRAPPED_TO_END: &str = "wrapped to the end";
+
+impl App {
+    pub(in super::super) fn next_match(&mut self, n: u32) {
+        self.step_match(WRAPPED_TO_BEGINNING, |hits, here| {
+            hits.next(here, n as usize)
+        });
+    }
+
+    pub(in super::super) fn previous_match(&mut self, n: u32) {
+        self.step_match(WRAPPED_TO_END, |hits, here| hits.previous(here, n as usize));
+    }
+
+    /// Goes where a step leads; `round` is said where that is round the end.
+    fn step_match(&mut self, round: &str, step: impl Fn(&Hits, Offset) -> Step) {
+        if self.searches.is_undecided() {
+            self.say("still searching");
+            return;
+        }
+        let here = self.book.window.offset();
+        let Some(hits) = self.book.window.hits() else {
+            self.say("nothing was searched for; / searches");
+            return;
+        };
+        let is_all = hits.extent() != Extent::UpToTheLimit;
+        match step(hits, here) {
+            Step::To(hit) => self.jump(hit.start),
+            Step::Round(hit) => {
+                self.jump(hit.start);
+                self.say(round);
+                if !is_all {
+                    self.notice = Some(format!("{round}; not all matches are kept"));
+                }
+            }
+            Step::NotCounted => self.say("still counting"),
+            Step::Nowhere => self.say_nothing_found(),
+        }
+    }
+
+    pub(in super::super) fn say_nothing_found(&mut self) {
+        let Some(hits) = self.book.window.hits() else {
+            return;
+        };
+        let query = hits.query();
+        let place = match query.within {
+            None => "the text",
+            Some(_) => "this section",
+        };
+        self.notice = Some(format!("“{}” is not in {place}", query.pattern));
+    }
+}

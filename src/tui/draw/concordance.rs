@@ -1,0 +1,160 @@
+//! A match in a row, with its surroundings: all matches stand below one another, as in a concordance.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::Canvas;
+use super::lists::page_label;
+use super::prompt::end_within;
+use crate::app::App;
+use crate::layout::Bidi;
+use crate::search::Surroundings;
+use crate::text::{Cells, Direction, TextRange, direction_of, shortened, text_width};
+
+/// Cells by which matches are set in under the title of their section.
+const INDENT: u16 = 2;
+
+/// Bytes of a match that are looked at: more are never drawn in a row.
+const LONGEST: usize = 400;
+
+/// The page stands to the right; two fifths of the rest are for what comes before the match.
+pub(super) fn draw_match(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    line: Rect,
+    range: TextRange,
+    is_chosen: bool,
+) {
+    let looks = Looks::new(canvas, is_chosen);
+    if is_chosen {
+        canvas.buffer.set_style(line, looks.text);
+    }
+    let page = page_label(app.window().page_at(range.start));
+    let end = canvas.put_right(line.right(), line.y, &page, looks.page);
+    let end = end.saturating_sub(1);
+    let start = (line.x + INDENT).min(end);
+    let row = Rect {
+        x: start,
+        width: end - start,
+        ..line
+    };
+    let document = app.window().document();
+    let longest = document.floor_char(range.start.to_usize() + LONGEST);
+    let range = TextRange {
+        end: range.end.min(longest),
+        ..range
+    };
+    let around = Surroundings::new(document.text(), range, usize::from(row.width));
+    let whole = [&around.before, &around.exact, &around.after].map(String::as_str);
+    let is_mirrored =
+        canvas.bidi == Bidi::Reordered && direction_of(&whole.concat()) == Direction::RightToLeft;
+    if is_mirrored {
+        put_from_right(canvas, row, &around, looks);
+    } else {
+        put_from_left(canvas, row, &around, looks);
+    }
+}
+
+/// How the parts of a row look.
+#[derive(Clone, Copy)]
+struct Looks {
+    text: Style,
+    exact: Style,
+    page: Style,
+}
+
+impl Looks {
+    fn new(canvas: &Canvas<'_>, is_chosen: bool) -> Self {
+        let styles = canvas.styles;
+        if !is_chosen {
+            return Self {
+                text: styles.text,
+                exact: styles.text.patch(styles.hit),
+                page: styles.dim,
+            };
+        }
+        // In a row that is filled the match is not: without colours, too, they are apart.
+        let current = styles.text.patch(styles.current);
+        let current = current.remove_modifier(Modifier::REVERSED);
+        Self {
+            text: styles.chosen,
+            exact: current.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            page: styles.chosen,
+        }
+    }
+}
+
+fn put_from_left(canvas: &mut Canvas<'_>, row: Rect, around: &Surroundings, looks: Looks) {
+    let room = row.width * 2 / 5;
+    let x = row.x + room;
+    canvas.put_right(x, row.y, last_words(&around.before, room), looks.text);
+    let room = row.right().saturating_sub(x);
+    let x = canvas.put_within(x, row.y, room, &around.exact, looks.exact);
+    let room = row.right().saturating_sub(x);
+    canvas.put(x, row.y, first_words(&around.after, room), looks.text);
+}
+
+/// The same for what is read from right to left.
+fn put_from_right(canvas: &mut Canvas<'_>, row: Rect, around: &Surroundings, looks: Looks) {
+    let room = row.width * 2 / 5;
+    let x = row.right() - room;
+    canvas.put(x, row.y, last_words(&around.before, room), looks.text);
+    let room = x.saturating_sub(row.x);
+    let exact = shortened(&around.exact, Cells::from(room));
+    let x = canvas.put_right(x, row.y, &exact, looks.exact);
+    let room = x.saturating_sub(row.x);
+    canvas.put_right(x, row.y, first_words(&around.after, room), looks.text);
+}
+
+/// The last words of a text that fit; a piece of a word says nothing, unless there is no whole one.
+fn last_words(text: &str, room: u16) -> &str {
+    let end = end_within(text, Cells::from(room));
+    let is_cut = end.len() < text.len() && !end.starts_with(' ');
+    match end.split_once(' ') {
+        Some((_, whole)) if is_cut && !whole.is_empty() => whole,
+        _ => end,
+    }
+}
+
+/// The first words of a text that fit.
+fn first_words(text: &str, room: u16) -> &str {
+    let room = Cells::from(room);
+    if text_width(text) <= room {
+        return text;
+    }
+    // With the cell of the ellipsis, which is not shown.
+    let short = shortened(text, room + Cells(1));
+    let kept = short.trim_end_matches('…').len();
+    let head = text.get(..kept).unwrap_or("");
+    let is_cut = text.get(kept..).is_some_and(|rest| !rest.starts_with(' '));
+    let blank = head.rfind(' ').filter(|blank| is_cut && *blank > 0);
+    blank.map_or(head, |blank| head.get(..blank).unwrap_or(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surroundings_are_cut_to_whole_words() {
+        let text = " the lamp is lit at dusk";
+        let first = [0, 4, 5, 9, 10, 12, 30].map(|room| first_words(text, room));
+        assert_eq!(
+            first,
+            [
+                "",
+                " the",
+                " the",
+                " the lamp",
+                " the lamp",
+                " the lamp is",
+                text
+            ]
+        );
+        let text = "the lamp is lit at ";
+        let last = [0, 2, 3, 6, 8, 9, 30].map(|room| last_words(text, room));
+        assert_eq!(last, ["", "t ", "at ", "at ", " lit at ", "lit at ", text]);
+        assert_eq!(first_words("灯塔守护人", 5), "灯塔");
+        assert_eq!(last_words("灯塔守护人", 5), "护人");
+    }
+}

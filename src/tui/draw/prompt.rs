@@ -1,0 +1,99 @@
+//! The line that is typed in the foot, and what is said beside it.
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::{App, Frame, LineEdit, Prompt, PromptKind};
+use crate::text::{Cells, cluster_width, clusters, text_width};
+
+/// Cells between what is typed and what is said of it.
+const APART: u16 = 2;
+
+/// A line that is typed in is left at least so many cells, if it needs them.
+const LEAST: u16 = 8;
+
+pub(super) fn draw_prompt(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    frame: Frame,
+    y: u16,
+    prompt: &Prompt,
+) {
+    let sign = prompt.sign().to_string();
+    let mut end = frame.left + frame.width();
+    if prompt.kind == PromptKind::Search {
+        end = draw_sayings(canvas, app, frame, y, prompt);
+    }
+    let x = canvas.put(frame.left, y, &sign, canvas.styles.accent);
+    draw_edit(canvas, x, y, end.saturating_sub(x), &prompt.edit);
+}
+
+/// To the right of a search: what is wrong with it or how much was found, and the ways it is meant in.
+/// Answers with the column where that begins.
+fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt: &Prompt) -> u16 {
+    let dim = canvas.styles.dim;
+    let right = frame.left + frame.width();
+    let typed = text_width(prompt.edit.text()).to_u16();
+    let begin = frame.left + 2 + typed.min(frame.width()).max(LEAST).min(frame.width() / 2);
+    let mut end = right;
+    let refusal = app.refusal().or_else(|| app.notice().map(str::to_owned));
+    match refusal {
+        Some(refusal) if begin + APART + text_width(&refusal).to_u16() <= right => {
+            end = canvas.put_right(right, y, &refusal, canvas.styles.text);
+            return end.saturating_sub(APART);
+        }
+        // There is no room beside what is typed: the row above has it.
+        Some(refusal) => {
+            let above = Rect::new(0, y.saturating_sub(1), canvas.area().width, 1);
+            canvas.clear(above);
+            canvas.put_within(
+                frame.left,
+                above.y,
+                frame.width(),
+                &refusal,
+                canvas.styles.text,
+            );
+        }
+        None if !prompt.edit.text().is_empty() => {
+            let count = app.match_count().unwrap_or_default();
+            end = canvas
+                .put_right(right, y, &count, dim)
+                .saturating_sub(APART);
+        }
+        None => {}
+    }
+    let ways = app.ways();
+    for ways in [ways.in_words(), ways.in_signs()] {
+        let width = text_width(&ways).to_u16();
+        if width > 0 && begin + APART + width <= end {
+            return canvas.put_right(end, y, &ways, dim).saturating_sub(APART);
+        }
+    }
+    end
+}
+
+/// Draws a line that is typed in, and the cursor; of a long one the part around the cursor.
+pub(super) fn draw_edit(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, edit: &LineEdit) {
+    let (before, after) = edit.parts();
+    let room = Cells::from(width.saturating_sub(1));
+    let shown = end_within(before, room);
+    let style = canvas.styles.text;
+    let cursor = canvas.put(x, y, shown, style);
+    canvas.drawn.cursor = Some((cursor, y));
+    let left = (x + width).saturating_sub(cursor);
+    canvas.put_within(cursor, y, left, after, style);
+}
+
+/// The end of `text` that fits into `room`.
+pub(super) fn end_within(text: &str, room: Cells) -> &str {
+    let mut over = text_width(text) - room;
+    let mut hidden = 0;
+    for cluster in clusters(text) {
+        if over == Cells::ZERO {
+            break;
+        }
+        hidden = cluster.start + cluster.text.len();
+        over = over - cluster_width(cluster.text);
+    }
+    text.get(hidden..).unwrap_or("")
+}
