@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::orders::Orders;
 use crate::app::{Effect, Event, Ticket};
 use crate::search::{Finding, Hunt, Matcher, Shelf, folding_language};
 
@@ -44,14 +45,16 @@ impl Hunting {
         self.going_on.is_some()
     }
 
-    /// Goes on for a stretch, and tells what was found.
-    pub fn go_on(&mut self, events: &Sender<Event>) {
+    /// Goes on for a stretch, or until another order comes, and tells what was found.
+    pub fn go_on(&mut self, orders: &mut Orders<'_>, events: &Sender<Event>) {
         let Some((ticket, hunt)) = &mut self.going_on else {
             return;
         };
         let ticket = *ticket;
         let until = Instant::now() + STRETCH;
-        match hunt.run(&mut self.shelf, &mut || Instant::now() < until) {
+        match hunt.run(&mut self.shelf, &mut || {
+            Instant::now() < until && !orders.has_come()
+        }) {
             Some(finding) => {
                 // Without a receiver the program has ended.
                 let _ = events.send(Event::Found { ticket, finding });

@@ -6,6 +6,7 @@
 mod draw;
 mod hunting;
 mod keys;
+mod orders;
 mod runtime;
 #[cfg(unix)]
 mod signals;

@@ -4,7 +4,7 @@
 //! counting looks after every gathering whether something else has come.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Event, MeasureJob, Opened, Ticket};
@@ -14,6 +14,7 @@ use crate::text::Offset;
 
 use super::Opener;
 use super::hunting::Hunting;
+use super::orders::{Next, Orders};
 
 /// What the thread is called, so that a panic on it is known as such.
 pub(super) const NAME: &str = "folio-worker";
@@ -33,25 +34,20 @@ struct Counting {
 
 /// Serves until nobody asks any more.
 pub(super) fn serve(
-    orders: &Receiver<Effect>,
+    queue: &Receiver<Effect>,
     events: &Sender<Event>,
     store: &Store,
     opener: Opener,
 ) {
+    let mut orders = Orders::new(queue);
     let mut hunting = Hunting::default();
     let mut counting: Option<Counting> = None;
     loop {
-        let order = if hunting.is_going_on() || counting.is_some() {
-            match orders.try_recv() {
-                Ok(order) => Some(order),
-                Err(TryRecvError::Empty) => None,
-                Err(TryRecvError::Disconnected) => return,
-            }
-        } else {
-            match orders.recv() {
-                Ok(order) => Some(order),
-                Err(_) => return,
-            }
+        let is_idle = !hunting.is_going_on() && counting.is_none();
+        let order = match orders.next(is_idle) {
+            Next::Order(order) => Some(order),
+            Next::Nothing => None,
+            Next::Over => return,
         };
         let worked = catch_unwind(AssertUnwindSafe(|| match order {
             Some(Effect::Measure(job)) => counting = Some(Counting::new(job)),
@@ -61,7 +57,7 @@ pub(super) fn serve(
                 let _ = events.send(open(ticket, &path, at, store, opener));
             }
             Some(_) => {}
-            None if hunting.is_going_on() => hunting.go_on(events),
+            None if hunting.is_going_on() => hunting.go_on(&mut orders, events),
             None => {
                 if counting.as_mut().is_some_and(|c| c.step(events)) {
                     counting = None;
