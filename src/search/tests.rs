@@ -81,6 +81,8 @@ fn what_one_remembers_is_enough() {
     );
     assert_eq!(found("ﬁne", "f"), ["ﬁ"]);
     assert_eq!(found("ß", "s"), ["ß"]);
+    assert_eq!(found("Fußball rollt", "sball"), ["ßball"]);
+    assert_eq!(found("wait…Then", "..Then"), ["…Then"]);
     assert_eq!(found("", "x"), Vec::<&str>::new());
     assert_eq!(found("\u{301}\u{301}", "\u{301}"), Vec::<&str>::new());
 }

@@ -163,7 +163,11 @@ impl Folded {
         let is_one_char = this.is_some_and(|step| step.is_one_char);
         let in_step = end < next_step.map_or(self.bytes.len(), |step| step.folded as usize);
         let to = from + (end - start);
-        if in_step && !is_one_char && source.is_char_boundary(to) {
+        // Inside a letter that is several, `from` is the first byte of all of it.
+        let begins_letter = source.as_bytes().get(from).is_some_and(u8::is_ascii)
+            || start == 0
+            || self.source_after(source, start - 1, &mut 0) != from;
+        if in_step && !is_one_char && begins_letter && source.is_char_boundary(to) {
             // What follows still runs in step, so each byte in between is a byte of the source.
             return from..to;
         }
