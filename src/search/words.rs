@@ -120,9 +120,7 @@ impl Words {
             let range = folds.range(in_piece);
             let later = folds.get(text, in_piece);
             let source = text.get(range.clone()).unwrap_or("");
-            let end = later
-                .source_range(source, last - first, last - first + 1, &mut 0)
-                .end;
+            let end = later.source_end(source, last - first + 1, &mut 0);
             let hit = TextRange::new(first_byte, range.start + end);
             if self.verdict(text, hit, found) != Verdict::Passed {
                 return;

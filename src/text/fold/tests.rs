@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::letters::each;
+use super::letters::{composed, each};
 use super::*;
 
 /// The fold as a string, and where each of its bytes came from.
@@ -168,14 +168,23 @@ proptest! {
             let by_hand = by_hand(&source, folding);
             let text: String = by_hand.iter().map(|(letter, _)| *letter).collect();
             prop_assert_eq!(str::from_utf8(fold.bytes()).unwrap(), &text);
-            let mut at = 0;
+            let ends: Vec<usize> = by_hand
+                .iter()
+                .scan(0, |at, (letter, _)| {
+                    *at += letter.len_utf8();
+                    Some(*at)
+                })
+                .collect();
             let mut cursor = 0;
-            for (letter, range) in &by_hand {
-                let end = at + letter.len_utf8();
-                prop_assert_eq!(fold.source_of(&source, at), range.start);
-                let found = fold.source_range(&source, at, end, &mut cursor);
-                prop_assert_eq!(&found, range);
-                at = end;
+            let mut start = 0;
+            for (first, (_, range)) in by_hand.iter().enumerate() {
+                prop_assert_eq!(fold.source_of(&source, start), range.start);
+                // A dozen letters go over whatever stands beside the first.
+                for (end, (_, last)) in ends.iter().zip(&by_hand).skip(first).take(12) {
+                    let found = fold.source_range(&source, start, *end, &mut cursor);
+                    prop_assert_eq!(found, range.start..last.end);
+                }
+                start = ends[first];
             }
         }
     }
