@@ -216,7 +216,7 @@ fn resize(bencher: Bencher<'_, '_>, name: &str) {
 /// All matches of a word, asked of a shelf.
 fn hunted(document: &Arc<Document>, words: &str, shelf: &mut Shelf) -> usize {
     let query = Query::new(black_box(words));
-    let Ok(matcher) = Matcher::new(&query, document.language()) else {
+    let Ok(matcher) = Matcher::new(&query, document.folding()) else {
         return 0;
     };
     let mut hunt = Hunt::new(Arc::clone(document), matcher, Offset::ZERO);

@@ -32,7 +32,7 @@ pub use sanitize::{is_drawable, sanitized};
 
 use std::sync::OnceLock;
 
-use crate::text::{Offset, TextRange};
+use crate::text::{Folding, Offset, TextRange};
 
 /// A text with its structure; immutable.
 #[derive(Debug, Default)]
@@ -52,6 +52,8 @@ pub struct Document {
     indents_paragraphs: bool,
     /// Found out when it is first asked for: not everyone who opens a text does.
     language: OnceLock<Option<String>>,
+    /// The same.
+    folding: OnceLock<Folding>,
     fingerprint: Fingerprint,
     /// `None` where all of it is.
     body: Option<TextRange>,
@@ -214,6 +216,19 @@ impl Document {
     pub fn language(&self) -> Option<&str> {
         let language = self.language.get_or_init(|| language::language_of(self));
         language.as_deref()
+    }
+
+    /// How its letters are folded when something is looked for in it: by its language, which is found out
+    /// only if letters make that a question.
+    pub fn folding(&self) -> Folding {
+        *self.folding.get_or_init(|| {
+            // Only languages in which `I` and `i` are no pair have these.
+            let has = |letter: &str| {
+                memchr::memmem::find(self.text.as_bytes(), letter.as_bytes()).is_some()
+            };
+            let is_asked = self.metadata.language.is_some() || has("ı") || has("İ");
+            Folding::of_language(is_asked.then(|| self.language()).flatten())
+        })
     }
 
     /// The hash of the text, by which a book is known again after a move or a rename.

@@ -1,5 +1,7 @@
 //! A query made ready for finding.
 
+use std::borrow::Cow;
+
 use memchr::memmem::Finder;
 
 use crate::text::{Folding, TextRange};
@@ -47,18 +49,21 @@ enum Engine {
     Regex(Expression),
 }
 
+impl Engine {
+    fn of_words(words: &str, folding: Folding) -> Self {
+        Words::new(words, folding).map_or(Self::Nothing, Self::Words)
+    }
+}
+
 impl Matcher {
-    /// Makes a query ready for texts in this language (a BCP 47 tag).
+    /// Makes a query ready for texts that are folded in this way.
     ///
     /// # Errors
     /// If the pattern is a regular expression that cannot be used, or one that is too large.
-    pub fn new(query: &Query, language: Option<&str>) -> Result<Self, PatternError> {
-        let folding = Folding::of_language(language);
+    pub fn new(query: &Query, folding: Folding) -> Result<Self, PatternError> {
         let engine = match query.way {
             _ if query.is_blank() => Engine::Nothing,
-            Way::Words => {
-                Words::new(&query.pattern, folding).map_or(Engine::Nothing, Engine::Words)
-            }
+            Way::Words => Engine::of_words(&query.pattern, folding),
             Way::Exact => Engine::Exact(Finder::new(&query.pattern).into_owned()),
             Way::Regex => Engine::Regex(Expression::new(&query.pattern)?),
         };
@@ -69,15 +74,25 @@ impl Matcher {
         })
     }
 
-    /// Words as one remembers them, in a text of any language.
-    pub fn for_words(words: &str) -> Self {
-        let query = Query::new(words);
-        let folding = Folding::default();
-        let engine = Words::new(words, folding).map_or(Engine::Nothing, Engine::Words);
+    /// Words as one remembers them, in a text that is folded in this way.
+    pub fn for_words(words: &str, folding: Folding) -> Self {
         Self {
-            query,
+            query: Query::new(words),
             folding,
-            engine,
+            engine: Engine::of_words(words, folding),
+        }
+    }
+
+    /// The same question to a text that is folded in this way.
+    pub fn folded_by(&self, folding: Folding) -> Cow<'_, Self> {
+        match self.engine {
+            Engine::Words(_) if folding != self.folding => Cow::Owned(Self {
+                query: self.query.clone(),
+                folding,
+                engine: Engine::of_words(&self.query.pattern, folding),
+            }),
+            // The other ways do without folding.
+            _ => Cow::Borrowed(self),
         }
     }
 

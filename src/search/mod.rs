@@ -33,22 +33,8 @@ use crate::text::TextRange;
 /// # Errors
 /// If the pattern is a regular expression that cannot be used.
 pub fn find(document: &Document, query: &Query) -> Result<Vec<TextRange>, PatternError> {
-    let matcher = Matcher::new(query, folding_language(document))?;
+    let matcher = Matcher::new(query, document.folding())?;
     Ok(matcher.find_in(document.text()))
-}
-
-/// The language by whose letters a document is to be searched: its own, or none where that makes no
-/// difference, so that the language need not be found out for each of ten thousand files.
-pub fn folding_language(document: &Document) -> Option<&str> {
-    // Letters that only the languages have in which `I` and `i` are no pair.
-    let is_told_by_letters = || {
-        ["ı", "İ"].iter().any(|letter| {
-            memchr::memmem::find(document.text().as_bytes(), letter.as_bytes()).is_some()
-        })
-    };
-    (document.metadata().language.is_some() || is_told_by_letters())
-        .then(|| document.language())
-        .flatten()
 }
 
 #[cfg(test)]

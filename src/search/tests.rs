@@ -9,7 +9,7 @@ use crate::document::{BlockKind, Builder, Format};
 use crate::text::{Folding, Offset, Units, by_hand, hard_text};
 
 fn found<'t>(text: &'t str, pattern: &str) -> Vec<&'t str> {
-    let hits = Matcher::for_words(pattern).find_in(text);
+    let hits = Matcher::for_words(pattern, Folding::default()).find_in(text);
     hits.iter().map(|hit| hit.of(text)).collect()
 }
 
@@ -94,7 +94,9 @@ fn whole_words_are_whole_in_every_script() {
             whole_words: true,
             ..Query::new(pattern)
         };
-        let hits = Matcher::new(&query, None).unwrap().find_in(text);
+        let hits = Matcher::new(&query, Folding::default())
+            .unwrap()
+            .find_in(text);
         hits.iter().map(|hit| hit.start.to_usize()).collect()
     };
     assert_eq!(hits("art part arts art-deco art", "art"), [0, 14, 23]);
@@ -108,13 +110,17 @@ fn whole_words_are_whole_in_every_script() {
 fn exactly_means_exactly_and_within_means_within() {
     let text = "Don’t don't Don't";
     let query = Query::typed("\"Don't\"", Way::Words);
-    let hits = Matcher::new(&query, None).unwrap().find_in(text);
+    let hits = Matcher::new(&query, Folding::default())
+        .unwrap()
+        .find_in(text);
     assert_eq!(hits, [TextRange::new(14, 19)]);
     let query = Query {
         within: Some(TextRange::new(3, 14)),
         ..Query::new("don't")
     };
-    let hits = Matcher::new(&query, None).unwrap().find_in(text);
+    let hits = Matcher::new(&query, Folding::default())
+        .unwrap()
+        .find_in(text);
     assert_eq!(hits, [TextRange::new(8, 13)]);
 }
 
@@ -146,7 +152,7 @@ fn a_hunt_that_is_interrupted_tells_the_nearest_first_and_then_all() {
     assert_eq!(all.len(), 3);
 
     let middle = document.text().len() / 2;
-    let matcher = Matcher::new(&query, None).unwrap();
+    let matcher = Matcher::new(&query, Folding::default()).unwrap();
     let mut hunt = Hunt::new(Arc::clone(&document), matcher, Offset::new(middle));
     let mut shelf = Shelf::default();
     let mut hits = Hits::new(query);
@@ -173,7 +179,7 @@ fn a_hunt_that_is_interrupted_tells_the_nearest_first_and_then_all() {
 #[test]
 fn more_matches_than_are_kept_are_said_to_be_more() {
     let document = Arc::new(document(&["a".repeat(1_100_000).as_str()]));
-    let matcher = Matcher::for_words("a");
+    let matcher = Matcher::for_words("a", Folding::default());
     let mut hunt = Hunt::new(document, matcher, Offset::ZERO);
     let mut hits = Hits::new(Query::new("a"));
     while let Some(finding) = hunt.run(&mut Shelf::default(), &mut || true) {
@@ -195,7 +201,7 @@ fn hostile_patterns_and_texts_end() {
     // Asked again and again whether to go on, also where nothing matches.
     let document = Arc::new(document(&["x".repeat(50_000).as_str()]));
     let query = Query::typed("/x(?:.*z)?/", Way::Words);
-    let matcher = Matcher::new(&query, None).unwrap();
+    let matcher = Matcher::new(&query, Folding::default()).unwrap();
     let mut hunt = Hunt::new(document, matcher, Offset::ZERO);
     let mut looks = 0;
     let finding = hunt.run(&mut Shelf::default(), &mut || {
@@ -226,7 +232,7 @@ proptest! {
         for pattern in [own, short] {
             for language in [None, Some("tr")] {
                 let folding = Folding::of_language(language);
-                let matcher = Matcher::new(&Query::new(pattern.as_str()), language).unwrap();
+                let matcher = Matcher::new(&Query::new(pattern.as_str()), folding).unwrap();
                 let expected = by_trying(&text, &pattern, folding);
                 prop_assert_eq!(&matcher.find_in(&text), &expected, "{:?} in one piece", pattern);
                 prop_assert_eq!(&by_pieces(&text, &matcher, piece), &expected, "{:?} in pieces", pattern);
@@ -241,7 +247,7 @@ proptest! {
         let document = Arc::new(document(&[&text, &text, &text]));
         let query = Query::new(pattern);
         let expected = find(&document, &query).unwrap();
-        let matcher = Matcher::new(&query, document.language()).unwrap();
+        let matcher = Matcher::new(&query, document.folding()).unwrap();
         let mut hunt = Hunt::new(Arc::clone(&document), matcher, Offset::new(at));
         let mut hits = Hits::new(query);
         let mut shelf = Shelf::default();

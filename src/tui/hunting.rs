@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::orders::Orders;
 use crate::app::{Effect, Event, Ticket};
-use crate::search::{Finding, Hunt, Matcher, Shelf, folding_language};
+use crate::search::{Finding, Hunt, Matcher, Shelf};
 
 /// How long a search goes on before it tells what it has found. Most searches end in the first such
 /// stretch; half a frame, so that the first answer comes with the key that asked for it.
@@ -30,7 +30,7 @@ impl Hunting {
         else {
             return;
         };
-        match Matcher::new(&query, folding_language(&document)) {
+        match Matcher::new(&query, document.folding()) {
             Ok(matcher) => self.going_on = Some((ticket, Hunt::new(document, matcher, from))),
             Err(error) => {
                 self.going_on = None;

@@ -156,7 +156,7 @@ impl Program {
                     from,
                 } => {
                     self.asked = Some(query.clone());
-                    let findings = match Matcher::new(&query, document.language()) {
+                    let findings = match Matcher::new(&query, document.folding()) {
                         Ok(matcher) => answer(&document, matcher, from, self.pieces),
                         Err(error) => vec![Finding::Refused(error)],
                     };

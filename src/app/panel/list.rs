@@ -6,6 +6,7 @@
 use crate::command::{Key, KeyCode};
 use crate::document::Document;
 use crate::search::Matcher;
+use crate::text::Folding;
 
 use super::edit::{Edited, LineEdit};
 
@@ -196,7 +197,11 @@ pub(super) struct Words(Vec<Matcher>);
 impl Words {
     pub fn new(filter: &str) -> Self {
         let words = filter.split_whitespace();
-        Self(words.map(Matcher::for_words).collect())
+        Self(
+            words
+                .map(|word| Matcher::for_words(word, Folding::default()))
+                .collect(),
+        )
     }
 
     /// Whether every word is in `text`, as a search would find it.

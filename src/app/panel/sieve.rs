@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::{ContentsSource, Document};
-use crate::search::{Hits, Matcher, Query, folding_language};
+use crate::search::{Hits, Matcher};
 use crate::text::{Offset, TextRange};
 
 use super::list::title_line;
@@ -31,12 +31,11 @@ impl Sieve {
         } else {
             0
         };
-        let words = filter.split_whitespace().filter_map(|word| {
-            // Plain words always are a pattern.
-            let matcher = Matcher::new(&Query::new(word), folding_language(document)).ok()?;
-            let is_in = |n: &usize| !matcher.find_in(&title_line(document, *n)).is_empty();
+        let words = filter.split_whitespace().map(|word| {
+            let matcher = Matcher::for_words(word, document.folding());
+            let is_in = |n: &usize| matcher.is_in(&title_line(document, *n));
             let sections = (0..sections).filter(is_in).collect();
-            Some(Word { matcher, sections })
+            Word { matcher, sections }
         });
         Self(words.collect())
     }

@@ -9,7 +9,6 @@ mod arguments;
 mod excerpt;
 mod form;
 mod lines;
-mod matchers;
 mod pieces;
 mod subjects;
 mod writer;
@@ -25,12 +24,11 @@ use super::open::{OpenError, open_essay, open_file, open_stdin};
 use super::{CliError, complain, page_extent};
 use crate::document::Document;
 use crate::format::{FormatError, PageExtent};
-use crate::search::folding_language;
-use crate::text::Cells;
+use crate::search::Matcher;
+use crate::text::{Cells, Folding};
 pub(super) use arguments::Search;
 use form::{Form, Matches};
 use lines::{Layout, Lines};
-use matchers::Matchers;
 use pieces::{Piece, Pieces, Unread};
 use subjects::{Found, Origin, Subject, are_several, subjects};
 use writer::Writer;
@@ -47,14 +45,14 @@ pub(super) fn search(wish: &Search) -> Result<ExitCode, CliError> {
         let blank = "the pattern is blank; name what is looked for";
         return Err(CliError::Usage(blank.to_owned()));
     }
-    let matchers = Matchers::new(query)
+    let matcher = Matcher::new(&query, Folding::default())
         .map_err(|why| CliError::Usage(format!("the pattern cannot be used: {why}")))?;
     let form = form(wish);
     let page = page_extent(wish.place.whole_page);
     let work = {
         let form = form.clone();
         move |found: Found, answer: &SyncSender<Piece>| {
-            look_through(found, page, &matchers, &form, answer);
+            look_through(found, page, &matcher, &form, answer);
         }
     };
     let answers = abreast::in_order(subjects(&wish.place), work)
@@ -105,7 +103,7 @@ fn form(wish: &Search) -> Form {
 fn look_through(
     found: Found,
     page: PageExtent,
-    matchers: &Matchers,
+    matcher: &Matcher,
     form: &Form,
     answer: &SyncSender<Piece>,
 ) {
@@ -114,7 +112,7 @@ fn look_through(
         // A book on which a reader of some format fails must not take the others with it.
         catch_unwind(AssertUnwindSafe(|| {
             let document = opened(&subject, page)?;
-            Ok(document.map(|document| tell(&name, &document, matchers, form, answer)))
+            Ok(document.map(|document| tell(&name, &document, matcher, form, answer)))
         }))
         .unwrap_or_else(|_| Err(Piece::Failed(format!("{name}: folio failed on it"))))
     });
@@ -127,11 +125,11 @@ fn look_through(
 fn tell(
     name: &str,
     document: &Document,
-    matchers: &Matchers,
+    matcher: &Matcher,
     form: &Form,
     answer: &SyncSender<Piece>,
 ) -> Result<(), Unread> {
-    let matcher = matchers.for_language(folding_language(document));
+    let matcher = matcher.folded_by(document.folding());
     let ranges = matcher.find_in(document.text());
     let mut out = Pieces::new(answer);
     let found = Matches {

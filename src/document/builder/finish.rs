@@ -54,6 +54,7 @@ impl Builder {
             images: self.images,
             indents_paragraphs: self.indents_paragraphs,
             language: OnceLock::new(),
+            folding: OnceLock::new(),
             body,
         };
         if contents_source == ContentsSource::Paragraphs {
