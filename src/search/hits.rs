@@ -4,8 +4,8 @@ use crate::text::{Offset, TextRange};
 
 use super::{PatternError, Query};
 
-/// A piece of an answer. Pieces come in this order: at most one `Nearby`, then `Counted` ones in reading
-/// order, the last of which says so.
+/// A piece of an answer. `Counted` ones come in reading order, and the last of them says so. If the first
+/// does not, `Nearby` ones follow it, empty as long as nothing is found ahead, before counting goes on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
     /// The nearest matches ahead of where the search began, known before all are counted.
@@ -128,17 +128,20 @@ impl Hits {
         }
     }
 
-    /// The known matches that touch `range`, in order.
+    /// The known matches that touch `range`, in order. Where counting ends within it, those that are counted,
+    /// unless none of them is there.
     pub fn touching(&self, range: TextRange) -> &[TextRange] {
-        let is_counted = self.extent == Extent::Wholly || range.end <= self.counted_to;
-        let hits = if is_counted {
-            &self.counted
-        } else {
-            &self.nearby
+        let touching = |hits: &'_ [TextRange]| {
+            let from = hits.partition_point(|hit| hit.end <= range.start);
+            let to = hits.partition_point(|hit| hit.start < range.end);
+            from..to.max(from)
         };
-        let from = hits.partition_point(|hit| hit.end <= range.start);
-        let to = hits.partition_point(|hit| hit.start < range.end);
-        hits.get(from..to.max(from)).unwrap_or(&[])
+        let counted = touching(&self.counted);
+        let is_counted = self.extent == Extent::Wholly || range.end <= self.counted_to;
+        if is_counted || !counted.is_empty() {
+            return self.counted.get(counted).unwrap_or(&[]);
+        }
+        self.nearby.get(touching(&self.nearby)).unwrap_or(&[])
     }
 }
 
@@ -171,6 +174,7 @@ mod tests {
         assert_eq!(hits.first_from(here), Some(TextRange::new(50, 52)));
         assert_eq!(hits.touching(TextRange::new(0, 10)), ranges(&[3, 9]));
         assert_eq!(hits.touching(TextRange::new(40, 61)), ranges(&[50, 60]));
+        assert_eq!(hits.touching(TextRange::new(8, 30)), ranges(&[9]));
 
         hits.add(counted(&[50, 60, 70], 90, Extent::Wholly));
         assert_eq!(

@@ -65,7 +65,7 @@ impl Matcher {
             _ if query.is_blank() => Engine::Nothing,
             Way::Words => Engine::of_words(&query.pattern, folding),
             Way::Exact => Engine::Exact(Finder::new(&query.pattern).into_owned()),
-            Way::Regex => Engine::Regex(Expression::new(&query.pattern)?),
+            Way::Regex => Engine::Regex(Expression::new(&query.pattern, query.whole_words)?),
         };
         Ok(Self {
             query: query.clone(),
@@ -116,14 +116,19 @@ impl Matcher {
         hits
     }
 
-    /// Whether there is a match in `text`.
-    pub fn is_in(&self, text: &str) -> bool {
-        let mut is_in = false;
-        self.find_until(text, &mut |_| {
-            is_in = true;
+    /// The first match in `text`.
+    pub fn first_in(&self, text: &str) -> Option<TextRange> {
+        let mut first = None;
+        self.find_until(text, &mut |hit| {
+            first = Some(hit);
             false
         });
-        is_in
+        first
+    }
+
+    /// Whether there is a match in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.first_in(text).is_some()
     }
 
     /// Calls `found` with each match in order, until it says that it is enough.

@@ -1,16 +1,22 @@
 //! Finding with a regular expression.
 
+use std::convert::Infallible;
+
 use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
-use regex_automata::util::syntax;
+use regex_syntax::ast::parse::ParserBuilder;
+use regex_syntax::ast::{Ast, ClassSetItem, Literal, Visitor, visit};
+use regex_syntax::hir::translate::TranslatorBuilder;
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
 use crate::text::TextRange;
 
 use super::PatternError;
 use super::matcher::{Found, Verdict};
 
-/// Bytes a compiled pattern may take, and as many for what is worked out while searching: enough for any
-/// pattern a person writes, and little beside a book.
+/// Bytes a compiled pattern may take, and as many for what is worked out while searching: little beside a
+/// book, and room for what is typed at a prompt. A `\w` takes some 20 kB, so it may stand for a hundred
+/// letters, not for a thousand.
 const LIMIT: usize = 4 * 1024 * 1024;
 
 /// About how many bytes of text are looked through at a time, in whole lines. Where the fast engine gives
@@ -30,29 +36,42 @@ pub(super) struct Expression(Regex);
 
 impl Expression {
     /// Makes a pattern ready: blind to case unless it has a capital, and so that straight quotation
-    /// marks and hyphens find printed ones.
-    pub fn new(pattern: &str) -> Result<Self, PatternError> {
-        let is_blind = !asks_for_capitals(pattern);
-        let syntax = syntax::Config::new()
-            .case_insensitive(is_blind)
+    /// marks and hyphens find printed ones. `whole_words` is said to the engine, which then finds the
+    /// matches that end with a word where another end would be found first; what a word is, it says.
+    pub fn new(pattern: &str, whole_words: bool) -> Result<Self, PatternError> {
+        let refused = |says: &str| PatternError(says.to_owned());
+        let ast = ParserBuilder::new()
+            .nest_limit(DEPTH)
+            .build()
+            .parse(pattern)
+            .map_err(|error| refused(&error.kind().to_string()))?;
+        let parsed = TranslatorBuilder::new()
+            .case_insensitive(!asks_for_capitals(&ast))
             .multi_line(true)
-            .nest_limit(DEPTH);
+            .build()
+            .translate(pattern, &ast)
+            .map_err(|error| refused(&error.kind().to_string()))?;
+        if parsed.properties().minimum_len().unwrap_or(0) == 0 {
+            return Err(refused(
+                "this pattern fits everywhere, also where nothing stands",
+            ));
+        }
+        let mut printed = with_printed_forms(parsed);
+        if whole_words {
+            let edges = [Look::WordStartHalfUnicode, Look::WordEndHalfUnicode].map(Hir::look);
+            let [start, end] = edges;
+            printed = Hir::concat(vec![start, printed, end]);
+        }
         let limits = Config::new()
             .nfa_size_limit(Some(LIMIT))
             .onepass(false)
             .dfa(false)
             .hybrid_cache_capacity(LIMIT);
-        let parsed = syntax::parse_with(&with_printed_forms(pattern), &syntax)
-            .map_err(|error| PatternError(explained(&error.to_string())))?;
-        if parsed.properties().minimum_len().unwrap_or(0) == 0 {
-            let says = "this pattern fits everywhere, also where nothing stands";
-            return Err(PatternError(says.to_owned()));
-        }
         Regex::builder()
             .configure(limits)
-            .build_from_hir(&parsed)
+            .build_from_hir(&printed)
             .map(Self)
-            .map_err(|_| PatternError("this pattern would become too large".to_owned()))
+            .map_err(|_| refused("this pattern would become too large"))
     }
 
     /// Calls `found` with each match inside the lines of `range` of `text`, in order. A match lies within
@@ -132,93 +151,112 @@ fn end_of_lines(text: &str, at: usize, end: usize) -> usize {
     cut
 }
 
-/// Whether a pattern has a capital that stands for itself; `\S` and `\p{Greek}` have none.
-fn asks_for_capitals(pattern: &str) -> bool {
-    let mut chars = pattern.chars();
-    while let Some(char) = chars.next() {
-        if char == '\\' {
-            if matches!(chars.next(), Some('p' | 'P' | 'x' | 'u' | 'U'))
-                && chars.clone().next() == Some('{')
-            {
-                chars
-                    .by_ref()
-                    .take_while(|char| *char != '}')
-                    .for_each(drop);
-            }
-        } else if char.is_uppercase() {
-            return true;
+/// Whether a pattern has a capital that stands for itself; `\S`, `\p{Greek}` and the name of a group have
+/// none.
+fn asks_for_capitals(ast: &Ast) -> bool {
+    struct Capitals(bool);
+    impl Capitals {
+        fn see(&mut self, literal: &Literal) {
+            self.0 |= literal.c.is_uppercase();
         }
     }
-    false
-}
+    impl Visitor for Capitals {
+        type Output = bool;
+        type Err = Infallible;
 
-/// The pattern with the forms that a book prints for what a keyboard has: quotation marks, apostrophes,
-/// hyphens and blanks.
-fn with_printed_forms(pattern: &str) -> String {
-    const APOSTROPHES: &str = "'‘’‛ʼ′";
-    const MARKS: &str = "\"“”„‟″";
-    // A hyphen alone: inside a class it means a range.
-    const HYPHENS: &str = r"\-‐‑‒–—―−";
-    const BLANKS: &str = r" \u{A0}\u{2007}\u{2009}\u{202F}\u{3000}";
-    let mut printed = String::with_capacity(pattern.len() * 2);
-    let mut class_depth = 0_u32;
-    let mut chars = pattern.chars().peekable();
-    while let Some(char) = chars.next() {
-        let forms = match char {
-            '\\' => {
-                printed.push(char);
-                printed.extend(chars.next());
-                continue;
+        fn finish(self) -> Result<bool, Infallible> {
+            Ok(self.0)
+        }
+
+        fn visit_pre(&mut self, ast: &Ast) -> Result<(), Infallible> {
+            if let Ast::Literal(literal) = ast {
+                self.see(literal);
             }
-            // Flags and names of a group.
-            '(' if class_depth == 0 && chars.peek() == Some(&'?') => {
-                printed.push(char);
-                for char in chars.by_ref() {
-                    printed.push(char);
-                    if matches!(char, ':' | ')' | '>') {
-                        break;
-                    }
+            Ok(())
+        }
+
+        fn visit_class_set_item_pre(&mut self, item: &ClassSetItem) -> Result<(), Infallible> {
+            match item {
+                ClassSetItem::Literal(literal) => self.see(literal),
+                ClassSetItem::Range(range) => {
+                    self.see(&range.start);
+                    self.see(&range.end);
                 }
-                continue;
+                _ => {}
             }
-            '[' => {
-                class_depth += 1;
-                None
-            }
-            ']' => {
-                class_depth = class_depth.saturating_sub(1);
-                None
-            }
-            '\'' => Some(APOSTROPHES),
-            '"' => Some(MARKS),
-            '-' if class_depth == 0 => Some(HYPHENS),
-            ' ' if class_depth == 0 => Some(BLANKS),
-            _ => None,
-        };
-        match forms {
-            // As an end of a range it is a char like others.
-            Some(_)
-                if class_depth > 0 && (printed.ends_with('-') || chars.peek() == Some(&'-')) =>
-            {
-                printed.push(char);
-            }
-            Some(forms) if class_depth > 0 => printed.push_str(forms),
-            Some(forms) => {
-                printed.push('[');
-                printed.push_str(forms);
-                printed.push(']');
-            }
-            None => printed.push(char),
+            Ok(())
         }
     }
-    printed
+    let Ok(has_capitals) = visit(ast, Capitals(false));
+    has_capitals
 }
 
-/// What is wrong with a pattern, in a line.
-fn explained(error: &str) -> String {
-    // The last line of the library's message says what is wrong, above it a picture of where.
-    let what = error.lines().last().unwrap_or_default();
-    what.trim_start_matches("error: ").trim().to_owned()
+/// What a keyboard has, and the forms of it that a book prints.
+const PRINTED: [(char, &str); 4] = [
+    ('\'', "‘’‛ʼ′"),
+    ('"', "“”„‟″"),
+    ('-', "‐‑‒–—―−"),
+    (' ', "\u{A0}\u{2007}\u{2009}\u{202F}\u{3000}"),
+];
+
+/// The forms of a char that a book prints, if it has any.
+fn printed_forms(char: char) -> Option<&'static str> {
+    let found = PRINTED.iter().find(|(typed, _)| *typed == char);
+    found.map(|(_, forms)| *forms)
+}
+
+/// The expression with printed forms wherever it has what a keyboard has for them, in words and in classes.
+/// Goes down as deep as groups are nested, of which there are no more than [`DEPTH`].
+fn with_printed_forms(hir: Hir) -> Hir {
+    let below = |parts: Vec<Hir>| parts.into_iter().map(with_printed_forms).collect();
+    match hir.into_kind() {
+        HirKind::Literal(literal) => match str::from_utf8(&literal.0) {
+            Ok(words) => in_words(words),
+            Err(_) => Hir::literal(literal.0),
+        },
+        HirKind::Class(Class::Unicode(mut class)) => {
+            let has = |char| class.iter().any(|r| r.start() <= char && char <= r.end());
+            let more: Vec<&str> = PRINTED
+                .iter()
+                .filter(|(typed, _)| has(*typed))
+                .map(|(_, forms)| *forms)
+                .collect();
+            for char in more.concat().chars() {
+                class.push(ClassUnicodeRange::new(char, char));
+            }
+            Hir::class(Class::Unicode(class))
+        }
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Look(look) => Hir::look(look),
+        HirKind::Empty => Hir::empty(),
+        HirKind::Concat(parts) => Hir::concat(below(parts)),
+        HirKind::Alternation(parts) => Hir::alternation(below(parts)),
+        HirKind::Repetition(mut repetition) => {
+            *repetition.sub = with_printed_forms(*repetition.sub);
+            Hir::repetition(repetition)
+        }
+        HirKind::Capture(mut group) => {
+            *group.sub = with_printed_forms(*group.sub);
+            Hir::capture(group)
+        }
+    }
+}
+
+fn in_words(words: &str) -> Hir {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, char) in words.char_indices() {
+        let Some(forms) = printed_forms(char) else {
+            continue;
+        };
+        parts.push(Hir::literal(&words.as_bytes()[from..at]));
+        let chars = forms.chars().chain([char]);
+        let ranges = chars.map(|char| ClassUnicodeRange::new(char, char));
+        parts.push(Hir::class(Class::Unicode(ClassUnicode::new(ranges))));
+        from = at + char.len_utf8();
+    }
+    parts.push(Hir::literal(&words.as_bytes()[from..]));
+    Hir::concat(parts)
 }
 
 #[cfg(test)]
@@ -226,7 +264,7 @@ mod tests {
     use super::*;
 
     fn found<'t>(text: &'t str, pattern: &str) -> Vec<&'t str> {
-        let expression = Expression::new(pattern).unwrap();
+        let expression = Expression::new(pattern, false).unwrap();
         let mut hits = Vec::new();
         expression.find_in(text, 0..text.len(), &mut |hit, is_match| {
             if !is_match {
@@ -266,6 +304,8 @@ mod tests {
         assert_eq!(found(text, "\"[^\"]+\" -"), ["“Don’t” —"]);
         assert_eq!(found(text, "l-k\\w+ r"), ["l‐known\u{A0}r"]);
         assert_eq!(found(text, "[0-9]-[1-4]"), ["3-4"]);
+        assert_eq!(found("hello", "[]a-z]{5}"), ["hello"]);
+        assert_eq!(found("hello", "(?x) hel lo"), ["hello"]);
         assert_eq!(found(text, "(?-i:R)ule"), Vec::<&str>::new());
         assert_eq!(found(text, "[\"'x]"), ["“", "’", "”"]);
     }
@@ -275,11 +315,13 @@ mod tests {
         assert_eq!(found("Abba abba", "abba"), ["Abba", "abba"]);
         assert_eq!(found("Abba abba", "Abba"), ["Abba"]);
         assert_eq!(found("Abba abba", r"\Sbba"), ["Abba", "abba"]);
+        assert_eq!(found("Abba abba", r"(?P<Name>a)bba"), ["Abba", "abba"]);
+        assert_eq!(found("Abba abba", r"[A-Z]bba"), ["Abba"]);
     }
 
     #[test]
     fn what_is_wrong_with_a_pattern_is_one_line() {
-        let says = |pattern| Expression::new(pattern).unwrap_err().to_string();
+        let says = |pattern| Expression::new(pattern, false).unwrap_err().to_string();
         assert_eq!(says("a(b"), "unclosed group");
         assert_eq!(
             says("[z-a]"),
@@ -289,10 +331,12 @@ mod tests {
             says("x{1000}{1000}{1000}"),
             "this pattern would become too large"
         );
+        assert!(Expression::new(r"\w{100}", false).is_ok());
+        assert_eq!(says(r"\w{1000}"), "this pattern would become too large");
         assert_eq!(says(r"(a)\1"), "backreferences are not supported");
         let everywhere = "this pattern fits everywhere, also where nothing stands";
         assert_eq!(["x*", r"\b", "^$", "a|"].map(says), [everywhere; 4]);
-        assert!(Expression::new(&"(".repeat(5000)).is_err());
+        assert!(Expression::new(&"(".repeat(5000), false).is_err());
         assert_eq!(found(&"a".repeat(3000), "(a+)+$").len(), 1);
     }
 }

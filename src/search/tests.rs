@@ -104,6 +104,13 @@ fn whole_words_are_whole_in_every_script() {
     assert_eq!(hits("arte\u{301} art", "arte"), [0]);
     assert_eq!(hits("中文字", "文"), [3]);
     assert_eq!(hits("dog's dogs", "dog"), [0]);
+    let query = Query {
+        way: Way::Regex,
+        whole_words: true,
+        ..Query::new("cat|cats")
+    };
+    let matcher = Matcher::new(&query, Folding::default()).unwrap();
+    assert_eq!(matcher.find_in("two cats"), [TextRange::new(4, 8)]);
 }
 
 #[test]

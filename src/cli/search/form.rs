@@ -66,6 +66,11 @@ impl Form {
         matches!(self, Self::Lines(lines) if matches!(lines.layout, Layout::Headed { .. }))
     }
 
+    /// Whether a first match is as good as all.
+    pub fn wants_one(&self) -> bool {
+        matches!(self, Self::Name | Self::Nothing)
+    }
+
     /// Writes what is to be said of one file.
     pub fn write(&self, found: &Matches<'_>, out: &mut Pieces<'_>) -> Result<(), Unread> {
         let is_empty = found.ranges.is_empty();

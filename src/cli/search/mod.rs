@@ -130,7 +130,11 @@ fn tell(
     answer: &SyncSender<Piece>,
 ) -> Result<(), Unread> {
     let matcher = matcher.folded_by(document.folding());
-    let ranges = matcher.find_in(document.text());
+    let ranges = if form.wants_one() {
+        matcher.first_in(document.text()).into_iter().collect()
+    } else {
+        matcher.find_in(document.text())
+    };
     let mut out = Pieces::new(answer);
     let found = Matches {
         name,

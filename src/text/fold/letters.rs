@@ -48,13 +48,7 @@ pub(super) fn each(char: char, is_turkic: bool, emit: &mut impl FnMut(char)) {
         Becomes::Blank => emit(' '),
         Becomes::Dash => emit('-'),
         Becomes::One(one) => emit(one),
-        Becomes::Many => decompose_compatible(char, |part| match simple(part) {
-            Some(Becomes::Nothing | Becomes::Mark) => {}
-            Some(Becomes::Blank) => emit(' '),
-            Some(Becomes::Dash) => emit('-'),
-            Some(Becomes::One(one)) => emit(one),
-            Some(Becomes::Many) | None => small(part, is_turkic, emit),
-        }),
+        Becomes::Many => taken_apart(char, is_turkic, emit),
     }
 }
 
@@ -134,13 +128,7 @@ fn worked_out(char: char) -> Becomes {
         }
         count += 1;
     };
-    decompose_compatible(char, |part| match simple(part) {
-        Some(Becomes::Nothing | Becomes::Mark) => {}
-        Some(Becomes::Blank) => emit(' '),
-        Some(Becomes::Dash) => emit('-'),
-        Some(Becomes::One(one)) => emit(one),
-        Some(Becomes::Many) | None => small(part, false, &mut emit),
-    });
+    taken_apart(char, false, &mut emit);
     let together = composed(folded[0], folded[1]);
     match (count, folded[0], together) {
         (1, ' ', _) => Becomes::Blank,
@@ -150,6 +138,17 @@ fn worked_out(char: char) -> Becomes {
         (0, ..) => Becomes::Nothing,
         _ => Becomes::Many,
     }
+}
+
+/// Calls `emit` with what each part of a char becomes.
+fn taken_apart(char: char, is_turkic: bool, emit: &mut impl FnMut(char)) {
+    decompose_compatible(char, |part| match simple(part) {
+        Some(Becomes::Nothing | Becomes::Mark) => {}
+        Some(Becomes::Blank) => emit(' '),
+        Some(Becomes::Dash) => emit('-'),
+        Some(Becomes::One(one)) => emit(one),
+        Some(Becomes::Many) | None => small(part, is_turkic, emit),
+    });
 }
 
 /// What is known of a char without taking it apart.
