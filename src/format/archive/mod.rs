@@ -173,23 +173,12 @@ impl<'a> Archive<'a> {
         };
         let left = usize::try_from(self.left.load(Ordering::Relaxed)).unwrap_or(usize::MAX);
         let room = room_for(entry);
-        let unpacked = match entry.unpack(room.min(left)) {
-            // What was unpacked in vain is spent as well: there may be a bomb on every page.
-            Err(ArchiveError::Bomb) => {
-                self.spend(room.min(left));
-                return Err(if left < room {
-                    ArchiveError::Exhausted
-                } else {
-                    ArchiveError::Bomb
-                });
-            }
-            unpacked => unpacked?,
-        };
-        if self.spend(unpacked.bytes.len()) {
-            Ok(unpacked)
-        } else {
-            Err(ArchiveError::Exhausted)
+        let (bytes, ended) = entry.unpack(room.min(left))?;
+        // Spent whatever comes of it: there may be a bomb, or what nobody can read, on every page.
+        if !self.spend(bytes.len()) || ended == Ended::TooLong && left < room {
+            return Err(ArchiveError::Exhausted);
         }
+        entry.judged(bytes, ended)
     }
 
     /// Takes so many bytes from what may be read in all; answers whether there were as many.
@@ -213,19 +202,24 @@ fn room_for(entry: &Entry<'_>) -> usize {
 }
 
 impl<'a> Entry<'a> {
-    fn unpack(&self, room: usize) -> Result<Unpacked<'a>, ArchiveError> {
-        let (bytes, ended) = match self.method {
-            Method::Stored => (Cow::Borrowed(self.data), Ended::Whole),
+    /// The bytes of the file, at most `limit`, and how they ended. A stored one that is larger costs nothing.
+    fn unpack(&self, limit: usize) -> Result<(Cow<'a, [u8]>, Ended), ArchiveError> {
+        match self.method {
+            Method::Stored if self.data.len() > limit => Ok((Cow::Borrowed(&[]), Ended::TooLong)),
+            Method::Stored => Ok((Cow::Borrowed(self.data), Ended::Whole)),
             Method::Deflate => {
-                let (bytes, ended) = inflate(self.data, self.claims, room);
-                (Cow::Owned(bytes), ended)
+                let (bytes, ended) = inflate(self.data, self.claims, limit);
+                Ok((Cow::Owned(bytes), ended))
             }
-            Method::Other(name) => return Err(ArchiveError::Method(name)),
-        };
+            Method::Other(name) => Err(ArchiveError::Method(name)),
+        }
+    }
+
+    /// What is to be thought of bytes that ended so.
+    fn judged(&self, bytes: Cow<'a, [u8]>, ended: Ended) -> Result<Unpacked<'a>, ArchiveError> {
         let is_right = || crc(&bytes) == self.crc;
         let problem = match ended {
             Ended::TooLong => return Err(ArchiveError::Bomb),
-            _ if bytes.len() > room => return Err(ArchiveError::Exhausted),
             Ended::Whole if is_right() => self
                 .is_encrypted
                 .then_some("marked as protected by a password, but is not"),

@@ -185,6 +185,22 @@ fn bombs_without_number_are_unpacked_no_further_than_that() {
 }
 
 #[test]
+fn what_nobody_can_read_is_not_unpacked_without_number() {
+    let zeros = vec![0; HARMLESS];
+    let mut bytes = zip(&[("locked", &zeros), ("c.txt", b"The third.")]);
+    let record = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    // Locked, and its checksum is therefore not that of what is unpacked.
+    bytes[record + 8] |= 1;
+    bytes[record + 16] ^= 1;
+    let archive = Archive::open(&bytes).unwrap();
+    let id = archive.find("locked").unwrap().id;
+    let is_locked = |_: &i32| archive.read(id).err() == Some(ArchiveError::Password);
+    let times = (0..100).take_while(is_locked).count();
+    assert_eq!(times as u64, MOST_BYTES / HARMLESS as u64);
+    assert_eq!(archive.read(id).err(), Some(ArchiveError::Exhausted));
+}
+
+#[test]
 fn other_methods_are_named() {
     let mut bytes = zip(&FILES);
     for signature in [b"PK\x01\x02", b"PK\x03\x04"] {
