@@ -56,15 +56,8 @@ pub(super) struct Print {
     /// Divide no words
     #[arg(long)]
     pub no_hyphens: bool,
-    /// Whether to show emphasis with the terminal's means: auto (on a terminal), always or never
-    #[arg(
-        long,
-        value_enum,
-        value_name = "WHEN",
-        default_value_t,
-        hide_possible_values = true
-    )]
-    pub color: When,
+    #[command(flatten)]
+    pub colour: Colour,
     /// One block a line, not typeset: the text as folio understood it
     #[arg(long)]
     pub unwrapped: bool,
@@ -73,9 +66,23 @@ pub(super) struct Print {
     pub whole_page: bool,
 }
 
+/// Whether colours and the like are in the output.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Colour {
+    /// Whether to show emphasis and matches by the terminal's means: auto (on a terminal), always or never
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        default_value_t,
+        hide_possible_values = true
+    )]
+    color: When,
+}
+
 /// When to do something that only a terminal understands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum When {
+enum When {
     /// On a terminal.
     #[default]
     Auto,
@@ -85,13 +92,13 @@ pub(super) enum When {
     Never,
 }
 
-impl When {
-    /// Whether it is to be done; `NO_COLOR` is heeded where nothing else was asked for.
-    pub fn holds(self, is_terminal: bool) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none(),
+impl Colour {
+    /// Whether they are; `NO_COLOR` is heeded where nothing else was asked for.
+    pub fn is_on(self, is_terminal: bool) -> bool {
+        match self.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none(),
         }
     }
 }

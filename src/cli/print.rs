@@ -22,7 +22,7 @@ pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
         // What reads a pipe wants text in the order it is read in, and so do terminals that put it in order.
         typography.bidi = Bidi::Terminal;
     }
-    let is_coloured = wish.color.holds(out.is_terminal());
+    let is_coloured = wish.colour.is_on(out.is_terminal());
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let written = if wish.unwrapped {
         write_unwrapped(&document, &mut out)

@@ -19,6 +19,7 @@ use std::sync::mpsc::Receiver;
 use crate::app::{App, Effect, Event, Keeping, Opened};
 use crate::config::Config;
 use crate::store::{Store, Timestamp};
+use crate::text::Cells;
 
 pub use draw::draw;
 use runtime::Runtime;
@@ -34,6 +35,12 @@ pub enum Ended {
     Quit,
     /// The system asked for it, with this signal.
     Signal(i32),
+}
+
+/// The width of the terminal one writes to, if it tells.
+pub fn width() -> Option<Cells> {
+    let (width, _) = crossterm::terminal::size().ok()?;
+    Some(Cells::from(width)).filter(|width| *width > Cells::ZERO)
 }
 
 /// Reads a book at the terminal, until the reader quits.

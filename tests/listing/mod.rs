@@ -27,7 +27,7 @@ fn all_matches_are_listed_by_section_over_the_place_of_the_chosen_one() {
             ▏│         is wound. The lamp is trimmed. Morning The     2 │
             ▏│ Morning                                         ━━━━━━ 2 │
             ▏│           Morning The lamp is put out. The sea is      2 │
-            ▏╰─────────────────────────────── Enter goes · Esc returns ─╯
+            ▏╰─────────────────── / filters · Enter goes · Esc returns ─╯
             ▏ page 1 of 2                                    27%  3 of 6
             "
         )

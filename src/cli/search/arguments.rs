@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-use crate::cli::arguments::When;
+use crate::cli::arguments::Colour;
 use crate::search::{Query, Way};
 
 const AFTER_HELP: &str = "\
@@ -28,15 +28,8 @@ pub(in crate::cli) struct Search {
     /// Characters shown on either side of a match [default: what fits, or 40 where there is no terminal]
     #[arg(short = 'C', long, value_name = "N", value_parser = clap::value_parser!(u16).range(..=10_000))]
     pub context: Option<u16>,
-    /// Whether to colour what was found: auto (on a terminal), always or never
-    #[arg(
-        long,
-        value_enum,
-        value_name = "WHEN",
-        default_value_t,
-        hide_possible_values = true
-    )]
-    pub color: When,
+    #[command(flatten)]
+    pub colour: Colour,
 }
 
 /// How the pattern is meant.

@@ -18,14 +18,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::mpsc::SyncSender;
 
-use terminal_size::terminal_size_of;
-
 use super::open::{OpenError, open_essay, open_file, open_stdin};
 use super::{CliError, complain, page_extent};
 use crate::document::Document;
 use crate::format::{FormatError, PageExtent};
 use crate::search::Matcher;
 use crate::text::{Cells, Folding};
+use crate::tui;
 pub(super) use arguments::Search;
 use form::{Form, Matches};
 use lines::{Layout, Lines};
@@ -79,7 +78,7 @@ fn form(wish: &Search) -> Form {
         _ => {
             let out = io::stdout();
             let is_terminal = out.is_terminal();
-            let width = terminal_size_of(&out).map_or(USUAL_WIDTH, |(width, _)| width.0.into());
+            let width = if is_terminal { tui::width() } else { None }.unwrap_or(USUAL_WIDTH);
             Form::Lines(Lines {
                 layout: if is_terminal {
                     Layout::Headed { width }
@@ -87,7 +86,7 @@ fn form(wish: &Search) -> Form {
                     Layout::Each
                 },
                 is_named,
-                is_coloured: wish.color.holds(is_terminal),
+                is_coloured: wish.colour.is_on(is_terminal),
                 // More characters than cells are never shown.
                 context: context.unwrap_or(if is_terminal {
                     width.to_usize()

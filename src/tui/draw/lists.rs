@@ -29,7 +29,7 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
         "Contents",
         &contents.list,
         1,
-        "Enter goes · Esc closes",
+        "/ filters · Enter goes · Esc closes",
     );
     for (y, at) in visible(&contents.list, inside, 1) {
         let Some((index, section)) = contents

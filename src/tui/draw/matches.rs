@@ -50,7 +50,7 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
     let pattern = query.map_or("", |query| query.pattern.as_str());
     let area = area(canvas.area());
     let title = title(pattern, &count(app, matches), area.width);
-    let inside = draw_border(canvas, area, &title, "Enter goes · Esc returns");
+    let inside = draw_border(canvas, area, &title, "/ filters · Enter goes · Esc returns");
     let inside = draw_filter(canvas, &matches.list, inside);
     let rows = matches.rows(app.book(), usize::from(inside.height));
     let bar = (inside.width / 6).min(LONGEST_BAR);
