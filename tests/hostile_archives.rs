@@ -265,6 +265,29 @@ fn names_and_comments_of_64_kilobytes_do_no_harm() {
 }
 
 #[test]
+fn a_book_that_was_cut_off_before_it_is_described_is_read_as_far_as_it_goes() {
+    let mut files = book(kettle(), vec![file("b.xhtml", "<p>The cup is full.</p>")]);
+    let package = files.remove(1);
+    assert!(open(&archive(&files, &End::default())).is_err());
+    files.push(package);
+    let whole = archive(&files, &End::default());
+    let package = memchr::memmem::find(&whole, b"p.opf<package>").unwrap();
+    let document = open(&whole[..package]).unwrap();
+    assert_eq!(document.text(), "The kettle is on.\nThe cup is full.");
+    let problems = document.problems().iter();
+    let said: Vec<String> = problems
+        .map(|p| format!("{}: {}", p.place, p.what))
+        .collect();
+    assert_eq!(
+        said[2..],
+        [
+            "package document: missing; title and contents are not known",
+            "spine: not there; the pages are read in the order of the archive"
+        ]
+    );
+}
+
+#[test]
 fn of_two_files_of_one_name_the_later_counts() {
     let later = file("a.xhtml", "<p>Later.</p>");
     let (text, _) = read(&book(kettle(), vec![later]), &End::default());

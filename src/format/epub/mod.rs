@@ -96,9 +96,17 @@ fn open_package(
     problems: &mut Vec<Problem>,
 ) -> Result<Package, FormatError> {
     let Some(id) = container::package(archive, problems) else {
-        return Err(FormatError::Nothing(
-            "it has no package document".to_owned(),
-        ));
+        if archive.problems().is_empty() {
+            return Err(FormatError::Nothing(
+                "it has no package document".to_owned(),
+            ));
+        }
+        // The archive is not all there, as in a file that was cut off, and neither is the package document.
+        problems.push(Problem {
+            place: "package document".to_owned(),
+            what: "missing; title and contents are not known".to_owned(),
+        });
+        return Ok(Package::default());
     };
     let path = archive.name(id);
     let nothing = |error: ArchiveError| FormatError::Nothing(format!("{path}: {error}"));

@@ -60,7 +60,11 @@ pub(super) fn order(
     }
     order.note(
         "spine",
-        "names no page that is there; the pages are read in the order of the manifest",
+        if package.items.is_empty() {
+            "not there; the pages are read in the order of the archive"
+        } else {
+            "names no page that is there; the pages are read in the order of the manifest"
+        },
     );
     let readings = order.by_manifest();
     if !readings.is_empty() {
