@@ -109,16 +109,9 @@ fn cut_after(text: &str, wished: usize, folding: Folding) -> usize {
             return at;
         }
     }
+    // However far: in the middle of a run of blanks both pieces would have one.
     let mut at = wished.min(text.len());
-    let far = text.len().min(wished + NEAR);
-    while at < far {
-        if text.is_char_boundary(at) && folding.can_begin_at(text, at) {
-            return at;
-        }
-        at += 1;
-    }
-    // No letter begins in all these bytes.
-    while !text.is_char_boundary(at) {
+    while at < text.len() && !folding.can_begin_at(text, at) {
         at += 1;
     }
     at

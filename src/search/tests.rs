@@ -88,6 +88,12 @@ fn what_one_remembers_is_enough() {
 }
 
 #[test]
+fn a_phrase_is_found_over_any_number_of_blanks() {
+    let text = format!("foo{}bar", " ".repeat(400_000));
+    assert_eq!(found(&text, "foo bar"), [text.as_str()]);
+}
+
+#[test]
 fn whole_words_are_whole_in_every_script() {
     let hits = |text: &'static str, pattern: &str| -> Vec<usize> {
         let query = Query {
