@@ -88,6 +88,17 @@ fn what_one_remembers_is_enough() {
 }
 
 #[test]
+fn a_piece_does_not_begin_with_what_joins_the_letter_before() {
+    let joining = [
+        "\u{3099}", "\u{FF9E}", "\u{FF9F}", "\u{1161}", "\u{FFC2}", "\u{301}",
+    ];
+    let begins = |text: &str| Folding::default().can_begin_at(text, 0);
+    assert_eq!(joining.map(begins), [false; 6]);
+    assert_eq!(["a", "が", "ﬁ", "漢", "½"].map(begins), [true; 5]);
+    assert_eq!(["", " ", "\u{A0}", "—", "\u{AD}"].map(begins), [false; 5]);
+}
+
+#[test]
 fn a_phrase_is_found_over_any_number_of_blanks() {
     let text = format!("foo{}bar", " ".repeat(400_000));
     assert_eq!(found(&text, "foo bar"), [text.as_str()]);

@@ -16,7 +16,7 @@ pub use folded::Folded;
 pub use letters::is_mark as is_diacritic;
 pub use units::{Demands, Units};
 
-use letters::{Becomes, becomes, continues_letter};
+use letters::{continues_letter, each};
 
 /// What folding depends on besides the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,14 +38,15 @@ impl Folding {
     /// Whether a fold of the text from `at` on begins as the fold of the whole text goes on there: the
     /// char at `at` begins a letter, and is neither a blank nor a dash.
     pub fn can_begin_at(self, text: &str, at: usize) -> bool {
-        let next = text.get(at..).and_then(|rest| rest.chars().next());
-        next.is_some_and(|char| {
-            let begins = matches!(
-                becomes(char, self.is_turkic),
-                Becomes::One(_) | Becomes::Many
-            );
-            begins && !continues_letter(char)
-        })
+        let Some(char) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return false;
+        };
+        // What it becomes decides: a half-width mark of voicing becomes one that joins the letter before.
+        let mut first = None;
+        each(char, self.is_turkic, &mut |letter| {
+            first.get_or_insert(letter);
+        });
+        first.is_some_and(|letter| !matches!(letter, ' ' | '-') && !continues_letter(letter))
     }
 }
 

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::letters::{composed, each};
+use super::letters::{Becomes, becomes, composed, each};
 use super::*;
 
 /// The fold as a string, and where each of its bytes came from.
