@@ -16,6 +16,7 @@ mod language;
 mod metadata;
 mod numerals;
 mod outline;
+mod passage;
 mod run;
 mod sanitize;
 
@@ -27,6 +28,7 @@ pub use builder::{Builder, LinkTo};
 pub use metadata::{Fingerprint, Format, Metadata, Problem};
 pub use numerals::Numerals;
 pub use outline::{ContentsSource, PrintedPage, Section, Title, opening_words};
+pub use passage::Passage;
 pub use run::{Link, LinkTarget, Note, NoteId, Role, Roles, Run};
 pub use sanitize::{is_drawable, sanitized};
 
