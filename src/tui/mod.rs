@@ -7,6 +7,7 @@ mod draw;
 mod hunting;
 mod keys;
 mod orders;
+mod paint;
 mod runtime;
 #[cfg(unix)]
 mod signals;

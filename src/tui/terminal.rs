@@ -1,8 +1,6 @@
 //! The terminal, borrowed: taken over, drawn on, and given back as it was found.
 
-use std::cell::RefCell;
-use std::io::{self, Stdout, Write};
-use std::rc::Rc;
+use std::io::{self, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,11 +11,11 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::draw::{Drawn, draw};
+use super::paint::{Colours, paint};
 use crate::app::App;
 
 /// Whether the terminal is ours now: it is given back once, whoever comes first.
@@ -32,47 +30,24 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The screen while it is ours.
 pub(super) struct Screen {
-    backend: CrosstermBackend<Frame>,
-    frame: Frame,
+    /// The bytes of a frame, gathered until they are whole: a frame is one write.
+    frame: Vec<u8>,
     mouse: bool,
+    colours: Colours,
     /// What was drawn last, to draw nothing when nothing has changed.
     last: Option<(Buffer, Drawn)>,
-}
-
-/// The bytes of a frame, gathered until they are whole: a frame is one write.
-#[derive(Clone, Debug, Default)]
-struct Frame(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Frame {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    /// Nothing yet: [`Frame::send`] writes when the frame is whole.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Frame {
-    fn send(&self, mut out: Stdout) -> io::Result<()> {
-        let bytes = std::mem::take(&mut *self.0.borrow_mut());
-        out.write_all(&bytes)?;
-        out.flush()
-    }
 }
 
 impl Screen {
     /// Takes the terminal over. From here on a panic gives it back too.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         give_back_on_panic();
-        let frame = Frame::default();
-        take_over(&frame, mouse)?;
+        let mut frame = Vec::new();
+        take_over(&mut frame, mouse)?;
         Ok(Self {
-            backend: CrosstermBackend::new(frame.clone()),
             frame,
             mouse,
+            colours: Colours::asked_for(),
             last: None,
         })
     }
@@ -98,7 +73,10 @@ impl Screen {
             self.last = last;
             return Ok(());
         }
-        queue!(self.frame, BeginSynchronizedUpdate, Hide)?;
+        queue!(self.frame, BeginSynchronizedUpdate)?;
+        if last.as_ref().is_none_or(|(_, was)| was.cursor.is_some()) {
+            queue!(self.frame, Hide)?;
+        }
         // Clusters about whose width terminals disagree leave pieces behind where only what changed is
         // drawn: such a page is drawn whole, before and after.
         let before = last.filter(|(before, was)| {
@@ -111,14 +89,16 @@ impl Screen {
                 Buffer::empty(buffer.area)
             }
         };
-        let changed = before.diff(&buffer);
-        self.backend.draw(changed.into_iter())?;
+        paint(&before, &buffer, self.colours, &mut self.frame);
         if let Some((x, y)) = drawn.cursor {
             queue!(self.frame, MoveTo(x, y), Show)?;
         }
         queue!(self.frame, EndSynchronizedUpdate)?;
         self.last = Some((buffer, drawn));
-        self.frame.send(io::stdout())
+        let mut out = io::stdout();
+        let sent = out.write_all(&self.frame).and_then(|()| out.flush());
+        self.frame.clear();
+        sent
     }
 
     /// Draws every cell next time.
@@ -131,7 +111,7 @@ impl Screen {
         give_back()?;
         #[cfg(unix)]
         super::signals::stop()?;
-        take_over(&self.frame, self.mouse)?;
+        take_over(&mut self.frame, self.mouse)?;
         self.forget();
         Ok(())
     }
@@ -149,16 +129,15 @@ impl Drop for Screen {
 }
 
 /// Takes the terminal over; what there is to write goes out with the next frame.
-fn take_over(frame: &Frame, mouse: bool) -> io::Result<()> {
+fn take_over(frame: &mut Vec<u8>, mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     BORROWED.store(true, Ordering::SeqCst);
-    let mut out = frame.clone();
-    queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+    queue!(frame, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
     if mouse {
         #[cfg(not(windows))]
-        out.write_all(MOUSE_ON.as_bytes())?;
+        frame.write_all(MOUSE_ON.as_bytes())?;
         #[cfg(windows)]
-        queue!(out, crossterm::event::EnableMouseCapture)?;
+        queue!(frame, crossterm::event::EnableMouseCapture)?;
     }
     Ok(())
 }
