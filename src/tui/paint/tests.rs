@@ -1,5 +1,3 @@
-#![expect(clippy::expect_used, reason = "what fails here is the test")]
-
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
