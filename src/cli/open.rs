@@ -67,29 +67,31 @@ pub fn open_document(
 }
 
 pub(super) fn open_essay(page: PageExtent) -> Result<Document, OpenError> {
-    parse(Path::new(ESSAY_SHOWN), ESSAY, Some(ESSAY_NAME), page)
+    let path = PathBuf::from(ESSAY_SHOWN);
+    format::open_extent(ESSAY, Some(ESSAY_NAME), page)
+        .map_err(|source| OpenError::Format { path, source })
 }
 
 pub(super) fn open_stdin(page: PageExtent) -> Result<Document, OpenError> {
     let path = Path::new(STDIN_SHOWN);
     let bytes = read_stream(path, io::stdin().lock())?;
-    parse(path, &bytes, None, page)
+    parse(path, bytes, None, page)
 }
 
 /// Opens what lies at a path, also where that is called `-`.
 pub(super) fn open_file(path: &Path, page: PageExtent) -> Result<Document, OpenError> {
     let bytes = read_file(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
-    parse(path, &bytes, name.as_deref(), page)
+    parse(path, bytes, name.as_deref(), page)
 }
 
 fn parse(
     path: &Path,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     name: Option<&str>,
     page: PageExtent,
 ) -> Result<Document, OpenError> {
-    format::open_extent(bytes, name, page).map_err(|source| OpenError::Format {
+    format::open_owned(bytes, name, page).map_err(|source| OpenError::Format {
         path: path.to_owned(),
         source,
     })

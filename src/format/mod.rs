@@ -18,6 +18,8 @@ mod sniff;
 mod text;
 mod xml;
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use crate::document::{Builder, Document, Format};
@@ -111,39 +113,66 @@ pub fn open_extent(
     name: Option<&str>,
     extent: PageExtent,
 ) -> Result<Document, FormatError> {
-    if gzip::is_gzip(bytes) {
-        let unpacked = gzip::unpack(bytes);
-        let document = open_unpacked(&unpacked.bytes, name.map(gzip::inner_name), extent)?;
+    open_source(Cow::Borrowed(bytes), name, extent)
+}
+
+/// The same of bytes that are given away. A long text is then not in memory twice.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_owned(
+    bytes: Vec<u8>,
+    name: Option<&str>,
+    extent: PageExtent,
+) -> Result<Document, FormatError> {
+    open_source(Cow::Owned(bytes), name, extent)
+}
+
+fn open_source(
+    bytes: Cow<'_, [u8]>,
+    name: Option<&str>,
+    extent: PageExtent,
+) -> Result<Document, FormatError> {
+    if gzip::is_gzip(&bytes) {
+        let unpacked = gzip::unpack(&bytes);
+        drop(bytes);
+        let source = Cow::Owned(unpacked.bytes);
+        let document = open_unpacked(source, name.map(gzip::inner_name), extent)?;
         return Ok(document.with_problems(unpacked.problem));
     }
     open_unpacked(bytes, name, extent)
 }
 
 fn open_unpacked(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     name: Option<&str>,
     extent: PageExtent,
 ) -> Result<Document, FormatError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(FormatError::TooLong);
     }
-    if archive::is_zip(bytes) {
-        return packed::open(bytes, extent);
+    if archive::is_zip(&bytes) {
+        return packed::open(&bytes, extent);
     }
     unpacked(bytes, name, extent)
 }
 
 /// Reads a document that is in no archive.
-fn unpacked(bytes: &[u8], name: Option<&str>, extent: PageExtent) -> Result<Document, FormatError> {
-    sniff::refuse_binary(bytes)?;
-    if fb2::is_fb2(bytes) {
-        return Ok(fb2::read(bytes));
+fn unpacked(
+    bytes: Cow<'_, [u8]>,
+    name: Option<&str>,
+    extent: PageExtent,
+) -> Result<Document, FormatError> {
+    sniff::refuse_binary(&bytes)?;
+    if fb2::is_fb2(&bytes) {
+        return Ok(fb2::read(&bytes));
     }
     if sniff::is_called(name, "epub") {
         let what = "it is called .epub and is no zip archive";
         return Err(FormatError::Nothing(what.to_owned()));
     }
-    let decoded = decode::decode_labelled(bytes, html::declared_label(bytes).as_deref());
+    let decoded = decode::decode_labelled(&bytes, html::declared_label(&bytes).as_deref());
     sniff::refuse_garbled(&decoded.text)?;
     let format = sniff::format(&decoded.text, name);
     let mut builder = Builder::new(format);
@@ -154,8 +183,23 @@ fn unpacked(bytes: &[u8], name: Option<&str>, extent: PageExtent) -> Result<Docu
     Ok(match format {
         Format::Markdown => markdown::read(&decoded.text, builder),
         Format::Html => html::read_page(&decoded.text, extent, builder),
-        _ => text::read(&decoded.text, builder),
+        _ => match decoded.text {
+            // The bytes are the text as they are.
+            Cow::Borrowed(text) if text.len() == bytes.len() => text::read(as_text(bytes), builder),
+            text => text::read(text, builder),
+        },
     })
+}
+
+/// Bytes that are UTF-8 as a string, without a copy.
+fn as_text(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(
+            String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::format::archive::{Archive, ArchiveError, EntryId, Unpacked};
 use crate::format::html::links::{Links, is_script};
 use crate::format::html::markup::{ElementId, Markup};
 use crate::format::html::tag::Tag;
-use crate::format::html::{self, Dialect, Notes};
+use crate::format::html::{self, Dialect, Notes, PageNotes};
 use crate::format::sniff;
 use crate::format::xml::decode;
 
@@ -87,8 +87,9 @@ pub(super) fn read(
             }),
         }
     }
-    write(book, &pages, builder);
-    pages.len()
+    let count = pages.len();
+    write(book, pages, builder);
+    count
 }
 
 /// Threads that parse. More would wait for the one that writes.
@@ -188,35 +189,25 @@ impl Links for PageLinks<'_> {
     }
 }
 
-fn write(book: &Book<'_>, pages: &[Page], builder: &mut Builder) {
+/// Writes the pages down, and gives each back when it is written.
+fn write(book: &Book<'_>, pages: Vec<Page>, builder: &mut Builder) {
     let archive = book.archive;
     let read: HashSet<EntryId> = pages.iter().map(|page| page.id).collect();
-    let links: Vec<_> = pages
-        .iter()
-        .map(|page| PageLinks {
-            archive,
-            name: archive.name(page.id),
-            read: &read,
-        })
-        .collect();
-    let empty = Markup::default();
-    let markups = pages.iter().map(|page| match &page.content {
-        Content::Markup(markup) => markup,
-        Content::Image | Content::Text(_) => &empty,
-    });
-    let linked: Vec<(&Markup, &dyn Links)> = markups
-        .zip(&links)
-        .map(|(m, l)| (m, l as &dyn Links))
-        .collect();
-    let notes = Notes::of(&linked);
+    let links_of = |page: &Page| PageLinks {
+        archive,
+        name: archive.name(page.id),
+        read: &read,
+    };
+    let notes = notes(&pages, links_of);
     let mut sheets = Sheets::new(archive);
-    for ((page, links), notes) in pages.iter().zip(&links).zip(&notes) {
+    for (page, notes) in pages.into_iter().zip(&notes) {
+        let links = links_of(&page);
         builder.end();
         builder.name_place(links.name);
         match &page.content {
             Content::Markup(markup) => {
                 let styles = sheets.of(markup, links.name);
-                let mut reading = html::Reading::new(links, &styles, notes);
+                let mut reading = html::Reading::new(&links, &styles, notes);
                 reading.left_out = left_out(markup, page.kind);
                 let marks = printed::marks(markup);
                 let shown = marks.iter().filter(|mark| mark.is_shown);
@@ -233,6 +224,21 @@ fn write(book: &Book<'_>, pages: &[Page], builder: &mut Builder) {
             Content::Text(text) => builder.block(BlockKind::Code, text),
         }
     }
+}
+
+/// The notes of all pages: what refers to one in another file is known when all have been seen.
+fn notes<'p>(pages: &[Page], links_of: impl Fn(&Page) -> PageLinks<'p>) -> Vec<PageNotes> {
+    let links: Vec<PageLinks<'_>> = pages.iter().map(links_of).collect();
+    let empty = Markup::default();
+    let markups = pages.iter().map(|page| match &page.content {
+        Content::Markup(markup) => markup,
+        Content::Image | Content::Text(_) => &empty,
+    });
+    let linked: Vec<(&Markup, &dyn Links)> = markups
+        .zip(&links)
+        .map(|(m, l)| (m, l as &dyn Links))
+        .collect();
+    Notes::of(&linked)
 }
 
 /// What is not read of a page: the title of a drawing names it and is not drawn.

@@ -8,7 +8,7 @@
 //! `subtitles` under them, or else `capitals`), `article` (title,
 //! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
 //! byte ranges of the source; no line is ever copied, and every step is one pass. Of a long text the steps
-//! that look at lines and stretches take both `halves` at the same time.
+//! that look at lines and stretches take both `halves` at the same time, and what is written is given back in `portions`.
 
 mod article;
 mod capitals;
@@ -21,12 +21,14 @@ mod lines;
 mod lists;
 mod marks;
 mod pieces;
+mod portions;
 mod quotes;
 mod stretch;
 mod subtitles;
 mod survey;
 mod verse;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{BlockKind, Builder, Document, Spacing};
@@ -35,28 +37,31 @@ use containers::Containers;
 use headings::{Headings, Standing};
 use lines::lines;
 use pieces::{Apart, Form, Piece};
+use portions::Portions;
 use survey::Survey;
 
-/// Reads plain text.
-pub(super) fn read(source: &str, mut builder: Builder) -> Document {
-    let book = gutenberg::read(source, &mut builder);
-    let pieces = pieces_of(source);
+/// Reads plain text. One that is given away is dropped as it is written.
+pub(super) fn read(source: Cow<'_, str>, mut builder: Builder) -> Document {
+    let book = gutenberg::read(&source, &mut builder);
+    let pieces = pieces_of(&source);
     builder.reserve(source.len(), pieces.len());
-    if indents::are_told_apart(source, &pieces) {
+    if indents::are_told_apart(&source, &pieces) {
         builder.indent_paragraphs();
     }
-    let headings = Headings::of(source, &pieces, book.as_ref());
+    let headings = Headings::of(&source, &pieces, book.as_ref());
     let frame = match &book {
-        Some(book) => Frame::of_book(source, &pieces, &headings, book, builder.metadata_mut()),
-        None => Frame::of(source, &pieces, &headings),
+        Some(book) => Frame::of_book(&source, &pieces, &headings, book, builder.metadata_mut()),
+        None => Frame::of(&source, &pieces, &headings),
     };
-    if let Some(byline) = frame.byline(source, &pieces)
+    if let Some(byline) = frame.byline(&source, &pieces)
         && builder.metadata_mut().authors.is_empty()
     {
         builder.metadata_mut().authors = super::byline::authors_of(byline);
     }
+    // A subtitle is written with the heading above it.
+    let portions = Portions::of(source, &pieces, |index| !headings.has(index));
     write(
-        source,
+        portions,
         &pieces,
         &headings,
         &frame,
@@ -74,7 +79,7 @@ fn pieces_of(source: &str) -> Vec<Piece> {
 }
 
 fn write(
-    source: &str,
+    mut source: Portions<'_>,
     pieces: &[Piece],
     headings: &Headings,
     frame: &Frame,
@@ -122,13 +127,15 @@ fn write(
         }
         let is_plain = frame.kind(index).is_some() || standing.is_some();
         let apart = if is_plain { Apart::No } else { piece.apart };
-        containers.enter(apart, spacing(source, end, piece.start), builder);
+        source.reach(piece.end);
+        let spacing = spacing(source.get(end..piece.start));
+        containers.enter(apart, spacing, builder);
         end = piece.end;
         let has_subtitle = standings
             .peek()
             .is_some_and(|(_, standing)| *standing == Standing::Subtitle);
         let below = pieces.get(index + 1).filter(|_| has_subtitle);
-        write_text(source, piece, below, kind, builder);
+        write_text(&source, piece, below, kind, builder);
         before = Some(kind);
     }
     containers.leave(builder);
@@ -136,25 +143,26 @@ fn write(
 
 /// The text of a piece; `below` is the subtitle of a heading.
 fn write_text(
-    source: &str,
+    source: &Portions<'_>,
     piece: &Piece,
     below: Option<&Piece>,
     kind: BlockKind,
     builder: &mut Builder,
 ) {
-    let text = piece.of(source);
+    let text = source.get(piece.start..piece.end);
     match (piece.apart, below) {
         (Apart::Quoted(_), _) if text.contains('>') => {
             write_piece(&without_signs(text), piece.form, kind, builder);
         }
-        (_, Some(below)) => write_heading([text, below.of(source)], kind, builder),
+        (_, Some(below)) => {
+            write_heading([text, source.get(below.start..below.end)], kind, builder)
+        }
         (_, None) => write_piece(text, piece.form, kind, builder),
     }
 }
 
-/// Whether a blank line stands between two places.
-fn spacing(source: &str, end: usize, start: usize) -> Spacing {
-    let between = source.get(end..start).unwrap_or("");
+/// Whether a blank line is in what stands between two pieces.
+fn spacing(between: &str) -> Spacing {
     match memchr::memchr_iter(b'\n', between.as_bytes()).nth(1) {
         Some(_) => Spacing::Loose,
         None => Spacing::Tight,

@@ -79,6 +79,11 @@ impl Tree {
     pub(in crate::format) fn finish(mut self) -> Markup {
         self.end_text();
         self.pop_to(0);
+        // All pages of a book wait for one another.
+        self.bytes.shrink_to_fit();
+        self.nodes.shrink_to_fit();
+        self.elements.shrink_to_fit();
+        self.attributes.shrink_to_fit();
         Markup {
             text: String::from_utf8(self.bytes)
                 .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
