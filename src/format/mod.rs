@@ -19,6 +19,7 @@ mod text;
 mod xml;
 
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 
 use thiserror::Error;
 
@@ -184,21 +185,27 @@ fn unpacked(
         Format::Markdown => markdown::read(&decoded.text, builder),
         Format::Html => html::read_page(&decoded.text, extent, builder),
         _ => match decoded.text {
-            // The bytes are the text as they are.
-            Cow::Borrowed(text) if text.len() == bytes.len() => text::read(as_text(bytes), builder),
+            // The bytes are the text as they are, but for a byte order mark.
+            Cow::Borrowed(text) => {
+                let mark = bytes.len() - text.len();
+                text::read(as_text(bytes, mark), builder)
+            }
             text => text::read(text, builder),
         },
     })
 }
 
-/// Bytes that are UTF-8 as a string, without a copy.
-fn as_text(bytes: Cow<'_, [u8]>) -> Cow<'_, str> {
+/// Bytes that are UTF-8 behind a mark of so many bytes, as a string, without a copy.
+fn as_text(bytes: Cow<'_, [u8]>, mark: usize) -> Cow<'_, str> {
     match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-        Cow::Owned(bytes) => Cow::Owned(
-            String::from_utf8(bytes)
-                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        ),
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes.get(mark..).unwrap_or_default()),
+        Cow::Owned(mut bytes) => {
+            bytes.drain(..mark.min(bytes.len()));
+            let text = String::from_utf8(bytes);
+            let lossy =
+                |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+            Cow::Owned(text.unwrap_or_else(lossy))
+        }
     }
 }
 
