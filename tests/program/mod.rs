@@ -144,7 +144,7 @@ impl Program {
             match effect {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => self.suspended = true,
-                Effect::Redraw => {}
+                Effect::Redraw | Effect::EndSearch => {}
                 Effect::Open { path, ticket, .. } => {
                     self.opened.push(path);
                     self.last_open = Some(ticket);

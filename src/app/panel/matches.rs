@@ -1,6 +1,6 @@
 //! All matches: a list by section, over the text that shows the place of the one that is chosen.
 
-use crate::command::{Action, Key};
+use crate::command::{Action, Key, Lookup};
 use crate::search::{Extent, Hits};
 
 use super::super::{App, Book, Origin};
@@ -116,6 +116,7 @@ impl App {
         if self.lists_answer() {
             return;
         }
+        self.mark_last();
         match self.book.window.hits() {
             None => self.begin_list_search(),
             Some(hits) if hits.is_empty() && hits.extent() != Extent::Partly => {
@@ -151,10 +152,11 @@ impl App {
         }
         match matches.list.on_key(key) {
             Listed::Filter => matches.filter(&self.book),
-            Listed::Letter(letter) => {
-                matches.list.begin_filter(letter);
-                matches.filter(&self.book);
-            }
+            Listed::Letter(letter) => match self.keymap.lookup(&[key]) {
+                Lookup::Matched(Action::MatchForward, _) => matches.list.step(1),
+                Lookup::Matched(Action::MatchBack, _) => matches.list.step(-1),
+                _ => self.say_how_to_filter(letter),
+            },
             Listed::Take(number) => {
                 self.show_match(number);
                 self.book.window.jumped_from(matches.origin.offset());

@@ -7,7 +7,7 @@ use crate::search::Query;
 use crate::text::{Offset, TextRange};
 
 use super::super::{App, Book};
-use super::Searching;
+use super::{Asker, Searching};
 
 /// Words are looked for so many bytes around a place; a word longer than that is none.
 const REACH: usize = 256;
@@ -26,7 +26,7 @@ impl App {
             whole_words: true,
             ..Query::new(pattern)
         };
-        let mut searching = Searching::new(self.book.origin(), None);
+        let mut searching = Searching::new(Asker::WordsUnderEye, self.book.origin(), None);
         searching.from = range.end;
         searching.is_decided = true;
         searching.ticket = Some(self.ask(query, range.end));

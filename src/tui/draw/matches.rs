@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use super::concordance::draw_match;
-use super::lists::draw_filter;
-use super::panels::draw_border;
+use super::lists::{draw_filter, hints};
+use super::panels::{Hints, draw_border};
 use crate::app::{App, MatchRow, Matches, Panel, thousands};
 use crate::text::{Cells, shortened, text_width};
 
@@ -20,6 +20,12 @@ const LONGEST_BAR: u16 = 12;
 
 /// The section above is named where there is room for more cells than this.
 const LEAST_WITHIN: u16 = 12;
+
+const HINTS: [&str; 3] = [
+    "/ filters · Enter goes · Esc returns",
+    "/ filters · Esc returns",
+    "/ filters",
+];
 
 /// The area of the list on a screen.
 fn area(screen: Rect) -> Rect {
@@ -50,7 +56,11 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
     let pattern = query.map_or("", |query| query.pattern.as_str());
     let area = area(canvas.area());
     let title = title(pattern, &count(app, matches), area.width);
-    let inside = draw_border(canvas, area, &title, "/ filters · Enter goes · Esc returns");
+    let hints = Hints {
+        lines: hints(&matches.list, &HINTS),
+        said: app.notice(),
+    };
+    let inside = draw_border(canvas, area, &title, &hints);
     let inside = draw_filter(canvas, &matches.list, inside);
     let rows = matches.rows(app.book(), usize::from(inside.height));
     let bar = (inside.width / 6).min(LONGEST_BAR);
