@@ -101,7 +101,7 @@ actions! {
     "sentence-forward" Structure SentenceForward,
     /// The previous sentence.
     "sentence-back" Structure SentenceBack,
-    /// The contents; `/` filters them.
+    /// The contents; / filters them.
     "contents" Structure Contents,
 
     /// Search as you type.
@@ -110,7 +110,7 @@ actions! {
     "match-forward" Search MatchForward,
     /// The previous match.
     "match-back" Search MatchBack,
-    /// All matches, by section; `/` filters them.
+    /// All matches, by section; / filters them.
     "matches" Search Matches,
     /// Search the words under the eye: the chosen link, the match, or the first word of the line.
     "search-words" Search SearchWords,
@@ -127,7 +127,7 @@ actions! {
     "go-to-mark" Bookmarks GoToMark,
     /// A bookmark here, with a name and a note.
     "add-bookmark" Bookmarks AddBookmark,
-    /// The bookmarks; `/` filters them.
+    /// The bookmarks; / filters them.
     "bookmarks" Bookmarks Bookmarks,
     /// The next bookmark.
     "bookmark-forward" Bookmarks BookmarkForward,

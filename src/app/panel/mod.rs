@@ -12,6 +12,7 @@ mod marked;
 mod matches;
 mod peek;
 mod prompt;
+mod room;
 mod scroll;
 mod sieve;
 
@@ -24,6 +25,7 @@ pub use marked::{BookmarkLine, Marked};
 pub use matches::Matches;
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
+pub use room::{RowRoom, WIDEST_MATCHES};
 pub use scroll::Scroll;
 
 use crate::command::{Action, Key, KeyCode, Lookup};

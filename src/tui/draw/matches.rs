@@ -6,11 +6,8 @@ use super::Canvas;
 use super::concordance::draw_match;
 use super::lists::{draw_filter, hints};
 use super::panels::{Hints, draw_border};
-use crate::app::{App, MatchRow, Matches, Panel, thousands};
+use crate::app::{App, MatchRow, Matches, Panel, WIDEST_MATCHES, thousands};
 use crate::text::{Cells, shortened, text_width};
-
-/// The widest the list is.
-const WIDEST: u16 = 100;
 
 /// From this height on the text is seen above the list; below, the list is the screen.
 const TALL: u16 = 14;
@@ -29,7 +26,7 @@ const HINTS: [&str; 3] = [
 
 /// The area of the list on a screen.
 fn area(screen: Rect) -> Rect {
-    let width = screen.width.min(WIDEST);
+    let width = screen.width.min(WIDEST_MATCHES);
     let height = if screen.height < TALL {
         screen.height
     } else {
@@ -80,7 +77,8 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
                 draw_section(canvas, line, (&title, within.as_deref()), part, bar);
             }
             MatchRow::Match { at, range } => {
-                draw_match(canvas, app, line, range, at == matches.list.chosen());
+                let is_chosen = at == matches.list.chosen();
+                draw_match(canvas, app, line, (range, matches.room), is_chosen);
             }
         }
     }

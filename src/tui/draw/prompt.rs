@@ -78,10 +78,17 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
         let apart = APART * u16::try_from(apart).unwrap_or(2);
         begin + widths.iter().sum::<u16>() + apart <= right
     };
-    let (ways, count) = forms
-        .into_iter()
-        .find(beside)
-        .unwrap_or((&letters, &short_count));
+    // Where there is no room for both, how it is meant is said, and the count once that is decided.
+    let none = String::new();
+    let only_ways = (
+        &letters,
+        if letters.is_empty() {
+            &short_count
+        } else {
+            &none
+        },
+    );
+    let (ways, count) = forms.into_iter().find(beside).unwrap_or(only_ways);
     for said in [count, ways] {
         if !said.is_empty() {
             end = canvas.put_right(end, y, said, dim).saturating_sub(APART);
