@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_block_that_ends_is_marked_and_a_line_that_ends_is_not() {
         let text = "Evening\n\nThe lamp\nis lit.\nNight";
-        let ends = [7, 8, 24];
+        let ends = [7, 8, 25];
         let around = |words: &str| {
             let at = text.find(words).unwrap_or(0);
             let range = TextRange::new(at, at + words.len());
