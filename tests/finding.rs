@@ -397,7 +397,10 @@ fn what_stands_nowhere_else_moves_nothing() {
     program.keys("/small<enter>");
     let words = program.first_words();
     program.keys("*");
-    assert_eq!(program.foot().split("  ").next(), Some("nowhere else"));
+    assert_eq!(
+        program.foot().split("  ").next(),
+        Some("nowhere else · “small” · whole words")
+    );
     assert_eq!(program.first_words(), words);
     assert_eq!(program.marked(), ["small"]);
 }

@@ -178,7 +178,7 @@ actions! {
     "suspend" Program Suspend,
     /// Quit; in a panel, close it.
     "quit" Program Quit,
-    /// Cancel or close what is open; once more, unmark the matches.
+    /// Cancel or close what is open; then unmark the matches, which the next step marks again.
     "cancel" Program Cancel,
 }
 

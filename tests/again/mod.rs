@@ -108,8 +108,9 @@ fn marks_that_are_cleared_while_counting_end_it_and_n_takes_it_up_again() {
     for answer in late {
         program.send(answer);
     }
-    assert!(program.marked().is_empty());
+    assert!(program.marked().is_empty() && program.ended_search);
     program.keys("n");
+    assert!(!program.ended_search);
     program.let_answers_come();
     assert!(program.foot().ends_with("2 of 3,000"), "{}", program.foot());
 }

@@ -232,7 +232,7 @@ impl App {
             Outcome::Mark => self.say_found(&searching.asker, None),
             Outcome::Jump if is_round && is_same => {
                 self.book.stand_back_at(searching.origin);
-                self.say("nowhere else");
+                self.say_found(&searching.asker, Some("nowhere else"));
             }
             Outcome::Jump => {
                 let round = is_round.then_some(steps::WRAPPED_TO_BEGINNING);
