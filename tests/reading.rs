@@ -337,7 +337,7 @@ fn enter_before_the_answer_still_goes_there() {
 }
 
 #[test]
-fn contents_show_levels_pages_and_the_place_and_filter_by_typing() {
+fn contents_show_levels_pages_and_the_place_and_are_filtered() {
     let mut program = Program::new(BOOK, 60, 20);
     program.keys("2]t");
     let screen = program.screen();
@@ -347,7 +347,7 @@ fn contents_show_levels_pages_and_the_place_and_filter_by_typing() {
         screen.lines().any(|l| l.contains("    First watch")),
         "{screen}"
     );
-    program.keys("watch");
+    program.keys("/watch");
     let screen = program.screen();
     assert!(
         screen.contains("/watch") && screen.contains("Second watch"),
@@ -366,14 +366,14 @@ fn contents_close_with_q_and_esc_and_nothing_has_moved() {
     let before = program.buffer();
     program.keys("tjjkq");
     assert_eq!(program.buffer(), before);
-    program.keys("txyz<esc><esc>");
+    program.keys("t/xyz<esc><esc>");
     assert_eq!(program.buffer(), before);
     assert!(!program.quit);
 }
 
 #[test]
 fn help_is_made_from_the_keymap() {
-    let mut program = Program::new(BOOK, 80, 60);
+    let mut program = Program::new(BOOK, 80, 80);
     program.keys("?");
     let screen = program.screen();
     for piece in [

@@ -233,7 +233,7 @@ impl App {
             LinkTarget::Note(id) => {
                 match document.note(*id).filter(|note| !note.range.is_empty()) {
                     Some(note) => Peek::Text(note.range),
-                    None => Peek::Address("the note is missing".to_owned()),
+                    None => return self.say("the note is missing"),
                 }
             }
             LinkTarget::Reading(_) => return self.say_reading(),

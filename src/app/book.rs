@@ -139,6 +139,14 @@ impl Book {
         self.bookmarks.iter().map(|(offset, _)| *offset)
     }
 
+    /// Whether there is a bookmark at `offset`.
+    pub fn has_bookmark_at(&self, offset: Offset) -> bool {
+        let place = self
+            .bookmarks
+            .binary_search_by_key(&offset, |(place, _)| *place);
+        place.is_ok()
+    }
+
     /// Whether there is a bookmark in `range`.
     pub fn has_bookmark_in(&self, range: TextRange) -> bool {
         let at = self

@@ -140,6 +140,8 @@ pub enum Effect {
         /// Where the reader stands.
         from: Offset,
     },
+    /// Look for nothing any more.
+    EndSearch,
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),
     /// The place has changed: write it down soon.

@@ -24,7 +24,7 @@ pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use panel::{
     BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
-    Peek, Prompt, PromptKind, Scroll,
+    Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
 };
 pub use search::{Origin, Scope, Ways, thousands};
 
@@ -166,6 +166,7 @@ impl App {
                 let before = self.columns_shown();
                 self.size = (columns, rows);
                 self.lay_out();
+                self.fit_matches();
                 if before != self.columns_shown() {
                     self.say_if_too_narrow();
                 }

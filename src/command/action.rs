@@ -101,7 +101,7 @@ actions! {
     "sentence-forward" Structure SentenceForward,
     /// The previous sentence.
     "sentence-back" Structure SentenceBack,
-    /// The contents; typing filters them.
+    /// The contents; / filters them.
     "contents" Structure Contents,
 
     /// Search as you type.
@@ -110,7 +110,7 @@ actions! {
     "match-forward" Search MatchForward,
     /// The previous match.
     "match-back" Search MatchBack,
-    /// All matches, by section; typing filters them.
+    /// All matches, by section; / filters them.
     "matches" Search Matches,
     /// Search the words under the eye: the chosen link, the match, or the first word of the line.
     "search-words" Search SearchWords,
@@ -127,7 +127,7 @@ actions! {
     "go-to-mark" Bookmarks GoToMark,
     /// A bookmark here, with a name and a note.
     "add-bookmark" Bookmarks AddBookmark,
-    /// The bookmarks.
+    /// The bookmarks; / filters them.
     "bookmarks" Bookmarks Bookmarks,
     /// The next bookmark.
     "bookmark-forward" Bookmarks BookmarkForward,
@@ -178,7 +178,7 @@ actions! {
     "suspend" Program Suspend,
     /// Quit; in a panel, close it.
     "quit" Program Quit,
-    /// Cancel or close what is open; once more, unmark the matches.
+    /// Cancel or close what is open; then unmark the matches, which the next step marks again.
     "cancel" Program Cancel,
 }
 

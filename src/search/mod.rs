@@ -23,7 +23,7 @@ pub use hunt::{Hunt, Shelf};
 pub use matcher::{Matcher, PatternError};
 pub use query::{Query, Way};
 pub use steps::Step;
-pub use surroundings::Surroundings;
+pub use surroundings::{BLOCK_END, Surroundings};
 
 use crate::document::Document;
 use crate::text::TextRange;

@@ -1,6 +1,6 @@
 //! A match with the words around it, as one line.
 
-use crate::text::TextRange;
+use crate::text::{Offset, TextRange};
 
 /// A match and what stands before and after it, each a piece of one line: line ends are blanks, and what
 /// is not drawn inside a word, such as a soft hyphen, is left out.
@@ -18,6 +18,17 @@ impl Surroundings {
     /// The match at `range` of `text`, with at most `length` chars of text on either side. A side is cut
     /// at a blank, unless it has none.
     pub fn new(text: &str, range: TextRange, length: usize) -> Self {
+        Self::marking(text, range, length, &|_| false)
+    }
+
+    /// The same with a [`BLOCK_END`] for each line end of which `ends_block` says that a block ends there:
+    /// else a heading would run on into the paragraph below it.
+    pub fn marking(
+        text: &str,
+        range: TextRange,
+        length: usize,
+        ends_block: &dyn Fn(Offset) -> bool,
+    ) -> Self {
         let (start, end) = (range.start.to_usize(), range.end.to_usize());
         let head = text.get(..start).unwrap_or("");
         let tail = text.get(end..).unwrap_or("");
@@ -44,20 +55,33 @@ impl Surroundings {
                 .rfind(char::is_whitespace)
                 .map_or(after, |blank| &after[..blank]);
         }
+        let on_one_line = |piece, at| on_one_line(piece, at, ends_block);
         Self {
-            before: on_one_line(before).trim_start().to_owned(),
-            exact: on_one_line(range.of(text)),
-            after: on_one_line(after).trim_end().to_owned(),
+            before: on_one_line(before, start - before.len().min(start))
+                .trim_start()
+                .to_owned(),
+            exact: on_one_line(range.of(text), start),
+            after: on_one_line(after, end).trim_end().to_owned(),
         }
     }
 }
 
-/// A piece of the text without its line ends; a run of blanks is one.
-fn on_one_line(piece: &str) -> String {
+/// Stands between two blocks on one line.
+pub const BLOCK_END: char = '¶';
+
+/// A piece of the text, which begins at `start`, without its line ends; a run of blanks is one.
+fn on_one_line(piece: &str, start: usize, ends_block: &dyn Fn(Offset) -> bool) -> String {
     let mut line = String::with_capacity(piece.len());
-    for char in piece.chars() {
+    let between = [' ', BLOCK_END, ' '];
+    for (at, char) in piece.char_indices() {
         match char {
             '\u{AD}' | '\u{200B}' | '\u{2060}' => {}
+            '\n' if ends_block(Offset::new(start + at)) => {
+                if !line.ends_with(&String::from_iter(between)) {
+                    line.truncate(line.trim_end_matches(' ').len());
+                    line.extend(between);
+                }
+            }
             char if char.is_whitespace() => {
                 if !line.ends_with(' ') {
                     line.push(' ');
@@ -93,6 +117,25 @@ mod tests {
                 "the old [bridge] at night,",
                 "They crossed the old [bridge] at night, and then went home.",
             ]
+        );
+    }
+
+    #[test]
+    fn a_block_that_ends_is_marked_and_a_line_that_ends_is_not() {
+        let text = "Evening\n\nThe lamp\nis lit.\nNight";
+        let ends = [7, 8, 25];
+        let around = |words: &str| {
+            let at = text.find(words).unwrap_or(0);
+            let range = TextRange::new(at, at + words.len());
+            let ends_block = |at: Offset| ends.contains(&at.to_usize());
+            let line = Surroundings::marking(text, range, 100, &ends_block);
+            format!("{}[{}]{}", line.before, line.exact, line.after)
+        };
+        assert_eq!(around("lamp"), "Evening ¶ The [lamp] is lit. ¶ Night");
+        assert_eq!(around("Evening"), "[Evening] ¶ The lamp is lit. ¶ Night");
+        assert_eq!(
+            around("is lit.\nNight"),
+            "Evening ¶ The lamp [is lit. ¶ Night]"
         );
     }
 

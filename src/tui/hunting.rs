@@ -40,6 +40,11 @@ impl Hunting {
         }
     }
 
+    /// Ends the search that is going on, if one is.
+    pub fn end(&mut self) {
+        self.going_on = None;
+    }
+
     /// Whether a search is going on.
     pub fn is_going_on(&self) -> bool {
         self.going_on.is_some()

@@ -52,6 +52,7 @@ pub(super) fn serve(
         let worked = catch_unwind(AssertUnwindSafe(|| match order {
             Some(Effect::Measure(job)) => counting = Some(Counting::new(job)),
             Some(order @ Effect::Search { .. }) => hunting.begin(order, events),
+            Some(Effect::EndSearch) => hunting.end(),
             Some(Effect::Open { ticket, path, at }) => {
                 // Without a receiver the program has ended.
                 let _ = events.send(open(ticket, &path, at, store, opener));

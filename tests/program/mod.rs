@@ -34,6 +34,8 @@ pub struct Program {
     pub pieces: Option<usize>,
     /// What was asked last.
     pub asked: Option<Query>,
+    /// Whether the search that was asked last was ended.
+    pub ended_search: bool,
     clock: u64,
 }
 
@@ -107,6 +109,7 @@ impl Program {
             held: None,
             pieces: None,
             asked: None,
+            ended_search: false,
             clock: 1,
         };
         program.carry_out(effects);
@@ -145,6 +148,7 @@ impl Program {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Redraw => {}
+                Effect::EndSearch => self.ended_search = true,
                 Effect::Open { path, ticket, .. } => {
                     self.opened.push(path);
                     self.last_open = Some(ticket);
@@ -156,6 +160,7 @@ impl Program {
                     from,
                 } => {
                     self.asked = Some(query.clone());
+                    self.ended_search = false;
                     let findings = match Matcher::new(&query, document.folding()) {
                         Ok(matcher) => answer(&document, matcher, from, self.pieces),
                         Err(error) => vec![Finding::Refused(error)],

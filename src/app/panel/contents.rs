@@ -1,6 +1,6 @@
 //! The contents: sections with their pages, and where one is.
 
-use crate::command::Key;
+use crate::command::{Action, Key};
 use crate::document::Document;
 
 use super::super::{App, Book};
@@ -35,13 +35,13 @@ impl Contents {
 
 impl App {
     pub(super) fn on_contents_key(&mut self, contents: &mut Contents, key: Key) -> After {
+        let is_typing = contents.list.filter().is_some();
+        if !is_typing && self.asks_for(key, Action::Contents) {
+            return After::Close;
+        }
         match contents.list.on_key(key) {
             Listed::Filter => contents.filter(self.book.window.document()),
-            Listed::Letter('t' | 'o') if contents.list.filter().is_none() => return After::Close,
-            Listed::Letter(letter) => {
-                contents.list.begin_filter(letter);
-                contents.filter(self.book.window.document());
-            }
+            Listed::Letter(letter) => self.say_how_to_filter(letter),
             Listed::Take(section) => {
                 let place = self.book.window.document().sections().get(section);
                 if let Some(offset) = place.map(|s| s.offset) {

@@ -1,7 +1,8 @@
-//! A list to choose from, filtered by typing.
+//! A list to choose from, with a filter.
 //!
-//! At first letters choose: `j`, `k` and the like move, and each list has its own. Any other letter, or
-//! `/`, begins a filter; from then on letters are the filter's, and arrows move.
+//! Letters are commands: `j`, `k` and the like move, and each list has a few of its own. `/`, and nothing
+//! else that is typed, begins a filter; from then on letters are the filter's, and arrows move. So a word
+//! can be filtered by whatever letter it begins with, and none of its letters is taken for a command.
 
 use crate::command::{Key, KeyCode};
 use crate::document::Document;
@@ -14,6 +15,9 @@ use super::edit::{Edited, LineEdit};
 #[derive(Clone, Debug)]
 pub struct List {
     filter: Option<LineEdit>,
+    /// The entry that was chosen when the filter began, until one moves in what it shows: whoever gives the
+    /// filter up is where they were.
+    before: Option<usize>,
     shown: Shown,
     chosen: usize,
 }
@@ -38,7 +42,7 @@ pub(super) enum Listed {
     Take(usize),
     /// Close the list.
     Close,
-    /// A letter that the list itself has no use for, while nothing is being filtered.
+    /// A letter that lists have no common use for, while nothing is being filtered.
     Letter(char),
 }
 
@@ -50,6 +54,7 @@ impl List {
     pub fn new(count: usize, chosen: usize) -> Self {
         Self {
             filter: None,
+            before: None,
             shown: Shown::All(count),
             chosen: chosen.min(count.saturating_sub(1)),
         }
@@ -91,8 +96,12 @@ impl List {
         self.filter.as_ref()
     }
 
-    pub(super) fn edit(&mut self) -> Option<&mut LineEdit> {
-        Some(self.filter.get_or_insert_default())
+    /// The filter, which begins now if it has not.
+    pub(super) fn edit(&mut self) -> &mut LineEdit {
+        if self.filter.is_none() {
+            self.before = self.entry();
+        }
+        self.filter.get_or_insert_default()
     }
 
     /// Shows those of all `count` entries that pass the filter. What was chosen stays so if it is still
@@ -106,14 +115,16 @@ impl List {
         };
         let entry = self.entry();
         self.show(shown);
-        if self.entry() != entry {
+        if self.filter.is_some() && self.entry() != entry {
             self.chosen = 0;
         }
     }
 
-    /// Shows these. What was chosen stays so if it is still shown; else the next is that is.
+    /// Shows these. What was chosen stays so if it is still shown; else the next is that is. Without a
+    /// filter any more, what was chosen before it is chosen again.
     pub(super) fn show(&mut self, shown: Shown) {
-        let entry = self.entry().unwrap_or(0);
+        let before = self.before.take_if(|_| self.filter.is_none());
+        let entry = before.or(self.entry()).unwrap_or(0);
         self.shown = shown;
         self.choose_entry(entry);
     }
@@ -142,6 +153,7 @@ impl List {
     /// Moves by so many rows and stops at the ends.
     pub(in super::super) fn step(&mut self, rows: i32) {
         let rows = isize::try_from(rows).unwrap_or(0);
+        self.before = None;
         self.choose(self.chosen.saturating_add_signed(rows));
     }
 
@@ -172,21 +184,19 @@ impl List {
             };
         }
         match (key.code, key.typed()) {
-            (KeyCode::Home, _) => self.chosen = 0,
+            (KeyCode::Home, _) | (_, Some('g')) => self.step(i32::MIN),
             (KeyCode::End, _) | (_, Some('G')) => self.step(i32::MAX),
             (_, Some('j')) => self.step(1),
             (_, Some('k')) => self.step(-1),
+            (_, Some(' ')) => self.step(PAGE),
             (_, Some('q')) => return Listed::Close,
-            (_, Some('/')) => self.filter = Some(LineEdit::default()),
+            (_, Some('/')) => {
+                self.edit();
+            }
             (_, Some(letter)) => return Listed::Letter(letter),
             (_, None) => {}
         }
         Listed::Done
-    }
-
-    /// A letter begins a filter.
-    pub(super) fn begin_filter(&mut self, letter: char) {
-        self.filter = Some(LineEdit::new(letter));
     }
 }
 

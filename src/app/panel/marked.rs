@@ -1,6 +1,6 @@
 //! The bookmarks: section, quotation, name and note, page.
 
-use crate::command::{Key, KeyCode};
+use crate::command::{Action, Key, KeyCode};
 use crate::document::opening_words;
 use crate::store::Bookmark;
 use crate::text::Offset;
@@ -82,9 +82,12 @@ impl App {
         if key.code == KeyCode::Delete {
             return self.delete_chosen(marked);
         }
+        let is_typing = marked.list.filter().is_some();
+        if !is_typing && self.asks_for(key, Action::Bookmarks) {
+            return After::Close;
+        }
         match marked.list.on_key(key) {
             Listed::Filter => marked.filter(&self.book),
-            Listed::Letter('B') => return After::Close,
             Listed::Letter('d') => return self.delete_chosen(marked),
             Listed::Letter('u') => {
                 match marked.deleted.pop() {
@@ -103,10 +106,7 @@ impl App {
                     return After::Close;
                 }
             }
-            Listed::Letter(letter) => {
-                marked.list.begin_filter(letter);
-                marked.filter(&self.book);
-            }
+            Listed::Letter(letter) => self.say_how_to_filter(letter),
             Listed::Take(number) => {
                 if let Some((offset, index)) = self.book.bookmarks.get(number).copied() {
                     self.jump(offset);

@@ -1,11 +1,12 @@
 //! All matches: a list by section, over the text that shows the place of the one that is chosen.
 
-use crate::command::{Action, Key};
+use crate::command::{Action, Key, Lookup};
 use crate::search::{Extent, Hits};
 
 use super::super::{App, Book, Origin};
 use super::groups::{Groups, MatchRow};
 use super::list::{List, Listed, Shown};
+use super::room::RowRoom;
 use super::sieve::Sieve;
 use super::{After, LineEdit, Panel};
 
@@ -20,6 +21,8 @@ pub struct Matches {
     pub list: List,
     /// The most matches a section has in the list.
     pub most: usize,
+    /// What there is room for in a row.
+    pub room: RowRoom,
     origin: Origin,
     sieve: Sieve,
     /// How many matches have been through the sieve.
@@ -29,10 +32,11 @@ pub struct Matches {
 }
 
 impl Matches {
-    fn new(book: &Book, origin: Origin) -> Self {
+    fn new(book: &Book, origin: Origin, room: RowRoom) -> Self {
         let mut matches = Self {
             list: List::new(0, 0),
             most: 0,
+            room,
             origin,
             sieve: Sieve::default(),
             sifted: 0,
@@ -85,7 +89,7 @@ impl Matches {
     /// The filter is another.
     fn filter(&mut self, book: &Book) {
         let typed = self.list.filter().map_or("", LineEdit::text);
-        self.sieve = Sieve::new(typed, book.window.document());
+        self.sieve = Sieve::new(typed, book.window.document(), self.room);
         self.sifted = 0;
         self.grow(book);
     }
@@ -116,6 +120,7 @@ impl App {
         if self.lists_answer() {
             return;
         }
+        self.mark_last();
         match self.book.window.hits() {
             None => self.begin_list_search(),
             Some(hits) if hits.is_empty() && hits.extent() != Extent::Partly => {
@@ -127,8 +132,29 @@ impl App {
 
     /// Lists all matches; Esc leads back to `origin`.
     pub(in super::super) fn list_matches_from(&mut self, origin: Origin) {
-        self.panels
-            .push(Panel::Matches(Matches::new(&self.book, origin)));
+        let room = self.row_room();
+        let matches = Matches::new(&self.book, origin, room);
+        self.panels.push(Panel::Matches(matches));
+    }
+
+    fn row_room(&self) -> RowRoom {
+        let pages = self.book.window.page_at(self.book.window.offset()).of;
+        RowRoom::new(self.size.0, pages)
+    }
+
+    /// The terminal has another width: rows show more or less, and the filter looks at that.
+    pub(in super::super) fn fit_matches(&mut self) {
+        let room = self.row_room();
+        let lists = self.panels.iter_mut().filter_map(|panel| match panel {
+            Panel::Matches(matches) if matches.room != room => Some(matches),
+            _ => None,
+        });
+        for matches in lists {
+            matches.room = room;
+            if !matches.sieve.is_open() {
+                matches.filter(&self.book);
+            }
+        }
     }
 
     /// More matches were counted.
@@ -151,10 +177,11 @@ impl App {
         }
         match matches.list.on_key(key) {
             Listed::Filter => matches.filter(&self.book),
-            Listed::Letter(letter) => {
-                matches.list.begin_filter(letter);
-                matches.filter(&self.book);
-            }
+            Listed::Letter(letter) => match self.keymap.lookup(&[key]) {
+                Lookup::Matched(Action::MatchForward, _) => matches.list.step(1),
+                Lookup::Matched(Action::MatchBack, _) => matches.list.step(-1),
+                _ => self.say_how_to_filter(letter),
+            },
             Listed::Take(number) => {
                 self.show_match(number);
                 self.book.window.jumped_from(matches.origin.offset());

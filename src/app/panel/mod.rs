@@ -12,6 +12,7 @@ mod marked;
 mod matches;
 mod peek;
 mod prompt;
+mod room;
 mod scroll;
 mod sieve;
 
@@ -24,9 +25,11 @@ pub use marked::{BookmarkLine, Marked};
 pub use matches::Matches;
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
+pub use room::{RowRoom, WIDEST_MATCHES};
 pub use scroll::Scroll;
 
 use crate::command::{Action, Key, KeyCode, Lookup};
+use crate::document::sanitized;
 
 use super::App;
 
@@ -64,9 +67,9 @@ impl Panel {
         match self {
             Self::Prompt(prompt) => Some(&mut prompt.edit),
             Self::BookmarkForm(form) => Some(form.edit()),
-            Self::Contents(contents) => contents.list.edit(),
-            Self::Bookmarks(marked) => marked.list.edit(),
-            Self::Matches(matches) => matches.list.edit(),
+            Self::Contents(contents) => Some(contents.list.edit()),
+            Self::Bookmarks(marked) => Some(marked.list.edit()),
+            Self::Matches(matches) => Some(matches.list.edit()),
             Self::Help(_) | Self::Problems(_) | Self::Peek(_) => None,
         }
     }
@@ -126,6 +129,12 @@ impl App {
 
     fn asks_for(&self, key: Key, action: Action) -> bool {
         matches!(self.keymap.lookup(&[key]), Lookup::Matched(asked, _) if asked == action)
+    }
+
+    /// A letter that means nothing in a list: it is not taken for the beginning of a filter.
+    fn say_how_to_filter(&mut self, letter: char) {
+        let letter = sanitized(letter.encode_utf8(&mut [0; 4]));
+        self.notice = Some(format!("/ filters; {letter} means nothing in a list"));
     }
 
     /// Text has been put into the topmost panel's line.

@@ -31,16 +31,15 @@ impl Peek {
 
 impl App {
     pub(super) fn on_peek_key(&mut self, peek: &Peek, key: Key) -> After {
-        match key.code {
-            KeyCode::Enter => {
-                if let Peek::Text(range) = peek {
-                    self.jump(range.start);
-                }
-                After::Close
+        match (key.code, peek) {
+            (KeyCode::Enter, Peek::Text(range)) => self.jump(range.start),
+            (KeyCode::Enter, Peek::Address(address)) => {
+                self.notice = Some(format!("nothing is ever fetched; this leads to {address}"));
             }
-            KeyCode::Tab => After::Close,
-            _ if closes(key) => After::Close,
-            _ => After::Stay,
+            _ if closes(key) => {}
+            // A look keeps nobody from reading on.
+            _ => self.on_key(key),
         }
+        After::Close
     }
 }

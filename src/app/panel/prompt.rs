@@ -25,10 +25,10 @@ pub enum PromptKind {
 }
 
 impl Prompt {
-    pub(in super::super) fn search() -> Self {
+    pub(in super::super) fn search(typed: &str) -> Self {
         Self {
             kind: PromptKind::Search,
-            edit: LineEdit::default(),
+            edit: LineEdit::new(typed),
         }
     }
 
@@ -77,6 +77,8 @@ impl App {
         }
         let leaves = key.code == KeyCode::Backspace && prompt.edit.text().is_empty();
         match (key.code, key.ctrl) {
+            // What cannot be used is still to be put right.
+            (KeyCode::Enter, _) if self.is_refused() => {}
             (KeyCode::Enter, _) => {
                 self.decide_search(prompt.edit.text());
                 return After::Close;

@@ -7,14 +7,15 @@ use crate::search::{Hits, Matcher};
 use crate::text::{Offset, TextRange};
 
 use super::list::title_line;
+use super::room::{RowRoom, fits};
 
-/// Bytes before and after a match that are its surroundings: about what a row of the list shows.
-const REACH: usize = 64;
-
-/// The words of a filter, made ready. A match passes if each of them stands in its surroundings or in the
-/// title of its section.
+/// The words of a filter, made ready. A match passes if each of them stands in its row or in the title of
+/// its section.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sieve(Vec<Word>);
+pub(super) struct Sieve {
+    words: Vec<Word>,
+    room: RowRoom,
+}
 
 #[derive(Clone, Debug)]
 struct Word {
@@ -24,7 +25,7 @@ struct Word {
 }
 
 impl Sieve {
-    pub fn new(filter: &str, document: &Document) -> Self {
+    pub fn new(filter: &str, document: &Document, room: RowRoom) -> Self {
         let has_titles = document.contents_source() != ContentsSource::Paragraphs;
         let sections = if has_titles {
             document.sections().len()
@@ -37,12 +38,15 @@ impl Sieve {
             let sections = (0..sections).filter(is_in).collect();
             Word { matcher, sections }
         });
-        Self(words.collect())
+        Self {
+            words: words.collect(),
+            room,
+        }
     }
 
     /// Whether everything passes.
     pub fn is_open(&self) -> bool {
-        self.0.is_empty()
+        self.words.is_empty()
     }
 
     /// Those of the matches with these numbers that pass. Looks through the text around them once for each
@@ -51,11 +55,11 @@ impl Sieve {
         let first = numbers.start;
         let hits = hits.counted().get(numbers).unwrap_or(&[]);
         let mut passing: Vec<usize> = (0..hits.len()).collect();
-        for word in &self.0 {
-            let places = word.places_around(document, hits);
+        for word in &self.words {
+            let places = word.places_around(document, hits, self.room);
             passing.retain(|n| {
                 hits.get(*n)
-                    .is_some_and(|hit| word.passes(document, *hit, &places))
+                    .is_some_and(|hit| word.passes(document, *hit, self.room, &places))
             });
         }
         passing.iter().map(|n| first + n).collect()
@@ -63,13 +67,18 @@ impl Sieve {
 }
 
 impl Word {
-    fn passes(&self, document: &Document, hit: TextRange, places: &[TextRange]) -> bool {
-        let around = surroundings(document, hit);
+    fn passes(
+        &self,
+        document: &Document,
+        hit: TextRange,
+        room: RowRoom,
+        places: &[TextRange],
+    ) -> bool {
+        let around = surroundings(document, hit, room);
         let next = places.partition_point(|place| place.start < around.start);
-        if places
-            .get(next)
-            .is_some_and(|place| place.end <= around.end)
-        {
+        let near = places.iter().skip(next);
+        let mut near = near.take_while(|place| place.end <= around.end);
+        if near.any(|place| is_in_row(document, hit, *place, room)) {
             return true;
         }
         let section = document.section_at(hit.start);
@@ -77,7 +86,12 @@ impl Word {
     }
 
     /// Where the word stands in the surroundings of the matches, in order.
-    fn places_around(&self, document: &Document, hits: &[TextRange]) -> Vec<TextRange> {
+    fn places_around(
+        &self,
+        document: &Document,
+        hits: &[TextRange],
+        room: RowRoom,
+    ) -> Vec<TextRange> {
         let mut places = Vec::new();
         let mut look_in = |stretch: TextRange| {
             let start = stretch.start.to_usize();
@@ -88,7 +102,7 @@ impl Word {
         };
         let mut stretch: Option<TextRange> = None;
         for hit in hits {
-            let around = surroundings(document, *hit);
+            let around = surroundings(document, *hit, room);
             match &mut stretch {
                 Some(stretch) if around.start <= stretch.end => {
                     stretch.end = stretch.end.max(around.end);
@@ -107,9 +121,37 @@ impl Word {
     }
 }
 
-fn surroundings(document: &Document, hit: TextRange) -> TextRange {
-    let start = hit.start.to_usize().saturating_sub(REACH);
-    let end = (hit.end.to_usize() + REACH).min(document.text().len());
+/// Whether what stands at `place` is seen in the row of a match.
+fn is_in_row(document: &Document, hit: TextRange, place: TextRange, room: RowRoom) -> bool {
+    let around = surroundings(document, hit, room);
+    let slice = |start: Offset, end: Offset| document.slice(TextRange { start, end });
+    // A word of which a part has no room is not shown, unless it is the only one on its side.
+    let head = slice(around.start, place.start);
+    let word = head.len()
+        - head
+            .trim_end_matches(|char: char| !char.is_whitespace())
+            .len();
+    let before = slice(place.start, hit.start);
+    let whole = document.floor_char(place.start.to_usize() - word);
+    let is_before = place.start >= hit.start
+        || fits(slice(whole, hit.start), room.before)
+        || fits(before, room.before) && !before.trim_end().contains(char::is_whitespace);
+    let tail = slice(place.end, around.end);
+    let word = tail.find(char::is_whitespace).unwrap_or(tail.len());
+    let whole = document.floor_char(place.end.to_usize() + word);
+    let after = slice(hit.start.max(hit.end.min(place.end)), place.end);
+    let is_after = place.end <= hit.start
+        || fits(slice(hit.start, whole), room.rest)
+        || fits(slice(hit.start, place.end), room.rest)
+            && !after.trim_start().contains(char::is_whitespace);
+    is_before && is_after
+}
+
+/// A piece of the text with all that can be in the row of a match.
+fn surroundings(document: &Document, hit: TextRange, room: RowRoom) -> TextRange {
+    let start = hit.start.to_usize().saturating_sub(room.reach());
+    let end = (hit.start.to_usize() + room.reach()).max(hit.end.to_usize());
+    let end = end.min(document.text().len());
     let place = |at: usize| -> Offset { document.floor_char(at) };
     TextRange {
         start: place(start),

@@ -32,18 +32,34 @@ impl App {
         self.book.window.hits().map(total)
     }
 
-    /// What the foot says of the matches: `3 of 17`, `3 of 1,204+` while they are counted or where there
-    /// are more than are kept, or how many there are.
-    pub fn match_count(&self) -> Option<String> {
+    /// What is said of the number of matches: `3 of 17`, `3 of 1,204+` while they are counted or where there
+    /// are more than are kept, or how many there are; and shorter, `3/17`.
+    pub fn match_count(&self) -> Option<[String; 2]> {
         let hits = self.book.window.hits()?;
         let total = total(hits);
         let number = hits.number_at(self.book.window.offset());
-        Some(match (number, hits.count(), hits.extent()) {
-            (Some(at), ..) => format!("{} of {total}", thousands(at + 1)),
-            (None, 0, Extent::Partly) => "…".to_owned(),
-            (None, 0, _) => "no match".to_owned(),
-            (None, 1, Extent::Wholly) => "1 match".to_owned(),
-            (None, ..) => format!("{total} matches"),
+        let (long, short) = match (number, hits.count(), hits.extent()) {
+            (Some(at), ..) => {
+                let number = thousands(at + 1);
+                (format!("{number} of {total}"), format!("{number}/{total}"))
+            }
+            (None, 0, Extent::Partly) => ("…".to_owned(), "…".to_owned()),
+            (None, 0, _) => ("no match".to_owned(), "0".to_owned()),
+            (None, 1, Extent::Wholly) => ("1 match".to_owned(), "1".to_owned()),
+            (None, ..) => (format!("{total} matches"), total),
+        };
+        Some([long, short])
+    }
+
+    /// Where these matches were looked for, if not in the whole text: `in this section`, as long as one
+    /// stands in it.
+    pub fn match_place(&self) -> Option<&'static str> {
+        let within = self.book.window.hits()?.query().within?;
+        let here = self.book.window.offset();
+        Some(if within.contains(here) {
+            "in this section"
+        } else {
+            "in another section"
         })
     }
 }

@@ -5,6 +5,7 @@
 //! and shows the nearest ahead of where the search began. Until the reader decides, that is a glance: the
 //! place is not written down, and Esc gives everything back.
 
+mod again;
 mod counts;
 mod history;
 mod origin;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use crate::search::{Extent, Finding, Hits, PatternError, Query};
 use crate::text::{Offset, TextRange};
 
-use super::{App, Effect, Ticket};
+use super::{App, Effect, Panel, Prompt, Ticket};
 use history::{History, Recall};
 
 /// What there is of searches: how they are meant, what was looked for, and the one that goes on.
@@ -34,6 +35,11 @@ pub(super) struct Searches {
     asked: Option<Query>,
     /// The search that has not been decided, or whose answer is waited for.
     searching: Option<Searching>,
+    /// What was found last, once its marks are cleared: the next step marks it again.
+    cleared: Option<Hits>,
+    /// Where the last step from match to match led. As long as one stands there, the next one belongs to
+    /// the same jump.
+    stepped_to: Option<Offset>,
 }
 
 impl Searches {
@@ -60,13 +66,38 @@ struct Searching {
     refused: Option<PatternError>,
     /// Whether Enter was pressed.
     is_decided: bool,
-    /// Whether all matches are to be listed in the end.
-    lists: bool,
+    asker: Asker,
+    /// What comes of it in the end.
+    outcome: Outcome,
+    /// How searches are meant again if it comes to nothing.
+    ways: Option<Ways>,
     recall: Recall,
 }
 
+/// Where a search was asked for.
+#[derive(Debug)]
+enum Asker {
+    /// At the prompt, where this is typed.
+    Prompt(String),
+    /// In the text, for the words under the eye.
+    WordsUnderEye,
+    /// In the text, by switching how the last search is meant.
+    Switch,
+}
+
+/// What comes of a search that was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// One stands at the nearest match.
+    Jump,
+    /// All matches are listed.
+    List,
+    /// The matches are marked, and one stays.
+    Mark,
+}
+
 impl Searching {
-    fn new(origin: Origin, section: Option<TextRange>) -> Self {
+    fn new(asker: Asker, origin: Origin, section: Option<TextRange>) -> Self {
         Self {
             origin,
             from: origin.offset(),
@@ -75,7 +106,9 @@ impl Searching {
             ticket: None,
             refused: None,
             is_decided: false,
-            lists: false,
+            asker,
+            outcome: Outcome::Jump,
+            ways: None,
             recall: Recall::default(),
         }
     }
@@ -106,6 +139,8 @@ impl App {
     pub(super) fn leave_searches(&mut self) {
         self.forget_question();
         self.searches.searching = None;
+        self.searches.cleared = None;
+        self.searches.stepped_to = None;
     }
 
     /// A piece of the answer to the newest question.
@@ -131,8 +166,19 @@ impl App {
     /// The pattern cannot be used: that is said, and what was found last stays marked.
     fn on_refused(&mut self, error: PatternError) {
         self.searches.asked = None;
-        match &mut self.searches.searching {
-            Some(searching) if !searching.is_decided => searching.refused = Some(error),
+        let Some(searching) = &mut self.searches.searching else {
+            self.notice = Some(error.to_string());
+            return;
+        };
+        match &searching.asker {
+            Asker::Prompt(typed) if searching.is_decided && self.panels.is_empty() => {
+                // Enter came before the answer: the prompt opens again, to put the pattern right.
+                self.panels
+                    .push(Panel::Prompt(Prompt::search(typed.as_str())));
+                searching.is_decided = false;
+                searching.refused = Some(error);
+            }
+            Asker::Prompt(_) if !searching.is_decided => searching.refused = Some(error),
             _ => {
                 self.cancel_search();
                 self.notice = Some(error.to_string());
@@ -155,7 +201,9 @@ impl App {
         let nearest = hits.nearest(searching.from);
         let is_settled = nearest.is_some() || hits.extent() != Extent::Partly;
         let is_decided = searching.is_decided;
-        let place = nearest.map_or(searching.origin.offset(), |hit| hit.start);
+        let origin = searching.origin.offset();
+        let nearest = nearest.filter(|_| searching.outcome != Outcome::Mark);
+        let place = nearest.map_or(origin, |hit| hit.start);
         self.book.window.stand_at(place);
         if is_decided && is_settled {
             self.finish_search();
@@ -175,22 +223,23 @@ impl App {
             self.say_nothing_found();
             return;
         }
-        if searching.lists {
-            self.list_matches_from(searching.origin);
-            return;
-        }
+        self.searches.stepped_to = None;
         let is_round = hits.first_from(searching.from).is_none();
         // What was looked for stands on this screen, and was found again.
-        let is_same = searching.from > searching.origin.offset() && hits.count() == 1;
-        if is_round && is_same {
-            self.book.stand_back_at(searching.origin);
-            self.say("nowhere else");
-            return;
+        let is_same = matches!(searching.asker, Asker::WordsUnderEye) && hits.count() == 1;
+        match searching.outcome {
+            Outcome::List => self.list_matches_from(searching.origin),
+            Outcome::Mark => self.say_found(&searching.asker, None),
+            Outcome::Jump if is_round && is_same => {
+                self.book.stand_back_at(searching.origin);
+                self.say_found(&searching.asker, Some("nowhere else"));
+            }
+            Outcome::Jump => {
+                let round = is_round.then_some(steps::WRAPPED_TO_BEGINNING);
+                self.say_found(&searching.asker, round);
+                self.book.window.jumped_from(searching.origin.offset());
+            }
         }
-        if is_round {
-            self.say(steps::WRAPPED_TO_BEGINNING);
-        }
-        self.book.window.jumped_from(searching.origin.offset());
     }
 
     /// Esc: everything as it was before the search.
@@ -198,6 +247,9 @@ impl App {
         let Some(mut searching) = self.searches.searching.take() else {
             return;
         };
+        if let Some(ways) = searching.ways {
+            self.searches.ways = ways;
+        }
         self.mark_again(searching.before.take());
         self.book.stand_back_at(searching.origin);
     }
@@ -216,14 +268,28 @@ impl App {
         }
     }
 
-    /// Esc in the text: a search that is still waited for is given up; else nothing is marked any more.
+    /// Esc in the text: a search that is still waited for is given up, or else a chosen link; where there
+    /// is neither, the matches are not marked any more. What was looked for is kept: `n` goes on with it.
     pub(super) fn unmark(&mut self) {
         if self.searches.searching.is_some() {
             self.cancel_search();
             return;
         }
+        if self.book.link.take().is_some() {
+            return;
+        }
         self.forget_question();
-        self.book.link = None;
-        self.book.window.set_hits(None);
+        self.effects.push(Effect::EndSearch);
+        let hits = self.book.window.set_hits(None);
+        self.searches.cleared = hits.or(self.searches.cleared.take());
+    }
+
+    /// Marks again what was found last, if its marks were cleared.
+    pub(super) fn mark_last(&mut self) {
+        if self.book.window.hits().is_none()
+            && let Some(hits) = self.searches.cleared.take()
+        {
+            self.mark_again(Some(Some(hits)));
+        }
     }
 }

@@ -25,6 +25,7 @@ impl App {
             self.say("still searching");
             return;
         }
+        self.mark_last();
         let here = self.book.window.offset();
         let Some(hits) = self.book.window.hits() else {
             self.say("nothing was searched for; / searches");
@@ -32,9 +33,9 @@ impl App {
         };
         let is_all = hits.extent() != Extent::UpToTheLimit;
         match step(hits, here) {
-            Step::To(hit) => self.jump(hit.start),
+            Step::To(hit) => self.step_to(hit.start),
             Step::Round(hit) => {
-                self.jump(hit.start);
+                self.step_to(hit.start);
                 self.say(round);
                 if !is_all {
                     self.notice = Some(format!("{round}; not all matches are kept"));
@@ -45,6 +46,17 @@ impl App {
         }
     }
 
+    /// Goes to a match. However often that is done from one to the next, it is one jump: the way back leads
+    /// to where the run of steps began.
+    fn step_to(&mut self, place: Offset) {
+        if self.searches.stepped_to == Some(self.book.window.offset()) {
+            self.book.window.stand_at(place);
+        } else {
+            self.jump(place);
+        }
+        self.searches.stepped_to = Some(self.book.window.offset());
+    }
+
     pub(in super::super) fn say_nothing_found(&mut self) {
         let Some(hits) = self.book.window.hits() else {
             return;
@@ -52,7 +64,8 @@ impl App {
         let query = hits.query();
         let place = match query.within {
             None => "the text",
-            Some(_) => "this section",
+            Some(within) if within.contains(self.book.window.offset()) => "this section",
+            Some(_) => "the section that was searched",
         };
         self.notice = Some(format!("“{}” is not in {place}", query.pattern));
     }

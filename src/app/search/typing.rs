@@ -1,32 +1,34 @@
 //! Searching as one types: what the prompt asks for.
 
 use super::super::{App, Panel, Prompt};
-use super::Searching;
-use super::ways::section_with_those_below;
+use super::{Asker, Outcome, Searching};
 
 impl App {
     pub(in super::super) fn begin_search(&mut self) {
         // One that was decided and is still waited for is given up.
         self.cancel_search();
         let origin = self.book.origin();
-        let document = self.book.window.document();
-        let section = section_with_those_below(document, self.book.screen.section);
-        self.searches.searching = Some(Searching::new(origin, section));
-        self.panels.push(Panel::Prompt(Prompt::search()));
+        let section = self.section_here();
+        let mut searching = Searching::new(Asker::Prompt(String::new()), origin, section);
+        searching.ways = Some(self.searches.ways);
+        self.searches.searching = Some(searching);
+        self.panels.push(Panel::Prompt(Prompt::search("")));
     }
 
     /// Searches, and lists what was found.
     pub(in super::super) fn begin_list_search(&mut self) {
         self.begin_search();
         if let Some(searching) = &mut self.searches.searching {
-            searching.lists = true;
+            searching.outcome = Outcome::List;
         }
     }
 
     /// Has the answer that is waited for listed. Answers whether one is.
     pub(in super::super) fn lists_answer(&mut self) -> bool {
         let searching = self.searches.searching.as_mut();
-        searching.map(|searching| searching.lists = true).is_some()
+        searching
+            .map(|searching| searching.outcome = Outcome::List)
+            .is_some()
     }
 
     /// An older or newer search, to be put in the place of what is typed.
@@ -68,27 +70,36 @@ impl App {
         let Some(searching) = &mut self.searches.searching else {
             return;
         };
+        let before = searching.ways.take();
         if searching.ticket.is_none() {
-            let lists = searching.lists;
+            let outcome = searching.outcome;
             self.cancel_search();
-            if !lists || self.book.window.hits().is_none() {
-                self.next_match(1);
-            } else {
-                self.list_matches();
-            }
+            self.go_on_with_last(outcome, before != Some(self.searches.ways));
             return;
         }
         self.searches.history.add(typed);
         searching.is_decided = true;
-        if let Some(error) = searching
-            .refused
-            .clone()
-            .filter(|_| self.searches.asked.is_none())
-        {
-            self.on_refused(error);
-            return;
-        }
+        searching.asker = Asker::Prompt(typed.to_owned());
         self.follow_answer();
+    }
+
+    /// Enter without a pattern: the last search goes on, in other ways if they were switched.
+    fn go_on_with_last(&mut self, outcome: Outcome, is_switched: bool) {
+        if is_switched && let Some(query) = self.last_query() {
+            let ways = self.searches.ways;
+            self.ask_again(ways.meant(query, self.section_here()), self.searches.ways);
+        } else if outcome == Outcome::List && self.has_matches() {
+            self.list_matches();
+        } else {
+            self.next_match(1);
+        }
+    }
+
+    /// Whether what is typed at the prompt is known to be of no use.
+    pub(in super::super) fn is_refused(&self) -> bool {
+        let searching = self.searches.searching.as_ref();
+        searching.is_some_and(|searching| searching.refused.is_some())
+            && self.searches.asked.is_none()
     }
 
     /// What is wrong with what is typed at the prompt, in a line.

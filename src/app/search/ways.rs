@@ -34,9 +34,31 @@ impl Ways {
         self.joined(["regex", "whole words", "this section"], " · ")
     }
 
-    /// The same in signs, for where there is little room.
-    pub fn in_signs(self) -> String {
-        self.joined([".*", "[w]", "§"], " ")
+    /// The same in letters, those of the keys that switch them, for where there is little room: `r w s`.
+    pub fn in_letters(self) -> String {
+        self.joined(["r", "w", "s"], " ")
+    }
+
+    /// How a question is meant.
+    pub(super) fn of(query: &Query) -> Self {
+        Self {
+            way: query.way,
+            whole_words: query.whole_words,
+            scope: match query.within {
+                None => Scope::Book,
+                Some(_) => Scope::Section,
+            },
+        }
+    }
+
+    /// The same question, meant in these ways by a reader who stands in `section`.
+    pub(super) fn meant(self, query: Query, section: Option<TextRange>) -> Query {
+        Query {
+            way: self.way,
+            whole_words: self.whole_words,
+            within: section.filter(|_| self.scope == Scope::Section),
+            ..query
+        }
     }
 
     fn joined(self, names: [&str; 3], between: &str) -> String {
@@ -48,6 +70,19 @@ impl Ways {
         let on = names.into_iter().zip(is_on).filter(|(_, is_on)| *is_on);
         let on: Vec<&str> = on.map(|(name, _)| name).collect();
         on.join(between)
+    }
+
+    /// With the way that `action` switches the other way round.
+    pub(super) fn switched(self, action: Action) -> Self {
+        let mut ways = self;
+        match (action, self.way, self.scope) {
+            (Action::ToggleRegex, Way::Regex, _) => ways.way = Way::Words,
+            (Action::ToggleRegex, ..) => ways.way = Way::Regex,
+            (Action::ToggleWholeWords, ..) => ways.whole_words = !self.whole_words,
+            (_, _, Scope::Section) => ways.scope = Scope::Book,
+            (_, _, Scope::Book) => ways.scope = Scope::Section,
+        }
+        ways
     }
 
     /// The question that was typed by a reader who stands in `section`.
@@ -62,10 +97,7 @@ impl Ways {
 
 /// The section with this index and those below it; what stands before the first is a section of its own.
 /// `None` where the text has no sections.
-pub(super) fn section_with_those_below(
-    document: &Document,
-    index: Option<usize>,
-) -> Option<TextRange> {
+fn section_with_those_below(document: &Document, index: Option<usize>) -> Option<TextRange> {
     let sections = document.sections();
     if document.contents_source() == ContentsSource::Paragraphs || sections.is_empty() {
         return None;
@@ -87,32 +119,20 @@ impl App {
         self.searches.ways
     }
 
-    /// Switches a way of searching, and says in which ways the next search is meant.
-    pub(in super::super) fn toggle_way(&mut self, action: Action) {
-        if self.switch_way(action) {
-            let on = self.searches.ways.in_words();
-            let plain = "words, in the whole text";
-            let on = if on.is_empty() { plain } else { &on };
-            self.notice = Some(format!("searches: {on}"));
-        }
+    /// The section one stands in, with those below it; `None` where the text has no sections.
+    pub(super) fn section_here(&self) -> Option<TextRange> {
+        let document = self.book.window.document();
+        section_with_those_below(document, self.book.screen.section)
     }
 
     /// Switches a way of searching; says why where it cannot be switched.
     pub(in super::super) fn switch_way(&mut self, action: Action) -> bool {
-        let document = self.book.window.document();
-        let section = section_with_those_below(document, self.book.screen.section);
-        let ways = &mut self.searches.ways;
-        match action {
-            Action::ToggleRegex if ways.way == Way::Regex => ways.way = Way::Words,
-            Action::ToggleRegex => ways.way = Way::Regex,
-            Action::ToggleWholeWords => ways.whole_words = !ways.whole_words,
-            _ if ways.scope == Scope::Section => ways.scope = Scope::Book,
-            _ if section.is_none() => {
-                self.say("this text has no sections");
-                return false;
-            }
-            _ => ways.scope = Scope::Section,
+        let switched = self.searches.ways.switched(action);
+        if switched.scope == Scope::Section && self.section_here().is_none() {
+            self.say("this text has no sections");
+            return false;
         }
+        self.searches.ways = switched;
         true
     }
 

@@ -70,20 +70,18 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
 fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     let style = canvas.styles.dim;
     let (long, short) = page_labels(app.screen());
-    // What is to the right gives way to the page number, the last of it first.
-    let least = if app.notice().is_some() {
-        0
-    } else {
-        text_width(&short).to_u16()
-    };
-    let mut end = frame.left + frame.width();
-    for part in right_parts(app, app.notice().is_some()) {
-        let width = text_width(&part).to_u16();
-        if end < frame.left + least + width + APART {
-            break;
+    let mut end = put_found(canvas, app, frame, y, &short);
+    // What else is to the right gives way to the page number, the last of it first.
+    if app.notice().is_none() && app.book().extent() == Extent::Whole {
+        let least = text_width(&short).to_u16();
+        for part in spare_parts(app) {
+            let width = text_width(&part).to_u16();
+            if end < frame.left + least + width + APART {
+                break;
+            }
+            end = canvas.put_right(end, y, &part, style);
+            end = end.saturating_sub(APART);
         }
-        end = canvas.put_right(end, y, &part, style);
-        end = end.saturating_sub(APART);
     }
     let room = end.saturating_sub(frame.left);
     match app.notice() {
@@ -94,16 +92,37 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
             canvas.put_within(frame.left, y, room, "…", style);
         }
         None => {
-            let fits = text_width(&long) <= Cells::from(room);
-            canvas.put_within(
-                frame.left,
-                y,
-                room,
-                if fits { &long } else { &short },
-                style,
-            );
+            let mut labels = [long, short].into_iter();
+            let fitting = labels.find(|label| text_width(label) <= Cells::from(room));
+            canvas.put(frame.left, y, &fitting.unwrap_or_default(), style);
         }
     }
+}
+
+/// What is never left out to the right in the foot: the keys of an unfinished command, and how many matches
+/// there are. That is said as shortly as what is to the left of it asks for; where there is room for one
+/// only, the page number gives way. Answers with the column where what is put begins.
+fn put_found(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, page: &str) -> u16 {
+    let style = canvas.styles.dim;
+    let mut end = frame.left + frame.width();
+    let typed = app.typed();
+    if !typed.is_empty() {
+        end = canvas
+            .put_right(end, y, &typed, style)
+            .saturating_sub(APART);
+    }
+    let Some([long, short]) = app.match_count() else {
+        return end;
+    };
+    let left = app.notice().unwrap_or(page);
+    let least = text_width(left).to_u16().min(frame.width() / 2);
+    let room = end.saturating_sub(frame.left + least + APART);
+    let placed = app.match_place().map(|place| format!("{long} {place}"));
+    let mut counts = placed.into_iter().chain([long]);
+    let fitting = counts.find(|count| text_width(count) <= Cells::from(room));
+    canvas
+        .put_right(end, y, &fitting.unwrap_or(short), style)
+        .saturating_sub(APART)
 }
 
 /// The pages in words and, where there is no room for them, in figures.
@@ -125,22 +144,10 @@ fn page_labels(screen: &Screen) -> (String, String) {
     )
 }
 
-/// What stands to the right in the foot, the rightmost and most needed first.
-fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
+/// What stands to the right in the foot where there is room, the rightmost and most needed first.
+fn spare_parts(app: &App) -> Vec<String> {
     let screen = app.screen();
-    let mut parts = Vec::new();
-    let typed = app.typed();
-    if !typed.is_empty() {
-        parts.push(typed);
-    }
-    parts.extend(app.match_count());
-    if has_notice {
-        return parts;
-    }
-    if app.book().extent() == Extent::Beginning {
-        return parts;
-    }
-    parts.push(format!("{}%", screen.percent));
+    let mut parts = vec![format!("{}%", screen.percent)];
     parts.extend(screen.time_left());
     if let Keeping::No(_) = app.book().keeping() {
         parts.push("places are not kept".to_owned());

@@ -6,25 +6,23 @@ use ratatui::style::{Modifier, Style};
 use super::Canvas;
 use super::lists::page_label;
 use super::prompt::end_within;
-use crate::app::App;
+use crate::app::{App, RowRoom};
 use crate::layout::Bidi;
-use crate::search::Surroundings;
-use crate::text::{Cells, Direction, TextRange, direction_of, shortened, text_width};
-
-/// Cells by which matches are set in under the title of their section.
-const INDENT: u16 = 2;
+use crate::search::{BLOCK_END, Surroundings};
+use crate::text::{Cells, Direction, Offset, TextRange, direction_of, shortened, text_width};
 
 /// Bytes of a match that are looked at: more are never drawn in a row.
 const LONGEST: usize = 400;
 
-/// The page stands to the right; two fifths of the rest are for what comes before the match.
+/// The page stands to the right, the match and what is around it before that, in the room there is for them.
 pub(super) fn draw_match(
     canvas: &mut Canvas<'_>,
     app: &App,
     line: Rect,
-    range: TextRange,
+    found: (TextRange, RowRoom),
     is_chosen: bool,
 ) {
+    let (range, room) = found;
     let looks = Looks::new(canvas, is_chosen);
     if is_chosen {
         canvas.buffer.set_style(line, looks.text);
@@ -32,10 +30,10 @@ pub(super) fn draw_match(
     let page = page_label(app.window().page_at(range.start));
     let end = canvas.put_right(line.right(), line.y, &page, looks.page);
     let end = end.saturating_sub(1);
-    let start = (line.x + INDENT).min(end);
+    let start = (line.x + RowRoom::INDENT).min(end);
     let row = Rect {
         x: start,
-        width: end - start,
+        width: (room.before + room.rest).min(end - start),
         ..line
     };
     let document = app.window().document();
@@ -44,14 +42,22 @@ pub(super) fn draw_match(
         end: range.end.min(longest),
         ..range
     };
-    let around = Surroundings::new(document.text(), range, usize::from(row.width));
+    let ends_block = |at: Offset| {
+        let next = Offset::new(at.to_usize() + 1);
+        let blocks = document.blocks();
+        blocks
+            .binary_search_by_key(&next, |b| b.range.start)
+            .is_ok()
+    };
+    let length = usize::from(row.width);
+    let around = Surroundings::marking(document.text(), range, length, &ends_block);
     let whole = [&around.before, &around.exact, &around.after].map(String::as_str);
     let is_mirrored =
         canvas.bidi == Bidi::Reordered && direction_of(&whole.concat()) == Direction::RightToLeft;
     if is_mirrored {
-        put_from_right(canvas, row, &around, looks);
+        put_from_right(canvas, row, room.before, &around, looks);
     } else {
-        put_from_left(canvas, row, &around, looks);
+        put_from_left(canvas, row, room.before, &around, looks);
     }
 }
 
@@ -61,6 +67,8 @@ struct Looks {
     text: Style,
     exact: Style,
     page: Style,
+    /// The sign where a block ends.
+    mark: Style,
 }
 
 impl Looks {
@@ -71,6 +79,7 @@ impl Looks {
                 text: styles.text,
                 exact: styles.text.patch(styles.hit),
                 page: styles.dim,
+                mark: styles.dim,
             };
         }
         // In a row that is filled the match is not: without colours, too, they are apart.
@@ -80,23 +89,52 @@ impl Looks {
             text: styles.chosen,
             exact: current.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             page: styles.chosen,
+            mark: styles.chosen,
         }
     }
 }
 
-fn put_from_left(canvas: &mut Canvas<'_>, row: Rect, around: &Surroundings, looks: Looks) {
-    let room = row.width * 2 / 5;
+fn put_from_left(
+    canvas: &mut Canvas<'_>,
+    row: Rect,
+    before: u16,
+    around: &Surroundings,
+    looks: Looks,
+) {
+    let room = before.min(row.width);
     let x = row.x + room;
-    canvas.put_right(x, row.y, last_words(&around.before, room), looks.text);
+    let is_edge = [' ', BLOCK_END];
+    let words = last_words(&around.before, room).trim_start_matches(is_edge);
+    let start = x.saturating_sub(text_width(words).to_u16());
+    put_marked(canvas, start, row.y, words, looks);
     let room = row.right().saturating_sub(x);
     let x = canvas.put_within(x, row.y, room, &around.exact, looks.exact);
     let room = row.right().saturating_sub(x);
-    canvas.put(x, row.y, first_words(&around.after, room), looks.text);
+    let words = first_words(&around.after, room).trim_end_matches(is_edge);
+    put_marked(canvas, x, row.y, words, looks);
 }
 
-/// The same for what is read from right to left.
-fn put_from_right(canvas: &mut Canvas<'_>, row: Rect, around: &Surroundings, looks: Looks) {
-    let room = row.width * 2 / 5;
+/// Puts words, and between blocks a sign that is none of them.
+fn put_marked(canvas: &mut Canvas<'_>, x: u16, y: u16, words: &str, looks: Looks) {
+    let mut x = x;
+    for piece in words.split_inclusive(BLOCK_END) {
+        let text = piece.strip_suffix(BLOCK_END);
+        x = canvas.put(x, y, text.unwrap_or(piece), looks.text);
+        if text.is_some() {
+            x = canvas.put(x, y, BLOCK_END.encode_utf8(&mut [0; 2]), looks.mark);
+        }
+    }
+}
+
+/// The same for what is read from right to left; there the sign is put in order with the words.
+fn put_from_right(
+    canvas: &mut Canvas<'_>,
+    row: Rect,
+    before: u16,
+    around: &Surroundings,
+    looks: Looks,
+) {
+    let room = before.min(row.width);
     let x = row.right() - room;
     canvas.put(x, row.y, last_words(&around.before, room), looks.text);
     let room = x.saturating_sub(row.x);
@@ -109,7 +147,8 @@ fn put_from_right(canvas: &mut Canvas<'_>, row: Rect, around: &Surroundings, loo
 /// The last words of a text that fit; a piece of a word says nothing, unless there is no whole one.
 fn last_words(text: &str, room: u16) -> &str {
     let end = end_within(text, Cells::from(room));
-    let is_cut = end.len() < text.len() && !end.starts_with(' ');
+    let hidden = text.strip_suffix(end).unwrap_or("");
+    let is_cut = !hidden.is_empty() && !hidden.ends_with(' ') && !end.starts_with(' ');
     match end.split_once(' ') {
         Some((_, whole)) if is_cut && !whole.is_empty() => whole,
         _ => end,

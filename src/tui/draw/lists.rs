@@ -4,18 +4,45 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Canvas;
-use super::panels::draw_box;
+use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
 use crate::app::{App, Contents, List, Marked};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
-use crate::text::{Cells, text_width};
 
 /// Cells by which each level of sections is set in.
 const LEVEL: u16 = 2;
 
 /// The widest a list is.
 const WIDEST: u16 = 72;
+
+const CONTENTS_HINTS: [&str; 3] = [
+    "/ filters · Enter goes · Esc closes",
+    "/ filters · Esc closes",
+    "/ filters",
+];
+
+const BOOKMARKS_HINTS: [&str; 4] = [
+    "/ filters · Enter goes · e edits · d deletes · u undoes · Esc closes",
+    "/ filters · e edits · d deletes · u undoes",
+    "/ filters · Esc closes",
+    "/ filters",
+];
+
+/// While a filter is typed.
+const FILTER_HINTS: [&str; 3] = [
+    "↑ ↓ move · Enter goes · Esc shows all",
+    "Enter goes · Esc shows all",
+    "Esc shows all",
+];
+
+/// The hints of a list, whose own ones are `lines`.
+pub(super) fn hints(list: &List, lines: &'static [&'static str]) -> &'static [&'static str] {
+    match list.filter() {
+        Some(_) => &FILTER_HINTS,
+        None => lines,
+    }
+}
 
 /// The sign at the section one is in.
 const HERE: &str = "›";
@@ -24,13 +51,11 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
     let document = app.window().document();
     let sections = document.sections();
     let top_level = sections.iter().map(|s| s.level).min().unwrap_or(1);
-    let inside = draw_list_box(
-        canvas,
-        "Contents",
-        &contents.list,
-        1,
-        "/ filters · Enter goes · Esc closes",
-    );
+    let hints = Hints {
+        lines: hints(&contents.list, &CONTENTS_HINTS),
+        said: app.notice(),
+    };
+    let inside = draw_list_box(canvas, "Contents", &contents.list, 1, &hints);
     for (y, at) in visible(&contents.list, inside, 1) {
         let Some((index, section)) = contents
             .list
@@ -63,8 +88,11 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
 }
 
 pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
-    let hint = "Enter goes · e edits · d deletes · u undoes · Esc closes";
-    let inside = draw_list_box(canvas, "Bookmarks", &marked.list, 2, hint);
+    let hints = Hints {
+        lines: hints(&marked.list, &BOOKMARKS_HINTS),
+        said: app.notice(),
+    };
+    let inside = draw_list_box(canvas, "Bookmarks", &marked.list, 2, &hints);
     for (y, at) in visible(&marked.list, inside, 2) {
         let number = marked.list.nth(at);
         let Some(line) = number.and_then(|n| app.book().bookmark_line(n)) else {
@@ -101,7 +129,13 @@ pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked
 }
 
 /// The box of a list, its filter if there is one, and the area left for entries of `rows` each.
-fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, hint: &str) -> Rect {
+fn draw_list_box(
+    canvas: &mut Canvas<'_>,
+    title: &str,
+    list: &List,
+    rows: u16,
+    hints: &Hints<'_>,
+) -> Rect {
     let screen = canvas.area();
     let width = screen.width.saturating_sub(4).min(WIDEST);
     let filter_rows = u16::from(list.filter().is_some());
@@ -113,13 +147,7 @@ fn draw_list_box(canvas: &mut Canvas<'_>, title: &str, list: &List, rows: u16, h
         .saturating_mul(rows)
         .saturating_add(filter_rows)
         .min(most);
-    let short = "Enter goes · Esc closes";
-    let hint = if text_width(hint) < Cells::from(width) {
-        hint
-    } else {
-        short
-    };
-    let inside = draw_box(canvas, width, height, title, hint);
+    let inside = draw_box(canvas, width, height, title, hints);
     draw_filter(canvas, list, inside)
 }
 

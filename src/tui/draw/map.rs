@@ -8,7 +8,7 @@ use crate::text::{Offset, TextRange};
 const HERE: &str = "‹";
 /// Some bookmark.
 const BOOKMARK: &str = "•";
-/// A few matches, and more. The half cell to the left keeps them apart from a text as wide as the screen.
+/// A few matches, and more.
 const FEW: &str = "╶";
 const MANY: &str = "╺";
 
@@ -18,12 +18,15 @@ const MANY_FROM: usize = 4;
 /// Below so many rows a map tells nothing.
 const LEAST_ROWS: u16 = 6;
 
-/// Draws the map while there is something on it, in the last column, which the text never reaches.
+/// Draws the map while there is something on it, in the last column. Where no blank cell would part it from the
+/// text, it is not drawn: it would be read with the ends of the lines.
 pub(super) fn draw_map(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let book = app.book();
     let hits = app.window().hits().filter(|hits| !hits.is_empty());
     let is_blank = hits.is_none() && book.bookmark_places().next().is_none();
-    let is_hidden = frame.foot.is_none() || frame.height < LEAST_ROWS;
+    let hanging = app.window().typography().margin().to_u16();
+    let is_close = frame.left + frame.width() + hanging + 2 > canvas.area().right();
+    let is_hidden = is_close || frame.foot.is_none() || frame.height < LEAST_ROWS;
     if is_blank || is_hidden || book.extent() == Extent::Beginning {
         return;
     }

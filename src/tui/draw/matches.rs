@@ -4,13 +4,10 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use super::concordance::draw_match;
-use super::lists::draw_filter;
-use super::panels::draw_border;
-use crate::app::{App, MatchRow, Matches, Panel, thousands};
+use super::lists::{draw_filter, hints};
+use super::panels::{Hints, draw_border};
+use crate::app::{App, MatchRow, Matches, Panel, WIDEST_MATCHES, thousands};
 use crate::text::{Cells, shortened, text_width};
-
-/// The widest the list is.
-const WIDEST: u16 = 100;
 
 /// From this height on the text is seen above the list; below, the list is the screen.
 const TALL: u16 = 14;
@@ -21,9 +18,15 @@ const LONGEST_BAR: u16 = 12;
 /// The section above is named where there is room for more cells than this.
 const LEAST_WITHIN: u16 = 12;
 
+const HINTS: [&str; 3] = [
+    "/ filters · Enter goes · Esc returns",
+    "/ filters · Esc returns",
+    "/ filters",
+];
+
 /// The area of the list on a screen.
 fn area(screen: Rect) -> Rect {
-    let width = screen.width.min(WIDEST);
+    let width = screen.width.min(WIDEST_MATCHES);
     let height = if screen.height < TALL {
         screen.height
     } else {
@@ -50,7 +53,11 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
     let pattern = query.map_or("", |query| query.pattern.as_str());
     let area = area(canvas.area());
     let title = title(pattern, &count(app, matches), area.width);
-    let inside = draw_border(canvas, area, &title, "/ filters · Enter goes · Esc returns");
+    let hints = Hints {
+        lines: hints(&matches.list, &HINTS),
+        said: app.notice(),
+    };
+    let inside = draw_border(canvas, area, &title, &hints);
     let inside = draw_filter(canvas, &matches.list, inside);
     let rows = matches.rows(app.book(), usize::from(inside.height));
     let bar = (inside.width / 6).min(LONGEST_BAR);
@@ -70,7 +77,8 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
                 draw_section(canvas, line, (&title, within.as_deref()), part, bar);
             }
             MatchRow::Match { at, range } => {
-                draw_match(canvas, app, line, range, at == matches.list.chosen());
+                let is_chosen = at == matches.list.chosen();
+                draw_match(canvas, app, line, (range, matches.room), is_chosen);
             }
         }
     }

@@ -64,10 +64,10 @@ fn draw_signs(canvas: &mut Canvas<'_>, app: &App, line: &Line, origin: (u16, u16
     let Some(x) = left.checked_sub(1) else {
         return;
     };
-    let covers = |offset: Offset| {
-        line.place == offset && !line.is_blank() || line.ranges().any(|r| r.contains(offset))
-    };
-    if app.book().bookmark_places().any(covers) {
+    let book = app.book();
+    let is_marked = !line.is_blank() && book.has_bookmark_at(line.place)
+        || line.ranges().any(|range| book.has_bookmark_in(range));
+    if is_marked {
         canvas.put(x, y, BOOKMARK, canvas.styles.accent);
     } else if is_eye {
         canvas.put(x, y, EYE, canvas.styles.dim);

@@ -8,7 +8,7 @@ use super::prompt::draw_edit;
 use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
 use crate::command::{Action, Group};
 use crate::layout::{Compositor, set_block};
-use crate::text::{Cells, TextRange, text_width};
+use crate::text::{Cells, TextRange, shortened, text_width};
 
 pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     for panel in app.panels() {
@@ -33,7 +33,7 @@ pub(super) fn draw_box(
     width: u16,
     height: u16,
     title: &str,
-    hint: &str,
+    hints: &Hints<'_>,
 ) -> Rect {
     let screen = canvas.area();
     let width = (width + 4).min(screen.width);
@@ -44,11 +44,29 @@ pub(super) fn draw_box(
         width,
         height,
     };
-    draw_border(canvas, area, title, hint)
+    draw_border(canvas, area, title, hints)
+}
+
+/// What the lower border of a box may say.
+pub(super) struct Hints<'a> {
+    /// The keys that are of use, with less and less in a line: the first that fits is shown.
+    pub lines: &'a [&'a str],
+    /// What there is to say at the moment; it takes their place where the box covers the foot.
+    pub said: Option<&'a str>,
+}
+
+/// Hints where nothing else is ever to be said.
+pub(super) const fn only<'a>(lines: &'a [&'a str]) -> Hints<'a> {
+    Hints { lines, said: None }
 }
 
 /// Draws an empty box, with a title and a hint in its border; answers with the area inside.
-pub(super) fn draw_border(canvas: &mut Canvas<'_>, area: Rect, title: &str, hint: &str) -> Rect {
+pub(super) fn draw_border(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    title: &str,
+    hints: &Hints<'_>,
+) -> Rect {
     let width = area.width;
     canvas.clear(area);
     let dim = canvas.styles.dim;
@@ -66,7 +84,16 @@ pub(super) fn draw_border(canvas: &mut Canvas<'_>, area: Rect, title: &str, hint
     if text_width(title) < Cells::from(room) {
         canvas.put(left + 2, area.top(), &format!(" {title} "), accent);
     }
-    if text_width(hint) < Cells::from(room) {
+    let said = hints
+        .said
+        .filter(|_| area.bottom() == canvas.area().bottom());
+    let mut fitting = hints.lines.iter();
+    let fitting = fitting.find(|hint| text_width(hint) < Cells::from(room));
+    if let Some(said) = said {
+        let said = shortened(said, Cells::from(room.saturating_sub(1)));
+        let text = canvas.styles.text;
+        canvas.put_right(right.saturating_sub(1), bottom, &format!(" {said} "), text);
+    } else if let Some(hint) = fitting {
         canvas.put_right(right - 1, bottom, &format!(" {hint} "), dim);
     }
     Rect {
@@ -84,6 +111,39 @@ enum HelpRow {
     Blank,
 }
 
+/// A title, and keys with what they do.
+type KeysOf = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// What is typed at the prompt of a search; the switches stand among the actions.
+const PROMPT_KEYS: KeysOf = (
+    "In the search prompt",
+    &[
+        ("\"…\"", "Exactly what is between the marks"),
+        ("/…/", "A regular expression, within a paragraph"),
+        ("↑  ↓", "Earlier and later searches"),
+        (
+            "Enter",
+            "Go there; with nothing typed, on with the last search",
+        ),
+        ("Esc", "Back to where the search began"),
+    ],
+);
+
+/// What keys do in every list.
+const LIST_KEYS: KeysOf = (
+    "In a list",
+    &[
+        ("j  k  ↓  ↑", "Move"),
+        ("g  G  Space", "To the first, to the last, ten further"),
+        (
+            "/",
+            "Filter; then letters are the filter's, and arrows move",
+        ),
+        ("Enter", "Go there"),
+        ("q  Esc", "Close; Esc in a filter shows all again"),
+    ],
+);
+
 /// Cells for the keys in the help, where there is room.
 const KEYS_WIDTH: usize = 24;
 
@@ -94,7 +154,13 @@ fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
     let height = u16::try_from(rows.len())
         .unwrap_or(u16::MAX)
         .min(screen.height.saturating_sub(2));
-    let inside = draw_box(canvas, width, height, "Keys", "j k scroll · Esc closes");
+    let inside = draw_box(
+        canvas,
+        width,
+        height,
+        "Keys",
+        &only(&["j k scroll · Esc closes", "Esc closes"]),
+    );
     let top = help
         .top
         .min(rows.len().saturating_sub(usize::from(inside.height)));
@@ -125,32 +191,24 @@ fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
 fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     let mut group: Option<Group> = None;
-    let column = KEYS_WIDTH.min(width * 2 / 5);
     for action in Action::ALL {
         let keys = app.keymap().keys_of(*action);
         if keys.is_empty() {
             continue;
         }
         if group != Some(action.group()) {
+            if group == Some(Group::Search) {
+                push_rows(&mut rows, &PROMPT_KEYS, width);
+            }
             if group.is_some() {
                 rows.push(HelpRow::Blank);
             }
             rows.push(HelpRow::Title(action.group().title()));
             group = Some(action.group());
         }
-        let keys = keys.join("  ");
-        let keys = textwrap::wrap(&keys, column.saturating_sub(1).max(4));
-        let says = textwrap::wrap(action.help(), width.saturating_sub(column).max(8));
-        for n in 0..keys.len().max(says.len()) {
-            let at = |lines: &[std::borrow::Cow<'_, str>]| {
-                lines
-                    .get(n)
-                    .map(|line| line.to_string())
-                    .unwrap_or_default()
-            };
-            rows.push(HelpRow::Keys(at(&keys), at(&says)));
-        }
+        push_keys(&mut rows, &keys.join("  "), action.help(), width);
     }
+    push_rows(&mut rows, &LIST_KEYS, width);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Title(
         "A number before a key is a count: 3], 40%, 12G",
@@ -158,9 +216,33 @@ fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
     rows
 }
 
+/// A group of keys that are no actions, below the one before.
+fn push_rows(rows: &mut Vec<HelpRow>, (title, keys): &KeysOf, width: usize) {
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Title(title));
+    for (keys, says) in *keys {
+        push_keys(rows, keys, says, width);
+    }
+}
+
+fn push_keys(rows: &mut Vec<HelpRow>, keys: &str, says: &str, width: usize) {
+    let column = KEYS_WIDTH.min(width * 2 / 5);
+    let keys = textwrap::wrap(keys, column.saturating_sub(1).max(4));
+    let says = textwrap::wrap(says, width.saturating_sub(column).max(8));
+    for n in 0..keys.len().max(says.len()) {
+        let at = |lines: &[std::borrow::Cow<'_, str>]| {
+            lines
+                .get(n)
+                .map(|line| line.to_string())
+                .unwrap_or_default()
+        };
+        rows.push(HelpRow::Keys(at(&keys), at(&says)));
+    }
+}
+
 fn draw_form(canvas: &mut Canvas<'_>, frame: Frame, form: &BookmarkForm) {
-    let hint = "Tab next · Enter keeps · Esc cancels";
-    let inside = draw_box(canvas, frame.measure.min(60), 3, "Bookmark", hint);
+    let hints = only(&["Tab next · Enter keeps · Esc cancels", "Enter keeps"]);
+    let inside = draw_box(canvas, frame.measure.min(60), 3, "Bookmark", &hints);
     let (dim, text) = (canvas.styles.dim, canvas.styles.text);
     let fields = [
         ("Name  ", &form.name, Field::Name),
@@ -193,7 +275,7 @@ fn draw_peek(canvas: &mut Canvas<'_>, app: &App, frame: Frame, peek: &Peek) {
             let width = text_width(address).to_u16().clamp(16, frame.measure);
             let lines = textwrap::wrap(address, usize::from(width));
             let height = u16::try_from(lines.len()).unwrap_or(1);
-            let inside = draw_box(canvas, width, height, "Link", "Esc closes");
+            let inside = draw_box(canvas, width, height, "Link", &only(&["Esc closes"]));
             for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {
                 canvas.put(inside.x, y, line, canvas.styles.text);
             }
@@ -237,7 +319,7 @@ fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextR
         width,
         height,
         "Note",
-        "Enter goes there · Esc closes",
+        &only(&["Enter goes there · Esc closes", "Esc closes"]),
     );
     for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {
         draw_line(

@@ -1,7 +1,7 @@
 //! What was wrong with the file.
 
 use super::Canvas;
-use super::panels::draw_box;
+use super::panels::{draw_box, only};
 use crate::app::{App, Scroll};
 use crate::document::{Problem, sanitized};
 
@@ -27,7 +27,7 @@ pub(super) fn draw_problems(canvas: &mut Canvas<'_>, app: &App, scroll: &Scroll)
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     let height = height.min(screen.height.saturating_sub(2));
     let title = "What was wrong with this file";
-    let inside = draw_box(canvas, width, height, title, "Esc closes");
+    let inside = draw_box(canvas, width, height, title, &only(&["Esc closes"]));
     let last = rows.len().saturating_sub(usize::from(inside.height));
     let shown = rows.iter().skip(scroll.top.min(last));
     for (y, row) in (inside.top()..inside.bottom()).zip(shown) {

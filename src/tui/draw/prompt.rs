@@ -9,7 +9,7 @@ use crate::text::{Cells, cluster_width, clusters, text_width};
 /// Cells between what is typed and what is said of it.
 const APART: u16 = 2;
 
-/// A line that is typed in is left at least so many cells, if it needs them.
+/// A line that is typed in is left so many cells, if it needs them and half of the screen has them.
 const LEAST: u16 = 8;
 
 pub(super) fn draw_prompt(
@@ -34,7 +34,12 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
     let dim = canvas.styles.dim;
     let right = frame.left + frame.width();
     let typed = text_width(prompt.edit.text()).to_u16();
-    let begin = frame.left + 2 + typed.min(frame.width()).max(LEAST).min(frame.width() / 2);
+    // With the sign before it and the cursor.
+    let begin = frame.left
+        + 2
+        + typed
+            .max(LEAST.min(frame.width() / 3))
+            .min(frame.width() / 2);
     let mut end = right;
     let refusal = app.refusal().or_else(|| app.notice().map(str::to_owned));
     match refusal {
@@ -54,19 +59,39 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
                 canvas.styles.text,
             );
         }
-        None if !prompt.edit.text().is_empty() => {
-            let count = app.match_count().unwrap_or_default();
-            end = canvas
-                .put_right(right, y, &count, dim)
-                .saturating_sub(APART);
-        }
         None => {}
     }
-    let ways = app.ways();
-    for ways in [ways.in_words(), ways.in_signs()] {
-        let width = text_width(&ways).to_u16();
-        if width > 0 && begin + APART + width <= end {
-            return canvas.put_right(end, y, &ways, dim).saturating_sub(APART);
+    let is_counted = app.refusal().is_none() && app.notice().is_none();
+    let count = app.match_count();
+    let count = count.filter(|_| is_counted && !prompt.edit.text().is_empty());
+    let [count, short_count] = count.unwrap_or_default();
+    let (words, letters) = (app.ways().in_words(), app.ways().in_letters());
+    // Both as long as they may be beside what is typed.
+    let forms = [
+        (&words, &count),
+        (&letters, &count),
+        (&letters, &short_count),
+    ];
+    let beside = |(ways, count): &(&String, &String)| {
+        let widths = [ways, count].map(|said| text_width(said).to_u16());
+        let apart = widths.iter().filter(|width| **width > 0).count();
+        let apart = APART * u16::try_from(apart).unwrap_or(2);
+        begin + widths.iter().sum::<u16>() + apart <= right
+    };
+    // Where there is no room for both, how it is meant is said, and the count once that is decided.
+    let none = String::new();
+    let only_ways = (
+        &letters,
+        if letters.is_empty() {
+            &short_count
+        } else {
+            &none
+        },
+    );
+    let (ways, count) = forms.into_iter().find(beside).unwrap_or(only_ways);
+    for said in [count, ways] {
+        if !said.is_empty() {
+            end = canvas.put_right(end, y, said, dim).saturating_sub(APART);
         }
     }
     end
