@@ -78,7 +78,10 @@ impl App {
             }
             return;
         }
-        self.searches.history.add(typed);
+        self.remember_search(typed);
+        let Some(searching) = &mut self.searches.searching else {
+            return;
+        };
         searching.is_decided = true;
         if let Some(error) = searching
             .refused
