@@ -134,7 +134,7 @@ pub(super) struct Envelope<'l> {
 impl<'l> Envelope<'l> {
     /// That of a line, if it has one.
     pub fn of(line: &'l [u8]) -> Option<Self> {
-        serde_json::from_slice(line).ok()
+        is_object(line).then(|| serde_json::from_slice(line).ok())?
     }
 }
 
@@ -172,6 +172,11 @@ impl<'l> Sort<'l> {
             Self::Later(envelope)
         }
     }
+}
+
+/// Whether JSON is an object: serde takes a list of values for one as well.
+pub(super) fn is_object(json: &[u8]) -> bool {
+    json.trim_ascii_start().starts_with(b"{")
 }
 
 /// The lines of a file, without those that are blank.

@@ -182,8 +182,18 @@ impl Store {
         Ok(())
     }
 
-    /// Writes this machine's file of a journal anew, if that is worth it.
-    pub(super) fn tidy(&self, journal: Journal) -> Result<Tidied, StoreError> {
+    /// Writes this machine's file of a journal anew, without what is superseded, if that is worth it.
+    /// Answers with a notice where damaged lines were moved aside.
+    ///
+    /// # Errors
+    ///
+    /// Says why it could not; then the file is as it was.
+    pub fn tidy(&self, journal: Journal) -> Result<Option<StoreError>, StoreError> {
+        self.tidied(journal).map(|tidied| tidied.notice)
+    }
+
+    /// The same, and how long the file is now.
+    pub(super) fn tidied(&self, journal: Journal) -> Result<Tidied, StoreError> {
         tidy(&self.file_of(journal))
     }
 

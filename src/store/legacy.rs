@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::entry::Entry;
+use super::entry::{Entry, is_object};
 use super::files::{LARGEST, read};
 use super::unknown::Unknown;
 use super::{
@@ -98,10 +98,13 @@ fn old<T: DeserializeOwned>(
         }
         bytes => bytes?,
     };
-    let no_record = |_| StoreError::NoRecord {
+    let no_record = || StoreError::NoRecord {
         path: path.to_owned(),
     };
-    let old = serde_json::from_slice(&bytes).map_err(no_record)?;
+    if !is_object(&bytes) {
+        return Err(no_record());
+    }
+    let old = serde_json::from_slice(&bytes).map_err(|_| no_record())?;
     let lines = entries(old).into_iter().filter_map(|entry| {
         let mut line = entry.line().ok()?;
         line.push('\n');

@@ -179,14 +179,13 @@ impl<R: Fn(Report)> Writer<R> {
     fn tidy(&mut self) {
         let due = self.checked.iter_mut().filter(|(_, c)| **c == Check::Due);
         for (journal, check) in due {
-            let tidied = self.store.tidy(*journal);
+            let tidied = self.store.tidied(*journal);
             let length = tidied.as_ref().map_or(0, |tidied| tidied.length);
             // Half of the file can be superseded again at the earliest when it has doubled.
             *check = Check::In(length.max(WORTH));
-            // What was to be written is, so a file that stays long is no failure.
-            match tidied.map(|tidied| tidied.notice) {
-                Ok(None) => {}
-                Ok(Some(notice)) | Err(notice) => (self.report)(Report::Notice(notice)),
+            // What was to be written is, so a file that stays long is nothing a reader has to know.
+            if let Some(notice) = tidied.ok().and_then(|tidied| tidied.notice) {
+                (self.report)(Report::Notice(notice));
             }
         }
     }
