@@ -67,6 +67,9 @@ impl Plan<'_> {
     }
 }
 
+/// Pages after which a session looks whether its file should be written anew.
+const TIDY: usize = 40;
+
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
@@ -99,7 +102,9 @@ fn a_writing_session() {
             .collect();
         // Places and tidying may fail here as well; what counts is what was said to be kept.
         let _ = store.save_all(journal(), &pages);
-        let _ = store.tidy(journal());
+        if n % TIDY.div_ceil(pages.len()) == 0 {
+            let _ = store.tidy(journal());
+        }
     }
 }
 
