@@ -417,10 +417,10 @@ fn quick_marks_are_set_and_gone_to_and_written_down() {
 fn a_mark_with_a_capital_leads_to_any_book() {
     let mut program = Program::new(BOOK, 44, 12);
     program.keys("]mA");
-    assert_eq!(program.global_marks.len(), 1);
+    assert_eq!(program.any_marks.iter().count(), 1);
     let other = document("# Another\n\nText of it.", "b.md");
     let mut other = opened(other);
-    other.global_marks = program.global_marks.clone();
+    other.any_marks = program.any_marks.clone();
     let mut program = Program::with(other, 44, 12);
     program.keys("'A");
     assert_eq!(
@@ -437,8 +437,8 @@ fn a_bookmark_is_made_listed_deleted_brought_back_and_gone_to() {
     let saved = program.record.clone().expect("saved");
     assert_eq!(
         (
-            saved.bookmarks[0].name.as_str(),
-            saved.bookmarks[0].note.as_str()
+            saved.annotations[0].name.as_str(),
+            saved.annotations[0].note.as_str()
         ),
         ("tea", "before midnight")
     );
@@ -456,9 +456,9 @@ fn a_bookmark_is_made_listed_deleted_brought_back_and_gone_to() {
         "{}",
         program.screen()
     );
-    assert!(program.record.as_ref().expect("saved").bookmarks[0].deleted);
+    assert!(program.record.as_ref().expect("saved").annotations[0].deleted);
     program.keys("u<enter>");
-    assert!(!program.record.as_ref().expect("saved").bookmarks[0].deleted);
+    assert!(!program.record.as_ref().expect("saved").annotations[0].deleted);
     assert_eq!(program.first_words(), words);
     program.keys("gg>");
     assert_eq!(program.first_words(), words);

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use folio::document::{Fingerprint, is_drawable};
-use folio::store::{BookRecord, Seen, Store, Timestamp};
+use folio::document::{Anchor, Fingerprint, is_drawable};
+use folio::store::{BookRecord, Content, Place as Reading, Source, Store, Timestamp};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -364,15 +364,16 @@ fn the_library_is_every_book_that_was_read_the_last_one_first() {
 
     let store = Store::at(place.path("state/folio"));
     let read = |text: &str, name: Option<&str>, when: u64| {
-        let source = name.map(|name| Seen {
-            path: place.path(name),
-            written: Timestamp(when),
-        });
-        let record = BookRecord {
-            source,
-            ..BookRecord::new(Fingerprint::of(text))
+        let record = BookRecord::new(Fingerprint::of(text));
+        let anchor = Anchor::default();
+        let content = match name {
+            Some(name) => Content::Source(Source {
+                path: place.path(name),
+            }),
+            None => Content::Place(Reading { anchor }),
         };
-        store.save(&record).expect("a record");
+        let change = record.change(content, Timestamp(when));
+        store.save(&change).expect("a record");
     };
     read("gone", Some("gone.txt"), 5);
     read("the essay", None, 6);
@@ -397,15 +398,15 @@ fn the_library_is_every_book_that_was_read_the_last_one_first() {
     );
     assert_eq!(answer.err.lines().count(), 1);
 
-    let damaged = place.path("state/folio/books/damaged.json");
+    let book = place.path(&format!("state/folio/books/{}", Fingerprint::of("torn")));
+    fs::create_dir(&book).expect("a folder");
+    let damaged = book.join("desk.jsonl");
     fs::write(&damaged, "{").expect("a file");
     let answer = place.search(&["--library", "-q", "whale"]);
     assert_eq!(answer.status, 2);
-    assert!(answer.err.contains("damaged.json"), "{}", answer.err);
-    assert!(
-        damaged.exists(),
-        "a search changes nothing that is remembered"
-    );
+    assert!(answer.err.contains("desk.jsonl: 1 of"), "{}", answer.err);
+    let left = fs::read_to_string(damaged).expect("a file");
+    assert_eq!(left, "{", "a search changes nothing that is remembered");
 }
 
 #[test]

@@ -183,9 +183,10 @@ impl Terminal {
     /// The records written so far, joined.
     fn records(&self) -> String {
         let books = self.home.join(".local/state/folio/books");
-        let files = std::fs::read_dir(books).into_iter().flatten().flatten();
-        let json = files.filter(|f| f.path().extension().is_some_and(|e| e == "json"));
-        json.filter_map(|f| std::fs::read_to_string(f.path()).ok())
+        let files = |folder| std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let journals = files(books).flat_map(|book| files(book.path()));
+        journals
+            .filter_map(|f| std::fs::read_to_string(f.path()).ok())
             .collect()
     }
 
@@ -263,7 +264,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
         assert_eq!(status, expected, "{signal}");
         t.assert_given_back();
         assert!(
-            t.records().contains("\"position\""),
+            t.records().contains("\"kind\":\"place\""),
             "{signal}: the place was not written down"
         );
     }
@@ -319,7 +320,7 @@ fn killed_at_any_moment_it_stands_on_the_same_words_tomorrow() {
     t.type_keys("   ");
     t.wait_for_page(4);
     let before = t.screen();
-    t.wait_for_record("\"position\"");
+    t.wait_for_record("\"kind\":\"place\"");
     t.kill("-KILL");
     t.end();
     let mut t = Terminal::start(folio(), home.path());

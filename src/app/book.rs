@@ -6,11 +6,12 @@ use crate::document::Anchor;
 use crate::layout::{Sheet, Typography};
 use crate::reader::{Screen, View, Window};
 use crate::search::{Query, find};
-use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
+use crate::store::{AnyMarks, BookRecord};
 use crate::text::{Offset, TextRange};
 
 use super::event::Start;
-use super::{Extent, Opened};
+use super::keeping::Written;
+use super::{Extent, Keeping, Opened};
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +24,6 @@ pub enum Source {
     File(PathBuf),
 }
 
-/// Whether places and bookmarks are kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Keeping {
-    /// They are.
-    Yes,
-    /// They are not, for this reason.
-    No(String),
-}
-
 /// A book that is being read.
 #[derive(Debug)]
 pub struct Book {
@@ -41,15 +33,15 @@ pub struct Book {
     pub(super) source: Source,
     pub(super) extent: Extent,
     pub(super) record: BookRecord,
-    /// Where each bookmark of the record is in this text; deleted ones are not in it. By place.
+    /// Where each annotation of the record is in this text; deleted ones are not in it. By place.
     pub(super) bookmarks: Vec<(Offset, usize)>,
-    pub(super) global_marks: Vec<GlobalMark>,
+    pub(super) any_marks: AnyMarks,
     pub(super) keeping: Keeping,
     /// The link that is chosen: an index into the document's.
     pub(super) link: Option<usize>,
     /// What there is to say of a place that was asked for and is not there.
     pub(super) lost: Option<String>,
-    remembered: Offset,
+    pub(super) written: Written,
 }
 
 impl Book {
@@ -65,20 +57,20 @@ impl Book {
             Some(Err(says)) => (None, Some(says)),
             None => (None, None),
         };
-        let left = opened.record.position.as_ref();
+        let left = opened.record.place.as_ref();
         let left = left.map(|place| place.anchor.resolve(window.document()).offset());
         if let Some(offset) = start.or(left) {
             window.stand_at(offset);
         }
         let mut book = Self {
             screen: window.screen(),
-            remembered: window.offset(),
+            written: Written::at(window.offset()),
             window,
             source: opened.source,
             extent: opened.extent,
             record: opened.record,
             bookmarks: Vec::new(),
-            global_marks: opened.global_marks,
+            any_marks: opened.any_marks,
             keeping: opened.keeping,
             link: None,
             lost,
@@ -99,39 +91,36 @@ impl Book {
         });
     }
 
-    /// The record with the place as it is now, if that has changed since it was last asked for.
-    pub(super) fn moved(&mut self, now: Timestamp) -> Option<BookRecord> {
-        // The beginning of a book is not the book: its text has another fingerprint.
-        if self.extent == Extent::Beginning || self.window.offset() == self.remembered {
-            return None;
-        }
-        self.remembered = self.window.offset();
-        let anchor = Anchor::new(self.window.document(), self.remembered);
-        self.record.position = Some(Place {
-            anchor,
-            written: now,
-        });
-        Some(self.record.clone())
-    }
-
     /// The anchor of the place one stands at.
     pub(super) fn here(&self) -> Anchor {
         Anchor::new(self.window.document(), self.window.offset())
     }
 
     /// Looks up where the bookmarks are in this text.
-    pub(super) fn find_bookmarks(&mut self) {
+    fn find_bookmarks(&mut self) {
         let document = self.window.document();
-        let live = self
-            .record
-            .bookmarks
-            .iter()
-            .enumerate()
-            .filter(|(_, b)| !b.deleted);
-        self.bookmarks = live
-            .map(|(n, bookmark)| (bookmark.anchor.resolve(document).offset(), n))
+        let all = self.record.annotations.iter().enumerate();
+        self.bookmarks = all
+            .filter(|(_, a)| !a.deleted)
+            .map(|(n, a)| (a.passage.start.resolve(document).offset(), n))
             .collect();
         self.bookmarks.sort_unstable();
+    }
+
+    /// Looks up where one bookmark is that has changed. The others are where they were.
+    pub(super) fn find_bookmark(&mut self, id: &str) {
+        let annotations = &self.record.annotations;
+        let Some(index) = annotations.iter().position(|a| a.id == id) else {
+            return;
+        };
+        self.bookmarks.retain(|(_, n)| *n != index);
+        let annotation = &annotations[index];
+        if !annotation.deleted {
+            let resolved = annotation.passage.start.resolve(self.window.document());
+            let entry = (resolved.offset(), index);
+            let at = self.bookmarks.partition_point(|other| *other < entry);
+            self.bookmarks.insert(at, entry);
+        }
     }
 
     /// Where the bookmarks are, in order of place.

@@ -1,9 +1,9 @@
 //! Bookmarks: places with a name and a note.
 
 use crate::document::Resolved;
-use crate::store::Bookmark;
+use crate::store::Annotation;
 
-use super::{App, BookmarkForm, Effect, Marked, Panel};
+use super::{App, BookmarkForm, Marked, Panel};
 
 impl App {
     pub(super) fn begin_bookmark(&mut self) {
@@ -14,20 +14,18 @@ impl App {
 
     /// The form was filled in.
     pub(super) fn keep_bookmark(&mut self, form: &BookmarkForm) {
-        let (name, note) = (form.name.text().to_owned(), form.note.text().to_owned());
-        match form.id.as_ref().and_then(|id| self.bookmark_mut(id)) {
-            Some(bookmark) => {
-                bookmark.name = name;
-                bookmark.note = note;
-                let id = bookmark.id.clone();
-                self.touch_bookmark(&id);
-            }
-            None => {
-                let bookmark = Bookmark::new(form.anchor.clone(), name, note, self.now);
-                self.book.record.bookmarks.push(bookmark);
-            }
-        }
-        self.bookmarks_changed();
+        let known = form
+            .id
+            .as_ref()
+            .and_then(|id| self.book.record.annotation(id));
+        let annotation = known
+            .cloned()
+            .unwrap_or_else(|| Annotation::new(form.anchor.clone(), self.now));
+        self.save_annotation(Annotation {
+            name: form.name.text().to_owned(),
+            note: form.note.text().to_owned(),
+            ..annotation
+        });
         self.say("bookmark kept");
     }
 
@@ -45,34 +43,17 @@ impl App {
 
     /// Deletes the bookmark with this index in the record, or brings it back.
     pub(super) fn set_deleted(&mut self, index: usize, deleted: bool) {
-        let now = self.now;
-        if let Some(bookmark) = self.book.record.bookmarks.get_mut(index) {
-            bookmark.deleted = deleted;
-            bookmark.changed = now;
+        if let Some(annotation) = self.book.record.annotations.get(index) {
+            self.save_annotation(Annotation {
+                deleted,
+                ..annotation.clone()
+            });
         }
-        self.bookmarks_changed();
         self.say(if deleted {
             "deleted; u undoes it"
         } else {
             "brought back"
         });
-    }
-
-    fn bookmark_mut(&mut self, id: &str) -> Option<&mut Bookmark> {
-        self.book.record.bookmarks.iter_mut().find(|b| b.id == id)
-    }
-
-    fn touch_bookmark(&mut self, id: &str) {
-        let now = self.now;
-        if let Some(bookmark) = self.bookmark_mut(id) {
-            bookmark.changed = now;
-        }
-    }
-
-    fn bookmarks_changed(&mut self) {
-        self.book.find_bookmarks();
-        self.effects
-            .push(Effect::Save(Box::new(self.book.record.clone())));
     }
 
     pub(super) fn next_bookmark(&mut self, n: u32) {
@@ -109,10 +90,10 @@ impl App {
 
     /// Says what the bookmark is called, and whether its words were found.
     pub(super) fn say_bookmark(&mut self, index: usize) {
-        let Some(bookmark) = self.book.record.bookmarks.get(index) else {
+        let Some(bookmark) = self.book.record.annotations.get(index) else {
             return;
         };
-        let resolved = bookmark.anchor.resolve(self.book.window.document());
+        let resolved = bookmark.passage.start.resolve(self.book.window.document());
         let called: Vec<&str> = [bookmark.name.as_str(), bookmark.note.as_str()]
             .into_iter()
             .filter(|part| !part.is_empty())

@@ -7,7 +7,7 @@ use crate::command::Key;
 use crate::document::Document;
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
 use crate::search::{Finding, Query};
-use crate::store::{BookRecord, GlobalMark};
+use crate::store::{AnyMarks, BookRecord, Change, PastSearches};
 use crate::text::Offset;
 
 use super::{Keeping, Source};
@@ -57,6 +57,8 @@ pub enum Event {
     },
     /// Places are not kept, for this reason.
     NotKept(String),
+    /// All that could not be kept is kept now.
+    KeptAgain,
     /// Something went wrong that the reader should know of.
     Failed(String),
     /// The program runs again after it was suspended.
@@ -77,7 +79,9 @@ pub struct Opened {
     /// What is remembered of it.
     pub record: BookRecord,
     /// The marks A–Z, which lead to any book.
-    pub global_marks: Vec<GlobalMark>,
+    pub any_marks: AnyMarks,
+    /// What was looked for in any book.
+    pub searches: PastSearches,
     /// Whether what happens here is kept.
     pub keeping: Keeping,
     /// The place to begin at, if it is asked for; else where the reader left it.
@@ -145,11 +149,9 @@ pub enum Effect {
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),
     /// The place has changed: write it down soon.
-    Remember(Box<BookRecord>),
+    Remember(Box<Change>),
     /// A mark or a bookmark has changed: write it down at once.
-    Save(Box<BookRecord>),
-    /// A mark that leads to any book was set: write it down at once.
-    SaveMark(Box<GlobalMark>),
+    Save(Box<Change>),
 }
 
 /// All that is needed to count pages.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::Anchor;
-use crate::store::{GlobalMark, Place};
+use crate::store::{AnyMark, Content, Mark};
 
 use super::{App, Effect, Source};
 
@@ -12,21 +12,15 @@ impl App {
         let anchor = self.book.here();
         match letter {
             Some(letter @ 'a'..='z') => {
-                let place = Place {
-                    anchor,
-                    written: self.now,
-                };
-                self.book.record.marks.insert(letter, place);
-                self.effects
-                    .push(Effect::Save(Box::new(self.book.record.clone())));
+                self.save(Content::Mark(Mark { letter, anchor }));
                 self.notice = Some(format!("mark {letter}: '{letter} comes back here"));
             }
-            Some(letter @ 'A'..='Z') => self.set_global_mark(letter, anchor),
+            Some(letter @ 'A'..='Z') => self.set_any_mark(letter, anchor),
             _ => self.say("a mark is a letter: a–z in this book, A–Z in any"),
         }
     }
 
-    fn set_global_mark(&mut self, letter: char, anchor: Anchor) {
+    fn set_any_mark(&mut self, letter: char, anchor: Anchor) {
         let Source::File(path) = &self.book.source else {
             if self.book.source == Source::Stdin {
                 self.say("what came by standard input cannot be opened again; use a–z");
@@ -36,19 +30,16 @@ impl App {
             return;
         };
         let document = self.book.window.document();
-        let mark = GlobalMark {
+        let mark = AnyMark {
             letter,
             book: document.fingerprint().to_string(),
             title: document.title().map(str::to_owned),
-            source: path.clone(),
+            path: path.clone(),
             anchor,
-            written: self.now,
         };
-        self.book
-            .global_marks
-            .retain(|other| other.letter != letter);
-        self.book.global_marks.push(mark.clone());
-        self.effects.push(Effect::SaveMark(Box::new(mark)));
+        let change = self.book.any_marks.change(mark, self.now);
+        self.book.any_marks.apply(&change.entry);
+        self.effects.push(Effect::Save(Box::new(change)));
         self.notice = Some(format!(
             "mark {letter}: '{letter} comes back here from any book"
         ));
@@ -58,9 +49,9 @@ impl App {
         let Some(letter) = letter else {
             return;
         };
-        if let Some(place) = self.book.record.marks.get(&letter) {
+        if let Some(anchor) = self.book.record.marks.get(&letter) {
             let document = Arc::clone(self.book.window.document());
-            let resolved = place.anchor.resolve(&document);
+            let resolved = anchor.resolve(&document);
             self.jump(resolved.offset());
             if matches!(resolved, crate::document::Resolved::Near(_)) {
                 self.notice = Some(format!(
@@ -69,12 +60,7 @@ impl App {
             }
             return;
         }
-        let global = self
-            .book
-            .global_marks
-            .iter()
-            .find(|mark| mark.letter == letter);
-        match global.cloned() {
+        match self.book.any_marks.get(letter).cloned() {
             Some(mark) if mark.book == self.book.window.document().fingerprint().to_string() => {
                 let offset = mark.anchor.resolve(self.book.window.document()).offset();
                 self.jump(offset);
@@ -84,7 +70,7 @@ impl App {
                 self.bench.open = ticket;
                 self.effects.push(Effect::Open {
                     ticket,
-                    path: mark.source,
+                    path: mark.path,
                     at: Some(Box::new(mark.anchor)),
                 });
             }

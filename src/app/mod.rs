@@ -13,15 +13,17 @@ mod columns;
 mod event;
 mod frame;
 mod input;
+mod keeping;
 mod marks;
 mod panel;
 mod preview;
 mod problems;
 mod search;
 
-pub use book::{Book, Keeping, Source};
+pub use book::{Book, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
+pub use keeping::Keeping;
 pub use panel::{
     BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
     Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
@@ -128,6 +130,7 @@ impl App {
         };
         let (typography, sheet) = frame::layout(size, &look, view);
         let notice = opened.problem.clone();
+        let searches = Searches::after(opened.searches.clone());
         let mut app = Self {
             book: Book::new(opened, typography, sheet, view),
             look,
@@ -137,7 +140,7 @@ impl App {
             held: Vec::new(),
             panels: Vec::new(),
             notice,
-            searches: Searches::default(),
+            searches,
             bench: Bench::default(),
             now,
             effects: Vec::new(),
@@ -189,6 +192,10 @@ impl App {
                 self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
             }
+            Event::KeptAgain => {
+                self.notice = Some("places are kept again, with all that was waiting".to_owned());
+                self.book.keeping = Keeping::Yes;
+            }
             Event::Failed(says) => self.notice = Some(says),
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminated => self.effects.push(Effect::Quit),
@@ -200,10 +207,8 @@ impl App {
     /// changed is remembered.
     fn settle(&mut self) -> Vec<Effect> {
         self.book.settle();
-        if !self.is_glancing()
-            && let Some(record) = self.book.moved(self.now)
-        {
-            self.effects.push(Effect::Remember(Box::new(record)));
+        if !self.is_glancing() {
+            self.remember_place();
         }
         std::mem::take(&mut self.effects)
     }
@@ -248,7 +253,7 @@ impl App {
             self.on_whole(opened);
             return;
         }
-        self.remember_now();
+        self.remember_place();
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
@@ -257,13 +262,6 @@ impl App {
         self.panels.clear();
         self.leave_searches();
         self.measure();
-    }
-
-    /// Has the place written down at once.
-    fn remember_now(&mut self) {
-        if let Some(record) = self.book.moved(self.now) {
-            self.effects.push(Effect::Remember(Box::new(record)));
-        }
     }
 
     /// The open book.

@@ -73,6 +73,7 @@ impl App {
             let anchor = Anchor::new(self.book.window.document(), here);
             opened.at = Some(Start::Anchor(Box::new(anchor)));
         }
+        self.searches.recall(&opened.searches);
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         if self.notice.is_none() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::{Extent, Keeping, Opened, Source};
 use crate::document::{Document, sanitized};
 use crate::format::{self, FormatError, PageExtent};
-use crate::store::{BookRecord, Seen, Store, Timestamp};
+use crate::store::{AnyMarks, BookRecord, PastSearches, Store};
 
 /// A file that could not be opened; names it, says what was wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -215,7 +215,8 @@ pub(super) fn beginning(file: &OsStr, store: &Store, keeping: &Keeping) -> Optio
         document: Arc::new(document),
         source: Source::File(full),
         extent: Extent::Beginning,
-        global_marks: Vec::new(),
+        any_marks: AnyMarks::default(),
+        searches: PastSearches::default(),
         keeping: keeping.clone(),
         at: None,
         problem: None,
@@ -235,23 +236,23 @@ pub(super) fn remembered(
     };
     let record = store.load(document.fingerprint());
     let marks = store.load_marks();
-    for trouble in [record.problem, marks.problem].into_iter().flatten() {
-        problem.get_or_insert_with(|| sanitized(&trouble.to_string()));
-    }
-    let mut record = record.value;
-    record.title = document.title().map(str::to_owned);
-    if let Source::File(path) = &source {
-        record.source = Some(Seen {
-            path: path.clone(),
-            written: Timestamp::now(),
-        });
+    let searches = store.load_searches();
+    let troubles = [&record.problems, &marks.problems, &searches.problems];
+    let mut troubles = troubles.into_iter().flatten();
+    if let Some(trouble) = troubles.next() {
+        let more = match troubles.count() {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        problem.get_or_insert_with(|| format!("{}{more}", sanitized(&trouble.to_string())));
     }
     Opened {
         document: Arc::new(document),
         source,
         extent: Extent::Whole,
-        record,
-        global_marks: marks.value,
+        record: record.value,
+        any_marks: marks.value,
+        searches: searches.value,
         keeping,
         at: None,
         problem,

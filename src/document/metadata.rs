@@ -77,6 +77,12 @@ impl Fingerprint {
     pub fn of(text: &str) -> Self {
         Self(xxh3_128(text.as_bytes()))
     }
+
+    /// Reads one as it is displayed; `None` for anything else.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let fingerprint = u128::from_str_radix(digits, 16).map(Self).ok()?;
+        (fingerprint.to_string() == digits).then_some(fingerprint)
+    }
 }
 
 /// Thirty-two hexadecimal digits, fit for a file's name.

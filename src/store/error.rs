@@ -17,18 +17,40 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
-    /// A file was not what it should be; it lies aside now, whole.
-    #[error("{path} could not be read and was set aside as {aside}", path = .path.display(), aside = .aside.display())]
-    SetAside {
+    /// Some lines of a file are not what they should be. They are left where they are.
+    #[error("{path}: {count} of its lines cannot be read; the rest is used", path = .path.display())]
+    Lines {
         /// The file.
         path: PathBuf,
-        /// Where it is now.
-        aside: PathBuf,
+        /// How many.
+        count: usize,
     },
-    /// A file was written by a newer folio; it is left as it is.
-    #[error("{path} was written by a newer folio and is left alone; update this one", path = .path.display())]
-    Newer {
+    /// Lines that were damaged were taken out of a file, and lie beside it now.
+    #[error("{path}: {count} damaged lines were moved to {aside}", path = .path.display(), aside = .aside.display())]
+    Aside {
         /// The file.
+        path: PathBuf,
+        /// Where they are now.
+        aside: PathBuf,
+        /// How many.
+        count: usize,
+    },
+    /// A file of the form that was written before there were journals cannot be read.
+    #[error("{path}: this is no record of a book, and is left alone", path = .path.display())]
+    NoRecord {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What lies there is larger than any journal.
+    #[error("{path}: larger than a journal can be, and left alone; move it away", path = .path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What lies there is no file.
+    #[error("{path}: this is no file, and is left alone; move it away", path = .path.display())]
+    NoFile {
+        /// What is in the way.
         path: PathBuf,
     },
 }

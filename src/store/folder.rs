@@ -1,22 +1,25 @@
 //! The state folder, and what lies where in it.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-use super::merge::Merge;
-use super::record::{Timestamp, VERSION};
-use super::{BookRecord, GlobalMark, GlobalMarks, StoreError, atomic};
+use super::compaction::{Tidied, tidy};
+use super::files::{EXTENSION, Files, LARGEST, read};
+use super::merge::Merged;
+use super::{
+    AnyMarks, BookRecord, Change, Content, Device, Entry, Journal, PastSearches, StoreError,
+    append, atomic, legacy, paths,
+};
 use crate::document::Fingerprint;
 
-/// The state folder. Nothing is read or made before it is needed.
+/// The state folder as one machine sees it. Nothing is read or made before it is needed.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
+    device: Device,
 }
 
 /// What was remembered, and what stood in the way.
@@ -24,25 +27,16 @@ pub struct Store {
 pub struct Loaded<T> {
     /// What was remembered; fresh where nothing was.
     pub value: T,
-    /// What could not be read.
-    pub problem: Option<StoreError>,
+    /// What could not be read. All the rest was.
+    pub problems: Vec<StoreError>,
 }
 
-/// A file that is merged record by record.
-trait Remembered: Merge + Serialize + DeserializeOwned {
-    fn version(&self) -> u32;
-}
-
-impl Remembered for BookRecord {
-    fn version(&self) -> u32 {
-        self.version
-    }
-}
-
-impl Remembered for GlobalMarks {
-    fn version(&self) -> u32 {
-        self.version
-    }
+/// What is noted down of a path, so that its book is known before it is read.
+#[derive(Serialize, Deserialize)]
+struct Noted {
+    #[serde(with = "paths")]
+    path: PathBuf,
+    book: String,
 }
 
 impl Store {
@@ -67,70 +61,181 @@ impl Store {
         Ok(Self::at(state.join("folio")))
     }
 
-    /// The state folder at a path.
+    /// The state folder at a path, seen from this machine.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self {
             folder: folder.into(),
+            device: Device::this_machine(),
         }
     }
 
-    /// Where the records of books lie.
+    /// The same folder, seen from another machine.
+    #[must_use]
+    pub fn on_device(self, device: Device) -> Self {
+        Self { device, ..self }
+    }
+
+    /// The machine that sees it.
+    pub fn device(&self) -> &Device {
+        &self.device
+    }
+
+    /// Where the journals of books lie.
     pub(super) fn books_folder(&self) -> PathBuf {
         self.folder.join("books")
     }
 
-    fn book_file(&self, book: &str) -> PathBuf {
-        self.books_folder().join(format!("{book}.json"))
+    fn folder_of(&self, journal: Journal) -> PathBuf {
+        match journal {
+            Journal::Book(book) => self.books_folder().join(book.to_string()),
+            Journal::Marks => self.folder.join("marks"),
+            Journal::Searches => self.folder.join("searches"),
+        }
     }
 
-    fn marks_file(&self) -> PathBuf {
-        self.folder.join("marks.json")
+    /// The file of a journal that this machine writes.
+    pub(super) fn file_of(&self, journal: Journal) -> PathBuf {
+        let name = format!("{}.{EXTENSION}", self.device);
+        self.folder_of(journal).join(name)
     }
 
     /// What is remembered of a book.
     pub fn load(&self, book: Fingerprint) -> Loaded<BookRecord> {
-        let (found, problem) = split(read::<BookRecord>(&self.book_file(&book.to_string())));
-        Loaded {
-            value: found.unwrap_or_else(|| BookRecord::new(book)),
-            problem,
-        }
+        let old = legacy::book(&self.books_folder().join(format!("{book}.json")));
+        self.merged(Journal::Book(book), old, |merged| {
+            BookRecord::of(merged, self.device.clone(), book)
+        })
     }
 
     /// The marks A–Z.
-    pub fn load_marks(&self) -> Loaded<Vec<GlobalMark>> {
-        let (found, problem) = split(read::<GlobalMarks>(&self.marks_file()));
+    pub fn load_marks(&self) -> Loaded<AnyMarks> {
+        let old = legacy::marks(&self.folder.join("marks.json"));
+        self.merged(Journal::Marks, old, |merged| AnyMarks::of(&merged))
+    }
+
+    /// What was looked for.
+    pub fn load_searches(&self) -> Loaded<PastSearches> {
+        self.merged(Journal::Searches, Ok(Vec::new()), |merged| {
+            PastSearches::of(&merged)
+        })
+    }
+
+    /// All machines' files of a journal as one.
+    fn merged<T>(
+        &self,
+        journal: Journal,
+        old: Result<Vec<u8>, StoreError>,
+        value: impl FnOnce(Merged<'_>) -> T,
+    ) -> Loaded<T> {
+        let files = Files::in_folder(&self.folder_of(journal));
+        let (old, problem) = match old {
+            Ok(old) => (old, None),
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        let mut all = files.bytes();
+        all.push(&old);
+        let mut merged = Merged::of(&all);
+        let unreadable = std::mem::take(&mut merged.unreadable);
+        let value = value(merged);
+        let problems = files.problems_with(&unreadable);
         Loaded {
-            value: found.unwrap_or_default().marks,
-            problem,
+            value,
+            problems: problem.into_iter().chain(problems).collect(),
         }
+    }
+
+    /// Writes a change down. When this returns it is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// Says what could not be written; then the file is as it was.
+    pub fn save(&self, change: &Change) -> Result<(), StoreError> {
+        self.save_all(change.journal, [&change.entry])
+    }
+
+    /// Writes changes of one journal down, all or none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::save`].
+    pub fn save_all<'e>(
+        &self,
+        journal: Journal,
+        entries: impl IntoIterator<Item = &'e Entry>,
+    ) -> Result<(), StoreError> {
+        let path = self.file_of(journal);
+        let mut lines = String::new();
+        let mut sources = Vec::new();
+        for entry in entries {
+            let line = entry.line();
+            let line = line.map_err(|e| StoreError::io(&path, std::io::Error::other(e)))?;
+            lines.push_str(&line);
+            lines.push('\n');
+            if let (Journal::Book(book), Content::Source(source)) = (journal, &entry.content) {
+                sources.push((source.path.as_path(), book));
+            }
+        }
+        append::append(&path, &lines).map_err(|e| StoreError::io(&path, e))?;
+        for (path, book) in sources {
+            self.note_path(path, book)?;
+        }
+        Ok(())
+    }
+
+    /// Writes this machine's file of a journal anew, without what is superseded, if that is worth it.
+    /// Answers with a notice where damaged lines were moved aside.
+    ///
+    /// # Errors
+    ///
+    /// Says why it could not; then the file is as it was.
+    pub fn tidy(&self, journal: Journal) -> Result<Option<StoreError>, StoreError> {
+        self.tidied(journal).map(|tidied| tidied.notice)
+    }
+
+    /// The same, and how long the file is now.
+    pub(super) fn tidied(&self, journal: Journal) -> Result<Tidied, StoreError> {
+        tidy(&self.file_of(journal))
     }
 
     fn path_file(&self, path: &Path) -> PathBuf {
         let hash = Fingerprint::of(&path.to_string_lossy());
-        self.folder.join("paths").join(format!("{hash}.json"))
+        let folder = self.folder.join("paths").join(self.device.as_str());
+        folder.join(format!("{hash}.json"))
     }
 
-    /// Whether a book was ever read from this path and left elsewhere than at its beginning.
+    /// Whether a book was ever read from this path on this machine and left elsewhere than at its
+    /// beginning.
     pub fn knows(&self, path: &Path) -> bool {
-        self.path_file(path).exists()
+        let file = self.path_file(path);
+        // The old files lie a folder higher.
+        let old = file.parent().and_then(Path::parent);
+        let name = file.file_name().unwrap_or_default();
+        file.exists() || old.is_some_and(|folder| folder.join(name).exists())
+    }
+
+    /// The book that was last read from this path on this machine, as far as is noted down.
+    pub fn book_at(&self, path: &Path) -> Option<Fingerprint> {
+        let bytes = read(&self.path_file(path), LARGEST).ok()?;
+        let noted: Noted = serde_json::from_slice(&bytes).ok()?;
+        Fingerprint::parse(&noted.book).filter(|_| noted.path == path)
     }
 
     /// Notes down that a book was read from its path, so that it is known before it is read.
-    fn note_path(&self, record: &BookRecord) -> Result<(), StoreError> {
-        let Some(seen) = record
-            .source
-            .as_ref()
-            .filter(|seen| !self.knows(&seen.path))
-        else {
+    fn note_path(&self, path: &Path, book: Fingerprint) -> Result<(), StoreError> {
+        if self.book_at(path) == Some(book) {
             return Ok(());
+        }
+        let file = self.path_file(path);
+        let noted = Noted {
+            path: path.to_owned(),
+            book: book.to_string(),
         };
-        let file = self.path_file(&seen.path);
+        let failed = |error| StoreError::io(&file, error);
+        let json = serde_json::to_vec(&noted).map_err(|e| failed(e.into()))?;
         let folder = file.parent().unwrap_or(&self.folder);
-        let known = serde_json::json!({ "path": seen.path, "book": record.book });
         atomic::make_folder(folder)
-            .and_then(|()| atomic::lock(&file))
-            .and_then(|_lock| atomic::replace(&file, known.to_string().as_bytes()))
-            .map_err(|e| StoreError::io(&file, e))
+            .and_then(|()| atomic::replace(&file, &json))
+            .map_err(failed)
     }
 
     /// Whether something can be written; makes the folder if it is not there.
@@ -139,124 +244,11 @@ impl Store {
     ///
     /// Says why not.
     pub fn check(&self) -> Result<(), StoreError> {
-        let path = self.book_file("check");
-        let folder = path.parent().unwrap_or(&self.folder);
-        atomic::make_folder(folder).map_err(|e| StoreError::io(folder, e))?;
-        let lock = atomic::lock(&path).map_err(|e| StoreError::io(folder, e))?;
-        drop(lock);
-        Ok(())
+        let folder = self.books_folder();
+        atomic::make_folder(&folder).map_err(|e| StoreError::io(&folder, e))?;
+        let probe = folder.join(format!(".{}.{}", self.device, std::process::id()));
+        let written = atomic::options().write(true).open(&probe);
+        written.map_err(|e| StoreError::io(&folder, e))?;
+        fs::remove_file(&probe).map_err(|e| StoreError::io(&probe, e))
     }
-
-    /// Writes a book's record, merged with what is on the disk by now.
-    ///
-    /// # Errors
-    ///
-    /// Says what could not be written; then the file is as it was. A damaged file is set aside first,
-    /// and that is told too, after the record was written.
-    pub fn save(&self, record: &BookRecord) -> Result<(), StoreError> {
-        let is_name = record.book.bytes().all(|b| b.is_ascii_hexdigit());
-        let path = self.book_file(if is_name { &record.book } else { "unknown" });
-        self.note_path(record)?;
-        write(&path, record.clone())
-    }
-
-    /// Writes a mark A–Z, merged with those on the disk.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::save`].
-    pub fn save_mark(&self, mark: GlobalMark) -> Result<(), StoreError> {
-        let marks = GlobalMarks {
-            version: VERSION,
-            marks: vec![mark],
-            ..GlobalMarks::default()
-        };
-        write(&self.marks_file(), marks)
-    }
-}
-
-fn split<T>(result: Result<Option<T>, StoreError>) -> (Option<T>, Option<StoreError>) {
-    match result {
-        Ok(found) => (found, None),
-        Err(error) => (None, Some(error)),
-    }
-}
-
-/// The largest file that is read: a thousand bookmarks are half a megabyte.
-pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// Reads a file. One that is not there is `None`; one that is not what it should be is set aside.
-fn read<T: Remembered>(path: &Path) -> Result<Option<T>, StoreError> {
-    let bytes = match fs::metadata(path)
-        .and_then(|m| is_readable(&m))
-        .and_then(|()| fs::read(path))
-    {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            return Err(set_aside(path));
-        }
-        Err(error) => return Err(StoreError::io(path, error)),
-    };
-    match serde_json::from_slice::<T>(&bytes) {
-        Ok(value) => Ok(Some(value)),
-        Err(_) => Err(newer(path, &bytes).unwrap_or_else(|| set_aside(path))),
-    }
-}
-
-fn is_readable(metadata: &fs::Metadata) -> io::Result<()> {
-    if metadata.is_file() && metadata.len() > LARGEST {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    Ok(())
-}
-
-/// A file that this folio does not understand because a newer one wrote it.
-fn newer(path: &Path, bytes: &[u8]) -> Option<StoreError> {
-    #[derive(serde::Deserialize)]
-    struct Versioned {
-        version: u32,
-    }
-    let versioned: Versioned = serde_json::from_slice(bytes).ok()?;
-    (versioned.version > VERSION).then(|| StoreError::Newer {
-        path: path.to_owned(),
-    })
-}
-
-/// Renames a damaged file, so that it is kept whole and its place is free.
-fn set_aside(path: &Path) -> StoreError {
-    let stem = path.file_name().unwrap_or_default().to_string_lossy();
-    let aside = path.with_file_name(format!("{stem}.damaged-{}", Timestamp::now().0));
-    match fs::rename(path, &aside) {
-        Ok(()) => StoreError::SetAside {
-            path: path.to_owned(),
-            aside,
-        },
-        Err(error) => StoreError::io(path, error),
-    }
-}
-
-fn write<T: Remembered>(path: &Path, mut value: T) -> Result<(), StoreError> {
-    let folder = path.parent().unwrap_or(path);
-    atomic::make_folder(folder).map_err(|e| StoreError::io(folder, e))?;
-    let lock = atomic::lock(path).map_err(|e| StoreError::io(path, e))?;
-    let damaged = match read::<T>(path) {
-        Ok(Some(known)) if known.version() > VERSION => {
-            return Err(StoreError::Newer {
-                path: path.to_owned(),
-            });
-        }
-        Ok(Some(known)) => {
-            value.merge(known);
-            None
-        }
-        Ok(None) => None,
-        Err(error @ StoreError::SetAside { .. }) => Some(error),
-        Err(error) => return Err(error),
-    };
-    let json =
-        serde_json::to_vec_pretty(&value).map_err(|e| StoreError::io(path, io::Error::other(e)))?;
-    atomic::replace(path, &json).map_err(|e| StoreError::io(path, e))?;
-    drop(lock);
-    damaged.map_or(Ok(()), Err)
 }

@@ -1,132 +1,127 @@
-//! Two memories of the same book become one.
+//! Many files become one memory.
 //!
-//! Of two versions of a record the later one wins; of two written in the same millisecond the one whose
-//! JSON sorts later, so that the outcome does not depend on the order: merging is commutative,
-//! associative and idempotent, which property tests hold.
+//! Of all lines with the same id the one that was written last counts; of two written in the same
+//! millisecond the one whose bytes sort later. So the outcome does not depend on which file is read
+//! first, or how often: merging is commutative, associative and idempotent, which property tests hold.
+//! Two machines that have each other's files are equal.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use super::entry::{Envelope, Sort, lines};
+use super::{Entry, Timestamp};
 
-use super::record::{
-    BookRecord, Bookmark, GlobalMark, GlobalMarks, Place, Seen, Timestamp, Unknown,
-};
-
-/// Something that two processes may have changed.
-pub trait Merge {
-    /// Takes over from `other` what is later there.
-    fn merge(&mut self, other: Self);
+/// The line that counts of all with its id.
+#[derive(Debug)]
+pub(super) struct Latest<'l> {
+    pub envelope: Envelope<'l>,
+    pub line: &'l [u8],
 }
 
-/// A record with a moment, of which the later one wins.
-trait Dated: Serialize {
-    fn moment(&self) -> Timestamp;
+/// How closely lines are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// What they are about is not read: most lines are older than another, and need not be.
+    Envelope,
+    /// Wholly, so that a line that says nothing does not hide an older one that does.
+    Content,
+}
 
-    /// By what two versions are compared.
-    fn rank(&self) -> (Timestamp, String) {
-        (
-            self.moment(),
-            serde_json::to_string(self).unwrap_or_default(),
-        )
+/// The lines that count, by id.
+#[derive(Debug, Default)]
+pub(super) struct Best<'l> {
+    pub latest: BTreeMap<Cow<'l, str>, Latest<'l>>,
+    /// When lines that only a later folio understands were written.
+    later: BTreeMap<Cow<'l, str>, Timestamp>,
+    /// How many lines of each file could not be read.
+    pub unreadable: Vec<usize>,
+}
+
+impl<'l> Best<'l> {
+    /// Those of all `files`, by their envelopes.
+    pub fn of(files: &[&'l [u8]]) -> Self {
+        Self::looked_at(files, Look::Envelope)
     }
-}
 
-impl Dated for Seen {
-    fn moment(&self) -> Timestamp {
-        self.written
-    }
-}
-
-impl Dated for Place {
-    fn moment(&self) -> Timestamp {
-        self.written
-    }
-}
-
-impl Dated for Bookmark {
-    fn moment(&self) -> Timestamp {
-        self.changed
-    }
-}
-
-impl Dated for GlobalMark {
-    fn moment(&self) -> Timestamp {
-        self.written
-    }
-}
-
-fn later<T: Dated>(ours: &mut T, theirs: T) {
-    if theirs.moment() >= ours.moment() && theirs.rank() > ours.rank() {
-        *ours = theirs;
-    }
-}
-
-fn later_of<T: Dated>(ours: &mut Option<T>, theirs: Option<T>) {
-    match (ours.as_mut(), theirs) {
-        (Some(ours), Some(theirs)) => later(ours, theirs),
-        (None, theirs) => *ours = theirs,
-        (Some(_), None) => {}
-    }
-}
-
-impl Merge for BookRecord {
-    fn merge(&mut self, other: Self) {
-        // The same text says the same title; should two folios see it differently, either will do.
-        self.title = self.title.take().max(other.title);
-        later_of(&mut self.source, other.source);
-        later_of(&mut self.position, other.position);
-        for (letter, theirs) in other.marks {
-            match self.marks.get_mut(&letter) {
-                Some(ours) => later(ours, theirs),
-                None => {
-                    self.marks.insert(letter, theirs);
-                }
-            }
+    fn looked_at(files: &[&'l [u8]], look: Look) -> Self {
+        let mut best = Self::default();
+        for bytes in files {
+            let unreadable = lines(bytes).filter(|line| !best.takes(line, look)).count();
+            best.unreadable.push(unreadable);
         }
-        merge_bookmarks(&mut self.bookmarks, other.bookmarks);
-        merge_unknown(&mut self.unknown, other.unknown);
-        self.version = self.version.max(other.version);
+        best
     }
-}
 
-fn merge_bookmarks(ours: &mut Vec<Bookmark>, theirs: Vec<Bookmark>) {
-    let mut all: BTreeMap<(Timestamp, String), Bookmark> = BTreeMap::new();
-    for bookmark in ours.drain(..).chain(theirs) {
-        let key = (bookmark.created, bookmark.id.clone());
-        match all.get_mut(&key) {
-            Some(known) => later(known, bookmark),
+    /// Takes a line, unless an entry of its id is later. Answers whether it could be read.
+    fn takes(&mut self, line: &'l [u8], look: Look) -> bool {
+        let envelope = match Sort::of(line) {
+            Sort::Known(envelope) => envelope,
+            Sort::Later(envelope) => {
+                let at = self.later.entry(envelope.id).or_default();
+                *at = envelope.written.max(*at);
+                return true;
+            }
+            Sort::Strange | Sort::Damaged => return false,
+        };
+        if look == Look::Content && !matches!(Entry::parse(&envelope, line), Some(Ok(_))) {
+            return false;
+        }
+        let new = Latest { envelope, line };
+        match self.latest.get_mut(&new.envelope.id) {
+            Some(known) if known.rank() >= new.rank() => {}
+            Some(known) => *known = new,
             None => {
-                all.insert(key, bookmark);
+                self.latest.insert(new.envelope.id.clone(), new);
             }
         }
-    }
-    ours.extend(all.into_values());
-}
-
-fn merge_unknown(ours: &mut Unknown, theirs: Unknown) {
-    for (key, value) in theirs {
-        let known = ours.entry(key).or_insert_with(|| value.clone());
-        let (theirs, ours) = (value.to_string(), known.to_string());
-        if theirs > ours {
-            *known = value;
-        }
+        true
     }
 }
 
-impl Merge for GlobalMarks {
-    fn merge(&mut self, other: Self) {
-        for theirs in other.marks {
-            match self
-                .marks
-                .iter_mut()
-                .find(|ours| ours.letter == theirs.letter)
-            {
-                Some(ours) => later(ours, theirs),
-                None => self.marks.push(theirs),
-            }
-        }
-        self.marks.sort_by_key(|mark| mark.letter);
-        merge_unknown(&mut self.unknown, other.unknown);
-        self.version = self.version.max(other.version);
+impl<'l> Latest<'l> {
+    fn rank(&self) -> (Timestamp, &'l [u8]) {
+        (self.envelope.written, self.line)
+    }
+
+    /// What it says, if that can be read.
+    pub fn entry(&self) -> Option<Entry> {
+        Entry::parse(&self.envelope, self.line)?.ok()
+    }
+}
+
+/// What all files say together.
+#[derive(Debug, PartialEq)]
+pub(super) struct Merged<'l> {
+    /// The entries that count with the lines they stand in, by id.
+    pub entries: Vec<(Entry, &'l [u8])>,
+    /// When lines that only a later folio understands were written, by id.
+    pub later: BTreeMap<Cow<'l, str>, Timestamp>,
+    /// How many lines of each file could not be read.
+    pub unreadable: Vec<usize>,
+}
+
+impl<'l> Merged<'l> {
+    /// What `files` say.
+    pub fn of(files: &[&'l [u8]]) -> Self {
+        // A known kind that says nothing is rare enough to begin again for it.
+        Self::looked_at(files, Look::Envelope)
+            .or_else(|| Self::looked_at(files, Look::Content))
+            .unwrap_or_else(|| Self {
+                entries: Vec::new(),
+                later: BTreeMap::new(),
+                unreadable: vec![0; files.len()],
+            })
+    }
+
+    /// `None` where a line that counts says nothing.
+    fn looked_at(files: &[&'l [u8]], look: Look) -> Option<Self> {
+        let best = Best::looked_at(files, look);
+        let latest = best.latest.into_values();
+        let entries = latest.map(|latest| Some((latest.entry()?, latest.line)));
+        Some(Self {
+            entries: entries.collect::<Option<_>>()?,
+            later: best.later,
+            unreadable: best.unreadable,
+        })
     }
 }

@@ -1,25 +1,56 @@
-//! What is remembered: places, marks, bookmarks. The only code that touches the state folder.
+//! What is remembered: places, marks, highlights. The only code that touches the state folder.
 //!
-//! One file a book, named by the fingerprint of its text, and one for the marks that lead to any book.
-//! A file is never changed in place: it is read again under a lock, merged record by record with what
-//! is to be written, written beside itself, brought to the disk, and renamed. So two folios lose
-//! nothing to each other, and a process that dies at any moment leaves the old file or the new one.
-//! What cannot be read is set aside and named, never overwritten.
+//! ```text
+//! books/<fingerprint>/<device>.jsonl    a book's journal: a folder a book, a file a machine
+//! marks/<device>.jsonl                  the marks A–Z, which lead to any book
+//! searches/<device>.jsonl               what was looked for
+//! paths/<device>/<hash>.json            which book lies at a path, so that it is known before it is read
+//! ```
+//!
+//! A journal is lines of JSON, and lines are only ever added. Each says all there is to say, with an id, a
+//! moment and a version; of all with the same id the latest counts, and that something was deleted is a
+//! line too. A machine writes its own file and reads everybody's, so whatever carries the folder from one to
+//! the other (Syncthing, git, rsync, a network drive) has nothing to merge, and machines that have each
+//! other's files are equal, whatever came first.
+//!
+//! Lines are added under the file's lock and are on the disk before anybody is told so. A process that dies
+//! at any moment leaves at worst half a line, which is skipped and named. What a later folio has written is
+//! used as far as it is understood and kept as it is. Nothing is ever overwritten with less: the one thing
+//! that is written anew is a machine's own file, when most of it is superseded.
 
+mod annotation;
+mod append;
 mod atomic;
+mod compaction;
+mod content;
+mod device;
+mod entry;
 mod error;
+mod files;
 mod folder;
+mod known;
+mod legacy;
 mod library;
 mod merge;
+mod paths;
 mod record;
 mod saver;
+mod shelves;
+mod timestamp;
+mod unknown;
+mod waiting;
 
+pub use annotation::{Annotation, Style};
+pub use content::{About, AnyMark, Content, Forgotten, Mark, Pace, Place, Search, Source, Trail};
+pub use device::Device;
+pub use entry::{Change, Entry, Journal};
 pub use error::StoreError;
 pub use folder::{Loaded, Store};
-pub use library::{KnownBook, Library};
-pub use merge::Merge;
-pub use record::{BookRecord, Bookmark, GlobalMark, GlobalMarks, Place, Seen, Timestamp};
-pub use saver::Saver;
+pub use library::{Counts, KnownBook, KnownFile, Library, Whereabouts};
+pub use record::BookRecord;
+pub use saver::{Report, Saver};
+pub use shelves::{AnyMarks, PastSearches};
+pub use timestamp::Timestamp;
 
 #[cfg(test)]
 mod tests;

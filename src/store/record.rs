@@ -1,173 +1,201 @@
-//! What is remembered of a book.
+//! What is remembered of a book, all machines' files together.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
+use super::known::Known;
+use super::merge::Merged;
+use super::{
+    About, Annotation, Change, Content, Device, Entry, Journal, Pace, Place, Source, Timestamp,
+    Trail,
+};
 use crate::document::{Anchor, Fingerprint};
 
-/// Fields that this folio does not know, kept for the one that does.
-pub type Unknown = BTreeMap<String, Value>;
-
-/// A moment: milliseconds since 1970.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
-pub struct Timestamp(pub u64);
-
-impl Timestamp {
-    /// Now; 1970 if the clock is set before it.
-    pub fn now() -> Self {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        let millis = since.map_or(0, |d| d.as_millis());
-        Self(u64::try_from(millis).unwrap_or(u64::MAX))
-    }
-}
-
-/// The version of the files this folio writes. A higher one is read as far as it is understood, and
-/// never overwritten.
-pub(super) const VERSION: u32 = 1;
-
-/// A place, and when it was written down.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    /// Where.
-    pub anchor: Anchor,
-    /// When.
-    pub written: Timestamp,
-}
-
-/// A file, and when it was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Seen {
-    /// Where it lay.
-    pub path: PathBuf,
-    /// When.
-    pub written: Timestamp,
-}
-
-/// All that is remembered of one book.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+/// All that is remembered of one book. It is changed by entries alone: [`Self::change`] makes one, which
+/// [`Self::apply`] takes over here and the [`Saver`](super::Saver) writes down, so what is written never
+/// depends on how much there is.
+#[derive(Clone, Debug, PartialEq)]
 pub struct BookRecord {
-    /// The version of the file.
-    pub version: u32,
-    /// The fingerprint of the book's text, 32 hexadecimal digits.
-    pub book: String,
-    /// Its title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The file it was last read from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Seen>,
+    /// The fingerprint of the book's text.
+    pub book: Fingerprint,
+    /// The machine it is read on.
+    pub device: Device,
+    /// What the library shows of it.
+    pub about: Option<About>,
+    /// The file it was last read from on each machine, and when.
+    pub sources: BTreeMap<String, (Source, Timestamp)>,
     /// Where the reader is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<Place>,
+    pub place: Option<Place>,
     /// The quick marks a–z.
-    pub marks: BTreeMap<char, Place>,
-    /// The bookmarks, in the order they were made; deleted ones too.
-    pub bookmarks: Vec<Bookmark>,
-    /// What a later version added.
-    #[serde(flatten)]
-    pub unknown: Unknown,
+    pub marks: BTreeMap<char, Anchor>,
+    /// Bookmarks, highlights and notes, in the order they were made; deleted ones too.
+    pub annotations: Vec<Annotation>,
+    /// The jumps made on each machine.
+    pub jumps: BTreeMap<String, Trail>,
+    /// How fast it was read on each machine.
+    pub paces: BTreeMap<String, Pace>,
+    pub(super) known: Known,
 }
 
 impl BookRecord {
     /// The record of a book of which nothing is remembered.
     pub fn new(book: Fingerprint) -> Self {
+        Self::on(Device::this_machine(), book)
+    }
+
+    /// The same, on another machine.
+    pub fn on(device: Device, book: Fingerprint) -> Self {
         Self {
-            version: VERSION,
-            book: book.to_string(),
-            ..Self::default()
+            book,
+            device,
+            about: None,
+            sources: BTreeMap::new(),
+            place: None,
+            marks: BTreeMap::new(),
+            annotations: Vec::new(),
+            jumps: BTreeMap::new(),
+            paces: BTreeMap::new(),
+            known: Known::default(),
         }
+    }
+
+    pub(super) fn of(merged: Merged<'_>, device: Device, book: Fingerprint) -> Self {
+        let mut record = Self {
+            known: Known::of(&merged),
+            ..Self::on(device, book)
+        };
+        for (entry, _) in merged.entries {
+            match entry.content {
+                Content::Annotation(annotation) => record.annotations.push(annotation),
+                _ => record.set(&entry),
+            }
+        }
+        record
+            .annotations
+            .sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        record
+    }
+
+    /// That something is so from now on, to be written down. Of the record nothing is changed yet.
+    pub fn change(&self, content: Content, now: Timestamp) -> Change {
+        self.entry(content, false, now)
+    }
+
+    /// That something is deleted from now on. What it was is kept with it.
+    pub fn deletion(&self, content: Content, now: Timestamp) -> Change {
+        self.entry(content, true, now)
+    }
+
+    fn entry(&self, content: Content, deleted: bool, now: Timestamp) -> Change {
+        // A book that is read again is not forgotten, whatever the clock says.
+        let now = match content {
+            Content::Source(_) => now.max(self.known.written("forgotten").next()),
+            _ => now,
+        };
+        Change {
+            journal: Journal::Book(self.book),
+            entry: self.known.entry(content, &self.device, deleted, now),
+        }
+    }
+
+    /// Takes an entry over, unless a later one is known. Annotations keep their places in the list, and
+    /// new ones come to its end.
+    pub fn apply(&mut self, entry: &Entry) {
+        if self.known.note(entry) {
+            self.set(entry);
+        }
+    }
+
+    fn set(&mut self, entry: &Entry) {
+        let is_there = !entry.deleted;
+        match &entry.content {
+            Content::Place(place) => self.place = is_there.then(|| place.clone()),
+            Content::Mark(mark) => {
+                set_in(
+                    &mut self.marks,
+                    mark.letter,
+                    is_there.then(|| mark.anchor.clone()),
+                );
+            }
+            Content::Annotation(annotation) => self.set_annotation(entry, annotation),
+            Content::Book(about) => self.about = is_there.then(|| about.clone()),
+            Content::Source(source) => {
+                let seen = is_there.then(|| (source.clone(), entry.written));
+                set_in(&mut self.sources, device_of(&entry.id), seen);
+            }
+            Content::Jumps(trail) => {
+                set_in(
+                    &mut self.jumps,
+                    device_of(&entry.id),
+                    is_there.then(|| trail.clone()),
+                );
+            }
+            Content::Pace(pace) => {
+                set_in(
+                    &mut self.paces,
+                    device_of(&entry.id),
+                    is_there.then_some(*pace),
+                );
+            }
+            // The library asks for the first, and the others are in other journals.
+            Content::Forgotten(_) | Content::AnyMark(_) | Content::Search(_) => {}
+        }
+    }
+
+    fn set_annotation(&mut self, entry: &Entry, annotation: &Annotation) {
+        let new = Annotation {
+            id: entry.id.clone(),
+            deleted: entry.deleted,
+            ..annotation.clone()
+        };
+        match self.annotations.iter_mut().find(|a| a.id == entry.id) {
+            Some(known) => *known = new,
+            None => self.annotations.push(new),
+        }
+    }
+
+    /// When it was last read, on any machine.
+    pub fn last_read(&self) -> Timestamp {
+        let sources = self.sources.values().map(|(_, read)| *read);
+        sources.fold(self.known.written("place"), Timestamp::max)
+    }
+
+    /// The annotation with this id.
+    pub fn annotation(&self, id: &str) -> Option<&Annotation> {
+        self.annotations.iter().find(|a| a.id == id)
+    }
+
+    /// The annotations that are not deleted.
+    pub fn live_annotations(&self) -> impl Iterator<Item = &Annotation> {
+        self.annotations.iter().filter(|a| !a.deleted)
+    }
+
+    /// The jumps made on this machine.
+    pub fn own_jumps(&self) -> Option<&Trail> {
+        self.jumps.get(self.device.as_str())
+    }
+
+    /// How fast it was read on this machine.
+    pub fn own_pace(&self) -> Pace {
+        let own = self.paces.get(self.device.as_str());
+        own.copied().unwrap_or_default()
+    }
+
+    /// How fast it was read on all machines together.
+    pub fn pace(&self) -> Pace {
+        self.paces.values().copied().sum()
     }
 }
 
-/// A bookmark.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Bookmark {
-    /// By which it is known on every machine.
-    pub id: String,
-    /// What it is called; may be empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// What there is to say of it; may be empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// Where it is.
-    pub anchor: Anchor,
-    /// When it was made.
-    pub created: Timestamp,
-    /// When it was last changed; the later change wins when two files are merged.
-    pub changed: Timestamp,
-    /// Whether it was deleted. It is kept all the same, so that another machine's copy does not bring
-    /// it back, and so that deleting can be undone.
-    #[serde(skip_serializing_if = "is_false")]
-    pub deleted: bool,
-    /// What a later version added.
-    #[serde(flatten)]
-    pub unknown: Unknown,
+pub(super) fn set_in<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
+    match value {
+        Some(value) => map.insert(key, value),
+        None => map.remove(&key),
+    };
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands the field over by reference"
-)]
-const fn is_false(b: &bool) -> bool {
-    !*b
-}
-
-impl Bookmark {
-    /// A new bookmark. Its id is made of the moment, the process and a count, so that no two are alike.
-    pub fn new(anchor: Anchor, name: String, note: String, now: Timestamp) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self {
-            id: format!("{:x}-{:x}-{count:x}", now.0, std::process::id()),
-            name,
-            note,
-            anchor,
-            created: now,
-            changed: now,
-            deleted: false,
-            unknown: Unknown::new(),
-        }
-    }
-}
-
-/// A mark A–Z, which leads to a place in any book.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GlobalMark {
-    /// Its letter.
-    pub letter: char,
-    /// The fingerprint of the book's text.
-    pub book: String,
-    /// The book's title.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The book's file.
-    pub source: PathBuf,
-    /// Where in it.
-    pub anchor: Anchor,
-    /// When it was set.
-    pub written: Timestamp,
-}
-
-/// All marks A–Z.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct GlobalMarks {
-    /// The version of the file.
-    pub version: u32,
-    /// The marks, one a letter.
-    pub marks: Vec<GlobalMark>,
-    /// What a later version added.
-    #[serde(flatten)]
-    pub unknown: Unknown,
+/// The machine in an id such as `source:desk`.
+pub(super) fn device_of(id: &str) -> String {
+    id.split_once(':')
+        .map_or(id, |(_, device)| device)
+        .to_owned()
 }

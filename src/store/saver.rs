@@ -1,18 +1,18 @@
 //! The thread that writes, so that no key waits for a disk.
 //!
 //! Places come often and may wait a moment: the last of them is written a quarter of a second after the
-//! first that is not yet on the disk. Bookmarks and marks are written at once. With nothing to write
-//! the thread sleeps until something comes.
+//! first that is not yet on the disk. Everything else is written at once. What cannot be written is kept and
+//! tried again with the next change, and at the end. With nothing to write the thread sleeps until
+//! something comes.
 
+use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::{BookRecord, GlobalMark, Store, StoreError};
-
-/// How long a place may wait: short enough that nobody can lose more than a page, long enough that
-/// holding a key down writes four times a second and not forty.
-const PATIENCE: Duration = Duration::from_millis(250);
+use super::compaction::WORTH;
+use super::waiting::Waiting;
+use super::{Change, Journal, Store, StoreError};
 
 /// Writes on its own thread. Dropping it writes what is outstanding and waits for it.
 #[derive(Debug)]
@@ -21,18 +21,35 @@ pub struct Saver {
     thread: Option<JoinHandle<()>>,
 }
 
+/// What there is to tell of writing.
+#[derive(Debug)]
+pub enum Report {
+    /// Something could not be written. It is kept and will be tried again.
+    Failed(StoreError),
+    /// All that could not be written is on the disk now.
+    Recovered,
+    /// All is written, and something else is to be known.
+    Notice(StoreError),
+}
+
 #[derive(Debug)]
 enum Order {
-    Later(Box<BookRecord>),
-    Now(Box<BookRecord>),
-    Mark(Box<GlobalMark>),
+    Later(Box<Change>),
+    Now(Box<Change>),
 }
 
 impl Saver {
-    /// Begins. What cannot be written is told to `report`, on the saver's thread.
-    pub fn start(store: Store, report: impl Fn(StoreError) + Send + 'static) -> Self {
+    /// Begins. What there is to tell is told to `report`, on the saver's thread.
+    pub fn start(store: Store, report: impl Fn(Report) + Send + 'static) -> Self {
         let (sender, orders) = channel();
-        let thread = std::thread::spawn(move || write_all(&store, &orders, &report));
+        let writer = Writer {
+            store,
+            report,
+            waiting: Waiting::default(),
+            checked: HashMap::new(),
+            failure: None,
+        };
+        let thread = std::thread::spawn(move || writer.serve(&orders));
         Self {
             sender: Some(sender),
             thread: Some(thread),
@@ -40,18 +57,13 @@ impl Saver {
     }
 
     /// The place has changed: to be written soon.
-    pub fn remember(&self, record: Box<BookRecord>) {
-        self.send(Order::Later(record));
+    pub fn remember(&self, change: Box<Change>) {
+        self.send(Order::Later(change));
     }
 
-    /// A mark or a bookmark has changed: to be written at once.
-    pub fn save(&self, record: Box<BookRecord>) {
-        self.send(Order::Now(record));
-    }
-
-    /// A mark A–Z was set: to be written at once.
-    pub fn save_mark(&self, mark: Box<GlobalMark>) {
-        self.send(Order::Mark(mark));
+    /// Something else has changed: to be written at once.
+    pub fn save(&self, change: Box<Change>) {
+        self.send(Order::Now(change));
     }
 
     fn send(&self, order: Order) {
@@ -71,101 +83,110 @@ impl Drop for Saver {
     }
 }
 
-/// What is not on the disk yet: the last record, and since when one has been waiting.
-#[derive(Debug, Default)]
-struct Waiting(Option<(Box<BookRecord>, Instant)>);
-
-impl Waiting {
-    /// A later record takes the place of the one that waits, if it is of the same book; it must not
-    /// wait longer for it. A record of another book is handed back to be written.
-    fn put(&mut self, record: Box<BookRecord>, now: Instant) -> Option<Box<BookRecord>> {
-        let (before, since) = match self.0.take() {
-            Some((before, since)) if before.book == record.book => (None, since),
-            Some((before, _)) => (Some(before), now),
-            None => (None, now),
-        };
-        self.0 = Some((record, since));
-        before
-    }
-
-    fn deadline(&self) -> Option<Instant> {
-        self.0.as_ref().map(|(_, since)| *since + PATIENCE)
-    }
-
-    fn take(&mut self) -> Option<Box<BookRecord>> {
-        self.0.take().map(|(record, _)| record)
-    }
+/// What the thread knows.
+struct Writer<R> {
+    store: Store,
+    report: R,
+    waiting: Waiting,
+    /// The files that were written, and from which length on each is worth a look at what is superseded.
+    checked: HashMap<Journal, Check>,
+    /// What was told of the last failure; the same is not told twice.
+    failure: Option<String>,
 }
 
-fn write_all(store: &Store, orders: &Receiver<Order>, report: &impl Fn(StoreError)) {
-    let mut waiting = Waiting::default();
-    // That nothing can be kept is better known before the first bookmark than after it.
-    if let Err(error) = store.check() {
-        report(error);
-    }
-    let tell = |result: Result<(), StoreError>| {
-        if let Err(error) = result {
-            report(error);
+/// Whether a file is to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Check {
+    /// As soon as there is time.
+    Due,
+    /// When so many more bytes were written.
+    In(u64),
+}
+
+impl<R: Fn(Report)> Writer<R> {
+    fn serve(mut self, orders: &Receiver<Order>) {
+        // That nothing can be kept is better known before the first bookmark than after it.
+        if let Err(error) = self.store.check() {
+            self.failed(error);
         }
-    };
-    loop {
-        let order = match waiting.deadline() {
-            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        while let Some(order) = self.next(orders) {
+            match order {
+                Some(Order::Later(change)) => self.waiting.put(*change, Instant::now()),
+                Some(Order::Now(change)) => self.waiting.put_at_once(*change, Instant::now()),
+                None if self.waiting.deadline().is_some() => self.write(),
+                None => self.tidy(),
+            }
+        }
+        self.write();
+        self.tidy();
+    }
+
+    /// The next order; `Some(None)` when it is time to do something else, `None` at the end. What has
+    /// come already is taken first, so that many changes at once are one write.
+    fn next(&self, orders: &Receiver<Order>) -> Option<Option<Order>> {
+        let deadline = self.waiting.deadline();
+        let has_time = deadline.is_none() && self.checked.values().any(|c| *c == Check::Due);
+        let order = match deadline {
+            None if !has_time => return orders.recv().ok().map(Some),
+            None => orders.recv_timeout(std::time::Duration::ZERO),
             Some(deadline) => {
                 orders.recv_timeout(deadline.saturating_duration_since(Instant::now()))
             }
         };
-        let is_last = matches!(order, Err(RecvTimeoutError::Disconnected));
-        let due = match order {
-            Ok(Order::Later(record)) => waiting.put(record, Instant::now()),
-            Ok(Order::Now(record)) => {
-                // A record is the whole of what is known of a book, so it is newer than one that waits.
-                let before = waiting.take().filter(|before| before.book != record.book);
-                tell(store.save(&record));
-                before
-            }
-            Ok(Order::Mark(mark)) => {
-                tell(store.save_mark(*mark));
-                None
-            }
-            Err(_) => waiting.take(),
-        };
-        if let Some(record) = due {
-            tell(store.save(&record));
-        }
-        if is_last {
-            return;
+        match order {
+            Ok(order) => Some(Some(order)),
+            Err(RecvTimeoutError::Timeout) => Some(None),
+            Err(RecvTimeoutError::Disconnected) => None,
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(book: &str) -> Box<BookRecord> {
-        Box::new(BookRecord {
-            book: book.to_owned(),
-            ..BookRecord::default()
-        })
+    fn write(&mut self) {
+        for (journal, entries) in self.waiting.take() {
+            match self.store.save_all(journal, &entries) {
+                Ok(()) => self.written(journal, entries.len()),
+                Err(error) => {
+                    self.waiting.put_back(journal, entries);
+                    self.failed(error);
+                }
+            }
+        }
+        if self.waiting.is_empty() && self.failure.take().is_some() {
+            (self.report)(Report::Recovered);
+        }
     }
 
-    #[test]
-    fn a_later_place_does_not_put_off_the_writing() {
-        let start = Instant::now();
-        let mut waiting = Waiting::default();
-        assert!(waiting.put(record("a"), start).is_none());
-        assert!(waiting.put(record("a"), start + PATIENCE / 2).is_none());
-        assert_eq!(waiting.deadline(), Some(start + PATIENCE));
+    fn failed(&mut self, error: StoreError) {
+        let says = error.to_string();
+        if self.failure.as_ref() != Some(&says) {
+            self.failure = Some(says);
+            (self.report)(Report::Failed(error));
+        }
     }
 
-    #[test]
-    fn another_book_does_not_push_out_the_one_that_waits() {
-        let start = Instant::now();
-        let mut waiting = Waiting::default();
-        waiting.put(record("a"), start);
-        let before = waiting.put(record("b"), start + PATIENCE / 2);
-        assert_eq!(before.map(|r| r.book.clone()), Some("a".to_owned()));
-        assert_eq!(waiting.deadline(), Some(start + PATIENCE / 2 + PATIENCE));
+    /// Notes that a file has grown. A line is half a kilobyte or so.
+    fn written(&mut self, journal: Journal, lines: usize) {
+        let grown = lines as u64 * 512;
+        let check = self.checked.entry(journal).or_insert(Check::Due);
+        if let Check::In(bytes) = check {
+            *check = match bytes.checked_sub(grown) {
+                Some(bytes) => Check::In(bytes),
+                None => Check::Due,
+            };
+        }
+    }
+
+    /// Looks at what was written to, one file at a time.
+    fn tidy(&mut self) {
+        let due = self.checked.iter_mut().filter(|(_, c)| **c == Check::Due);
+        for (journal, check) in due {
+            let tidied = self.store.tidied(*journal);
+            let length = tidied.as_ref().map_or(0, |tidied| tidied.length);
+            // Half of the file can be superseded again at the earliest when it has doubled.
+            *check = Check::In(length.max(WORTH));
+            // What was to be written is, so a file that stays long is nothing a reader has to know.
+            if let Some(notice) = tidied.ok().and_then(|tidied| tidied.notice) {
+                (self.report)(Report::Notice(notice));
+            }
+        }
     }
 }

@@ -1,6 +1,12 @@
-use std::fs;
+mod compacting;
+mod library;
+mod merging;
+mod odd_lines;
+mod old_files;
 
-use proptest::prelude::*;
+use std::fs;
+use std::path::PathBuf;
+
 use tempfile::TempDir;
 
 use super::*;
@@ -12,8 +18,18 @@ fn store() -> (TempDir, Store) {
     (folder, store)
 }
 
+/// The same folder as another machine sees it.
+fn elsewhere(store: &Store, name: &str) -> Store {
+    store.clone().on_device(Device::named(name).unwrap())
+}
+
 fn book() -> Fingerprint {
     Fingerprint::of("a book")
+}
+
+/// This machine's file of the book.
+fn file(store: &Store) -> PathBuf {
+    store.file_of(Journal::Book(book()))
 }
 
 fn anchor(offset: usize) -> Anchor {
@@ -24,230 +40,208 @@ fn anchor(offset: usize) -> Anchor {
     }
 }
 
-fn place(offset: usize, written: u64) -> Place {
-    Place {
+fn place(offset: usize) -> Content {
+    Content::Place(Place {
         anchor: anchor(offset),
-        written: Timestamp(written),
-    }
+    })
 }
 
-fn bookmark(id: &str, changed: u64, name: &str) -> Bookmark {
-    Bookmark {
+fn note(id: &str, name: &str) -> Content {
+    Content::Annotation(Annotation {
         id: id.to_owned(),
+        passage: anchor(3).into(),
         name: name.to_owned(),
-        changed: Timestamp(changed),
-        ..Bookmark::default()
-    }
+        ..Annotation::default()
+    })
+}
+
+/// Makes a change and writes it down.
+fn save(store: &Store, content: Content, now: u64) {
+    let record = store.load(book()).value;
+    store.save(&record.change(content, Timestamp(now))).unwrap();
+}
+
+fn loaded(store: &Store) -> BookRecord {
+    let loaded = store.load(book());
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    loaded.value
+}
+
+fn offset(record: &BookRecord) -> Option<usize> {
+    record.place.as_ref().map(|place| place.anchor.offset)
 }
 
 #[test]
 fn what_is_saved_is_loaded() {
     let (_folder, store) = store();
-    assert_eq!(store.load(book()).value, BookRecord::new(book()));
-    let mut record = BookRecord::new(book());
-    record.position = Some(place(7, 1));
-    record.marks.insert('a', place(3, 1));
-    record.bookmarks.push(bookmark("x", 1, "Владивосток"));
-    store.save(&record).unwrap();
-    let loaded = store.load(book());
-    assert_eq!(loaded.value, record);
-    assert!(loaded.problem.is_none());
-}
-
-#[test]
-fn a_damaged_file_is_set_aside_whole_and_named() {
-    let (folder, store) = store();
-    for junk in [
-        &b"{\"version\":1,\"bookmarks\":[{\"id\""[..],
-        b"[]",
-        b"\xff\xfe",
-        b"",
-    ] {
-        store.save(&BookRecord::new(book())).unwrap();
-        let path = folder.path().join(format!("state/books/{}.json", book()));
-        fs::write(&path, junk).unwrap();
-        let loaded = store.load(book());
-        assert_eq!(loaded.value, BookRecord::new(book()));
-        let Some(StoreError::SetAside { aside, .. }) = loaded.problem else {
-            unreachable!("{:?}", loaded.problem);
-        };
-        assert_eq!(fs::read(&aside).unwrap(), junk);
-        assert!(!path.exists());
+    let mut record = loaded(&store);
+    assert_eq!(record, BookRecord::new(book()));
+    let path = PathBuf::from("/books/Владивосток.txt");
+    let trail = Trail {
+        behind: vec![anchor(1), anchor(2)],
+        ahead: vec![anchor(3)],
+    };
+    let pace = Pace {
+        words: 9,
+        millis: 8,
+    };
+    let contents = [
+        place(7),
+        Content::Mark(Mark {
+            letter: 'a',
+            anchor: anchor(9),
+        }),
+        note("x", "two\nlines"),
+        Content::Source(Source { path: path.clone() }),
+        Content::Jumps(trail.clone()),
+        Content::Pace(pace),
+    ];
+    for content in contents {
+        let change = record.change(content, Timestamp(5));
+        record.apply(&change.entry);
+        store.save(&change).unwrap();
     }
+    assert_eq!(loaded(&store), record);
+    assert_eq!(record.annotations[0].name, "two\nlines");
+    assert_eq!(record.own_jumps(), Some(&trail));
+    assert_eq!((record.own_pace(), record.pace()), (pace, pace));
+    assert!(store.knows(&path) && !store.knows("/books".as_ref()));
+    assert_eq!(store.book_at(&path), Some(book()));
 }
 
 #[test]
-fn saving_over_a_damaged_file_sets_it_aside_and_says_so() {
-    let (folder, store) = store();
-    store.save(&BookRecord::new(book())).unwrap();
-    let path = folder.path().join(format!("state/books/{}.json", book()));
-    fs::write(&path, "torn").unwrap();
-    let mut record = BookRecord::new(book());
-    record.bookmarks.push(bookmark("x", 1, "kept"));
-    assert!(matches!(
-        store.save(&record),
-        Err(StoreError::SetAside { .. })
-    ));
-    assert_eq!(store.load(book()).value, record);
-}
-
-#[test]
-fn a_newer_file_is_left_alone() {
-    let (folder, store) = store();
-    store.save(&BookRecord::new(book())).unwrap();
-    let path = folder.path().join(format!("state/books/{}.json", book()));
-    for newer in [
-        r#"{"version": 2, "bookmarks": []}"#,
-        r#"{"version": 2, "bookmarks": "in another form"}"#,
-    ] {
-        fs::write(&path, newer).unwrap();
-        store.load(book());
-        let saved = store.save(&BookRecord::new(book()));
-        assert!(matches!(saved, Err(StoreError::Newer { .. })), "{saved:?}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), newer);
-    }
-}
-
-#[test]
-fn two_writers_lose_nothing_to_each_other() {
+fn a_path_leads_to_the_book_that_was_last_read_from_it() {
     let (_folder, store) = store();
-    let writers: Vec<_> = (0..4)
-        .map(|writer| {
-            let store = store.clone();
-            std::thread::spawn(move || {
-                let mut record = store.load(book()).value;
-                for n in 0..50 {
-                    let id = format!("{writer}-{n}");
-                    record.bookmarks.push(bookmark(&id, 1, "mine"));
-                    store.save(&record).unwrap();
-                }
-            })
-        })
-        .collect();
-    for writer in writers {
-        writer.join().unwrap();
+    let path = PathBuf::from("/books/a.txt");
+    for text in ["an edition", "another"] {
+        let book = Fingerprint::of(text);
+        let source = Content::Source(Source { path: path.clone() });
+        let change = BookRecord::new(book).change(source, Timestamp(1));
+        store.save(&change).unwrap();
+        assert_eq!(store.book_at(&path), Some(book));
     }
-    assert_eq!(store.load(book()).value.bookmarks.len(), 200);
+    // Where the folder is shared, another machine has other files at the same paths.
+    assert!(!elsewhere(&store, "desk").knows(&path));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_no_unicode_is_remembered() {
+    use std::os::unix::ffi::OsStrExt;
+    let (_folder, store) = store();
+    let path = PathBuf::from(std::ffi::OsStr::from_bytes(b"/books/\xff.txt"));
+    save(&store, Content::Source(Source { path: path.clone() }), 1);
+    let sources = loaded(&store).sources;
+    let paths: Vec<&PathBuf> = sources.values().map(|(source, _)| &source.path).collect();
+    assert_eq!(paths, [&path]);
 }
 
 #[test]
-fn a_deleted_bookmark_stays_deleted_when_an_old_copy_is_saved() {
+fn a_deleted_bookmark_can_be_brought_back_as_it_was() {
     let (_folder, store) = store();
-    let mut old = BookRecord::new(book());
-    old.bookmarks.push(bookmark("x", 1, "name"));
-    store.save(&old).unwrap();
-    let mut new = old.clone();
-    new.bookmarks[0].deleted = true;
-    new.bookmarks[0].changed = Timestamp(2);
-    store.save(&new).unwrap();
-    store.save(&old).unwrap();
-    assert!(store.load(book()).value.bookmarks[0].deleted);
+    save(&store, note("x", "name"), 1);
+    let record = loaded(&store);
+    let deletion = record.deletion(note("x", "name"), Timestamp(2));
+    store.save(&deletion).unwrap();
+    let record = loaded(&store);
+    assert_eq!(record.live_annotations().count(), 0);
+    assert_eq!(
+        record.annotation("x").map(|a| a.name.as_str()),
+        Some("name")
+    );
+    save(&store, note("x", "name"), 3);
+    assert_eq!(loaded(&store).live_annotations().count(), 1);
 }
 
 #[test]
 fn a_folder_that_cannot_be_made_is_an_error_that_names_it() {
     let (folder, _) = store();
-    let file = folder.path().join("file");
-    fs::write(&file, "no folder").unwrap();
-    let store = Store::at(file.join("state"));
-    for error in [store.check(), store.save(&BookRecord::new(book()))] {
+    let in_the_way = folder.path().join("file");
+    fs::write(&in_the_way, "no folder").unwrap();
+    let store = Store::at(in_the_way.join("state"));
+    let change = BookRecord::new(book()).change(place(1), Timestamp(1));
+    for error in [store.check(), store.save(&change)] {
         let error = error.unwrap_err().to_string();
         assert!(error.contains("file/state"), "{error}");
     }
     assert_eq!(store.load(book()).value, BookRecord::new(book()));
-    assert_eq!(fs::read_to_string(&file).unwrap(), "no folder");
+    assert_eq!(fs::read_to_string(&in_the_way).unwrap(), "no folder");
 }
 
 #[test]
-fn what_a_writer_left_half_written_changes_nothing() {
-    let (folder, store) = store();
-    let mut record = BookRecord::new(book());
-    record.position = Some(place(7, 1));
-    store.save(&record).unwrap();
-    let beside = folder.path().join(format!("state/books/{}.new", book()));
-    fs::write(&beside, "{\"version\":").unwrap();
-    assert_eq!(store.load(book()).value, record);
-    store.save(&record).unwrap();
-    assert_eq!(store.load(book()).value, record);
-}
-
-#[test]
-fn fields_of_a_later_version_survive() {
-    let (folder, store) = store();
-    store.save(&BookRecord::new(book())).unwrap();
-    let path = folder.path().join(format!("state/books/{}.json", book()));
-    fs::write(
-        &path,
-        r#"{"version":1,"mood":"calm","bookmarks":[{"id":"x","colour":"red"}]}"#,
-    )
-    .unwrap();
-    let mut record = store.load(book()).value;
-    record.book = book().to_string();
-    record.position = Some(place(1, 1));
-    store.save(&record).unwrap();
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains("calm") && text.contains("red"), "{text}");
+fn whether_something_can_be_written_is_found_out_without_a_trace() {
+    let (_folder, store) = store();
+    store.check().unwrap();
+    assert_eq!(fs::read_dir(store.books_folder()).unwrap().count(), 0);
 }
 
 #[test]
 fn the_saver_writes_what_is_outstanding_when_it_is_dropped() {
     let (_folder, store) = store();
-    let saver = Saver::start(store.clone(), |error| unreachable!("{error}"));
+    let saver = Saver::start(store.clone(), |report| unreachable!("{report:?}"));
+    let mut record = BookRecord::new(book());
     for n in 0..100 {
-        let mut record = BookRecord::new(book());
-        record.position = Some(place(n, n as u64));
-        saver.remember(Box::new(record));
+        let change = record.change(place(n), Timestamp(1));
+        record.apply(&change.entry);
+        saver.remember(Box::new(change));
     }
-    let mark = GlobalMark {
+    let mark = AnyMark {
         letter: 'A',
         book: book().to_string(),
         title: None,
-        source: "/a/book".into(),
+        path: "/a/book".into(),
         anchor: anchor(5),
-        written: Timestamp(1),
     };
-    saver.save_mark(Box::new(mark.clone()));
+    let marks = AnyMarks::default();
+    saver.save(Box::new(marks.change(mark.clone(), Timestamp(1))));
     drop(saver);
-    assert_eq!(store.load(book()).value.position, Some(place(99, 99)));
-    assert_eq!(store.load_marks().value, [mark]);
+    assert_eq!(offset(&loaded(&store)), Some(99));
+    assert_eq!(store.load_marks().value.get('A'), Some(&mark));
 }
 
-fn records() -> impl Strategy<Value = BookRecord> {
-    let bookmarks = prop::collection::btree_map("[a-d]", (0u64..4, "[xy]", any::<bool>()), 0..4);
-    let marks =
-        prop::collection::btree_map(prop::char::range('a', 'c'), (0usize..3, 0u64..3), 0..3);
-    let position = prop::option::of((0usize..3, 0u64..3));
-    let title = prop::option::of("[AB]");
-    (bookmarks, marks, position, title).prop_map(|(bookmarks, marks, position, title)| {
-        let mut record = BookRecord::new(book());
-        record.title = title;
-        record.position = position.map(|(offset, at)| place(offset, at));
-        record.marks = marks
-            .into_iter()
-            .map(|(c, (o, at))| (c, place(o, at)))
-            .collect();
-        record.bookmarks = bookmarks
-            .into_iter()
-            .map(|(id, (changed, name, deleted))| Bookmark {
-                deleted,
-                ..bookmark(&id, changed, &name)
-            })
-            .collect();
-        record
-    })
+#[test]
+fn what_could_not_be_written_is_kept_and_written_when_that_is_possible_again() {
+    use std::sync::mpsc::channel;
+    let (_folder, store) = store();
+    let (tell, reports) = channel();
+    // A folder lies where the file should be.
+    fs::create_dir_all(file(&store)).unwrap();
+    let saver = Saver::start(store.clone(), move |report| tell.send(report).unwrap());
+    let mut record = BookRecord::new(book());
+    let mut send = |content| {
+        let change = record.change(content, Timestamp(1));
+        record.apply(&change.entry);
+        saver.save(Box::new(change));
+    };
+    send(note("x", "first"));
+    assert!(matches!(reports.recv(), Ok(Report::Failed(_))));
+    fs::remove_dir(file(&store)).unwrap();
+    send(note("y", "second"));
+    assert!(matches!(reports.recv(), Ok(Report::Recovered)));
+    assert_eq!(loaded(&store), record);
+    assert_eq!(record.annotations.len(), 2);
+    fs::remove_file(file(&store)).unwrap();
+    fs::create_dir(file(&store)).unwrap();
+    let change = record.change(place(4), Timestamp(1));
+    saver.save(Box::new(change));
+    assert!(matches!(reports.recv(), Ok(Report::Failed(_))));
+    fs::remove_dir(file(&store)).unwrap();
+    drop(saver);
+    assert_eq!(offset(&loaded(&store)), Some(4));
 }
 
-fn merged(mut a: BookRecord, b: BookRecord) -> BookRecord {
-    a.merge(b);
-    a
-}
-
-proptest! {
-    #[test]
-    fn merging_does_not_depend_on_order_or_number(a in records(), b in records(), c in records()) {
-        prop_assert_eq!(merged(a.clone(), b.clone()), merged(b.clone(), a.clone()));
-        prop_assert_eq!(merged(a.clone(), a.clone()), a.clone());
-        let left = merged(merged(a.clone(), b.clone()), c.clone());
-        prop_assert_eq!(left, merged(a, merged(b, c)));
+#[test]
+fn the_last_hundred_searches_are_kept_each_once() {
+    let (_folder, store) = store();
+    let mut searches = store.load_searches().value;
+    let patterns = (0..120).map(|n| format!("number {n}"));
+    for pattern in patterns.chain(["number 50".to_owned()]) {
+        let change = searches.change(&pattern, Timestamp(7));
+        searches.apply(&change.entry);
+        store.save(&change).unwrap();
     }
+    assert_eq!(searches.patterns().len(), 100);
+    assert_eq!(searches.patterns().last().unwrap(), "number 50");
+    // All in one millisecond: their order then is that of the words, and only the number is sure.
+    assert_eq!(store.load_searches().value.patterns().len(), 100);
 }

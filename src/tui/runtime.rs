@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::{Ended, Opener, keys, worker};
 use crate::app::{Effect, Event};
-use crate::store::{Saver, Store};
+use crate::document::sanitized;
+use crate::store::{Report, Saver, Store};
 
 /// The threads behind the program. Dropping it writes down what is outstanding.
 pub(super) struct Runtime {
@@ -27,8 +28,8 @@ impl Runtime {
         super::signals::listen(events.clone(), Arc::clone(&ended))?;
         let reports = events.clone();
         let saver = keeps.then(|| {
-            Saver::start(store.clone(), move |error| {
-                let _ = reports.send(Event::NotKept(error.to_string()));
+            Saver::start(store.clone(), move |report| {
+                let _ = reports.send(told(&report));
             })
         });
         let answers = events.clone();
@@ -62,14 +63,22 @@ impl Runtime {
     /// Has an effect carried out that is none of the terminal's.
     pub fn carry_out(&self, effect: Effect) {
         match (effect, &self.saver) {
-            (Effect::Remember(record), Some(saver)) => saver.remember(record),
-            (Effect::Save(record), Some(saver)) => saver.save(record),
-            (Effect::SaveMark(mark), Some(saver)) => saver.save_mark(mark),
-            (Effect::Remember(_) | Effect::Save(_) | Effect::SaveMark(_), None) => {}
+            (Effect::Remember(change), Some(saver)) => saver.remember(change),
+            (Effect::Save(change), Some(saver)) => saver.save(change),
+            (Effect::Remember(_) | Effect::Save(_), None) => {}
             (order, _) => {
                 let _ = self.orders.send(order);
             }
         }
+    }
+}
+
+/// What the program is told of writing.
+fn told(report: &Report) -> Event {
+    match report {
+        Report::Failed(error) => Event::NotKept(sanitized(&error.to_string())),
+        Report::Recovered => Event::KeptAgain,
+        Report::Notice(error) => Event::Failed(sanitized(&error.to_string())),
     }
 }
 

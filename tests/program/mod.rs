@@ -11,7 +11,7 @@ use folio::document::Document;
 use folio::format;
 use folio::layout::{Compositor, measure};
 use folio::search::{Finding, Hunt, Matcher, Query, Shelf};
-use folio::store::{BookRecord, GlobalMark, Timestamp};
+use folio::store::{AnyMarks, BookRecord, Change, Journal, PastSearches, Timestamp};
 use folio::text::{Offset, TextRange};
 use folio::tui::draw;
 use ratatui::buffer::Buffer;
@@ -23,9 +23,11 @@ pub struct Program {
     pub app: App,
     pub quit: bool,
     pub suspended: bool,
-    /// The record as it was last written down.
+    /// What was written down of the book.
     pub record: Option<BookRecord>,
-    pub global_marks: Vec<GlobalMark>,
+    pub any_marks: AnyMarks,
+    /// What was looked for, as it was written down.
+    pub searches: PastSearches,
     pub opened: Vec<std::path::PathBuf>,
     pub last_open: Option<Ticket>,
     /// Answers to searches that are held back.
@@ -49,7 +51,8 @@ pub fn opened(document: Arc<Document>) -> Opened {
         document,
         source: Source::File("/books/a book.md".into()),
         extent: Extent::Whole,
-        global_marks: Vec::new(),
+        any_marks: AnyMarks::default(),
+        searches: PastSearches::default(),
         keeping: Keeping::Yes,
         at: None,
         problem: None,
@@ -103,7 +106,8 @@ impl Program {
             quit: false,
             suspended: false,
             record: None,
-            global_marks: Vec::new(),
+            any_marks: AnyMarks::default(),
+            searches: PastSearches::default(),
             opened: Vec::new(),
             last_open: None,
             held: None,
@@ -200,9 +204,19 @@ impl Program {
                         pages,
                     });
                 }
-                Effect::Remember(record) | Effect::Save(record) => self.record = Some(*record),
-                Effect::SaveMark(mark) => self.global_marks.push(*mark),
+                Effect::Remember(change) | Effect::Save(change) => self.write_down(&change),
             }
+        }
+    }
+
+    fn write_down(&mut self, change: &Change) {
+        match change.journal {
+            Journal::Book(book) => self
+                .record
+                .get_or_insert_with(|| BookRecord::new(book))
+                .apply(&change.entry),
+            Journal::Marks => self.any_marks.apply(&change.entry),
+            Journal::Searches => self.searches.apply(&change.entry),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::command::{Key, KeyCode};
 use crate::document::Anchor;
-use crate::store::Bookmark;
+use crate::store::Annotation;
 
 use super::super::App;
 use super::After;
@@ -43,13 +43,13 @@ impl BookmarkForm {
         }
     }
 
-    pub(super) fn edit_of(bookmark: &Bookmark) -> Self {
+    pub(super) fn edit_of(bookmark: &Annotation) -> Self {
         Self {
             name: LineEdit::new(bookmark.name.as_str()),
             note: LineEdit::new(bookmark.note.as_str()),
             field: Field::Name,
             id: Some(bookmark.id.clone()),
-            anchor: bookmark.anchor.clone(),
+            anchor: bookmark.passage.start.clone(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::command::{Action, Key, KeyCode};
 use crate::document::opening_words;
-use crate::store::Bookmark;
+use crate::store::Annotation;
 use crate::text::Offset;
 
 use super::super::{App, Book};
@@ -61,12 +61,15 @@ impl Book {
     /// What the list says of the bookmark with this number, in order of place.
     pub fn bookmark_line(&self, number: usize) -> Option<BookmarkLine> {
         let (offset, index) = *self.bookmarks.get(number)?;
-        let Bookmark {
-            name, note, anchor, ..
-        } = self.record.bookmarks.get(index)?;
+        let Annotation {
+            name,
+            note,
+            passage,
+            ..
+        } = self.record.annotations.get(index)?;
         let document = self.window.document();
         let section = document.section_at(offset);
-        let quoted = anchor.exact.trim_start_matches('\n');
+        let quoted = passage.start.exact.trim_start_matches('\n');
         Some(BookmarkLine {
             offset,
             section: section.map_or_else(String::new, |n| title_line(document, n)),
@@ -98,7 +101,8 @@ impl App {
             }
             Listed::Letter('e') => {
                 let index = marked.list.entry().and_then(|n| self.book.bookmarks.get(n));
-                let bookmark = index.and_then(|(_, index)| self.book.record.bookmarks.get(*index));
+                let bookmark =
+                    index.and_then(|(_, index)| self.book.record.annotations.get(*index));
                 if let Some(bookmark) = bookmark {
                     let form = BookmarkForm::edit_of(bookmark);
                     self.panels.push(Panel::Bookmarks(marked.clone()));

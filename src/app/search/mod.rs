@@ -21,6 +21,7 @@ pub use ways::{Scope, Ways};
 use std::sync::Arc;
 
 use crate::search::{Extent, Finding, Hits, PatternError, Query};
+use crate::store::PastSearches;
 use crate::text::{Offset, TextRange};
 
 use super::{App, Effect, Panel, Prompt, Ticket};
@@ -43,6 +44,21 @@ pub(super) struct Searches {
 }
 
 impl Searches {
+    /// None yet today, after those of the days before.
+    pub fn after(past: PastSearches) -> Self {
+        Self {
+            history: History::new(past),
+            ..Self::default()
+        }
+    }
+
+    /// Calls the days before back, if that could not be done at the start.
+    pub fn recall(&mut self, past: &PastSearches) {
+        if self.history.is_empty() {
+            self.history = History::new(past.clone());
+        }
+    }
+
     /// Whether a search may still move the screen.
     pub fn is_undecided(&self) -> bool {
         self.searching.is_some()
@@ -115,6 +131,12 @@ impl Searching {
 }
 
 impl App {
+    /// What was looked for can be called back, also tomorrow.
+    fn remember_search(&mut self, typed: &str) {
+        let change = self.searches.history.add(typed, self.now);
+        self.effects.push(Effect::Remember(Box::new(change)));
+    }
+
     /// Asks a question. What is marked stays until the answer begins.
     fn ask(&mut self, query: Query, from: Offset) -> Ticket {
         let ticket = self.bench.ticket();

@@ -77,7 +77,10 @@ impl App {
             self.go_on_with_last(outcome, before != Some(self.searches.ways));
             return;
         }
-        self.searches.history.add(typed);
+        self.remember_search(typed);
+        let Some(searching) = &mut self.searches.searching else {
+            return;
+        };
         searching.is_decided = true;
         searching.asker = Asker::Prompt(typed.to_owned());
         self.follow_answer();

@@ -23,7 +23,7 @@ impl App {
             self.say("no words here");
             return;
         };
-        self.searches.history.add(&pattern);
+        self.remember_search(&pattern);
         let query = Query {
             whole_words: true,
             ..Query::new(pattern)

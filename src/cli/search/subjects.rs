@@ -141,17 +141,17 @@ fn without_dot(found: Found) -> Found {
 
 /// The books that were read from files, the last one first.
 fn library() -> impl Iterator<Item = Found> + Send {
-    let (books, problems) = match Store::open_default() {
+    let (paths, problems) = match Store::open_default() {
         Ok(store) => {
             let library = store.library();
-            (library.books, library.problems)
+            (library.paths(), library.problems)
         }
         Err(error) => (Vec::new(), vec![error]),
     };
     let problems = problems.into_iter().map(|problem| Err(problem.to_string()));
-    let books = books.into_iter().map(|book| {
-        let (path, origin) = (book.source.path, Origin::Library);
+    let files = paths.into_iter().map(|path| {
+        let origin = Origin::Library;
         Ok(Subject::File { path, origin })
     });
-    problems.chain(books)
+    problems.chain(files)
 }

@@ -1,0 +1,113 @@
+//! What is remembered: how long a mark takes to the disk, and how long many marks and many books keep somebody
+//! waiting.
+#![expect(clippy::expect_used, reason = "what fails here is the bench")]
+
+use std::path::PathBuf;
+
+use divan::Bencher;
+use folio::document::{Anchor, Fingerprint};
+use folio::store::{
+    About, Annotation, BookRecord, Content, Entry, Journal, Place, Source, Store, Timestamp,
+};
+use tempfile::TempDir;
+
+fn main() {
+    divan::main();
+}
+
+const MARKS: usize = 5000;
+const BOOKS: usize = 5000;
+
+fn anchor(n: usize) -> Anchor {
+    Anchor {
+        offset: n * 600,
+        section: Some("Part the Second, Chapter the Eleventh".to_owned()),
+        before: "and there was no more to be said".to_owned(),
+        exact: format!("{n:06} of the words that stand there, so many that they stand once"),
+        after: ", and then some more behind them".to_owned(),
+        fraction: 0.5,
+    }
+}
+
+fn annotation(n: usize) -> Content {
+    let now = Timestamp(1_000 + n as u64);
+    Content::Annotation(Annotation {
+        note: "A thought that came while reading this.".to_owned(),
+        ..Annotation::new(anchor(n), now)
+    })
+}
+
+fn write(store: &Store, book: Fingerprint, contents: impl Iterator<Item = Content>) {
+    let record = BookRecord::new(book);
+    let entries: Vec<Entry> = contents
+        .map(|content| record.change(content, Timestamp(1)).entry)
+        .collect();
+    let saved = store.save_all(Journal::Book(book), &entries);
+    saved.expect("a folder that can be written");
+}
+
+fn store() -> (TempDir, Store) {
+    let folder = TempDir::new().expect("a folder");
+    let store = Store::at(folder.path());
+    (folder, store)
+}
+
+/// From a change in memory to where a power failure leaves it.
+#[divan::bench(sample_count = 200)]
+fn save_a_mark(bencher: Bencher<'_, '_>) {
+    let (_folder, store) = store();
+    let book = Fingerprint::of("a book");
+    write(&store, book, (0..MARKS).map(annotation));
+    let record = store.load(book).value;
+    let mut n = MARKS;
+    bencher.bench_local(|| {
+        n += 1;
+        store.save(&record.change(annotation(n), Timestamp(1)))
+    });
+}
+
+/// What the reader's thread does for it.
+#[divan::bench]
+fn change_and_apply(bencher: Bencher<'_, '_>) {
+    let (_folder, store) = store();
+    let book = Fingerprint::of("a book");
+    write(&store, book, (0..MARKS).map(annotation));
+    let mut record = store.load(book).value;
+    bencher.bench_local(|| {
+        let anchor = anchor(7);
+        let change = record.change(Content::Place(Place { anchor }), Timestamp(1));
+        record.apply(&change.entry);
+        change
+    });
+}
+
+#[divan::bench(args = [0, 100, MARKS])]
+fn load_a_book_with_marks(bencher: Bencher<'_, '_>, marks: usize) {
+    let (_folder, store) = store();
+    let book = Fingerprint::of("a book");
+    write(&store, book, (0..marks).map(annotation));
+    bencher.bench_local(|| store.load(book));
+}
+
+#[divan::bench(sample_count = 30)]
+fn list_the_library(bencher: Bencher<'_, '_>) {
+    let (_folder, store) = store();
+    for n in 0..BOOKS {
+        let about = About {
+            title: Some(format!("Book {n}")),
+            authors: vec!["Somebody or Other".to_owned()],
+            ..About::default()
+        };
+        let path = PathBuf::from(format!("/books/{n}.epub"));
+        let contents = [
+            Content::Book(about),
+            Content::Source(Source { path }),
+            annotation(1),
+            annotation(2),
+        ];
+        let places = (0..10).map(|n| Content::Place(Place { anchor: anchor(n) }));
+        let book = Fingerprint::of(&n.to_string());
+        write(&store, book, contents.into_iter().chain(places));
+    }
+    bencher.bench_local(|| store.library());
+}

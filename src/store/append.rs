@@ -1,0 +1,270 @@
+//! Writing at the end of a journal.
+//!
+//! Lines are written whole, in one write, under the lock of the file, and are on the disk before anybody
+//! is told so. What could be written only in part is taken back, so that a disk that is full holds no half
+//! lines; a process that dies may leave one, and then the next line begins on a new line.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::atomic;
+
+/// How long another folio may hold the lock: far longer than any write takes. One that was suspended in
+/// the middle of a write must not keep the others from writing.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often the lock is tried for.
+const RETRY: Duration = Duration::from_millis(1);
+
+/// How often a file is opened anew because another has taken its place meanwhile.
+const REPLACED: usize = 100;
+
+/// A journal that is open for writing.
+#[derive(Debug)]
+pub(super) struct Writing {
+    pub file: File,
+    pub hold: Hold,
+}
+
+/// Whether others can write while one does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// They cannot.
+    Locked,
+    /// There are no locks here, or nobody gives it up. One write of whole lines at the end of the file
+    /// is safe all the same; nothing else is.
+    Shared,
+}
+
+impl Writing {
+    /// Opens the file at `path` and locks it; one that is not there is made if `options` say so.
+    pub fn open(path: &Path, options: &fs::OpenOptions) -> io::Result<Self> {
+        let mut tries = 0;
+        loop {
+            let file = options.open(path)?;
+            let hold = lock(&file)?;
+            tries += 1;
+            // Who waited for the lock may have waited at a file that was replaced by a shorter one.
+            if is_at(&file, path) || tries == REPLACED {
+                return Ok(Self { file, hold });
+            }
+        }
+    }
+}
+
+fn lock(file: &File) -> io::Result<Hold> {
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Hold::Locked),
+            Err(fs::TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(RETRY);
+            }
+            Err(fs::TryLockError::Error(error))
+                if error.kind() == io::ErrorKind::Interrupted && start.elapsed() < PATIENCE => {}
+            Err(_) => return Ok(Hold::Shared),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(ours), Ok(theirs)) = (file.metadata(), fs::metadata(path)) else {
+        return false;
+    };
+    (ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino())
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+/// The end of a file, to which lines are added.
+pub(super) trait End {
+    /// Bytes of the file.
+    fn length(&self) -> io::Result<u64>;
+    /// The last byte of it.
+    fn last(&mut self) -> io::Result<Option<u8>>;
+    /// Adds bytes, as many as it can; one write.
+    fn add(&mut self, bytes: &[u8]) -> io::Result<usize>;
+    /// Cuts the file to a length.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+    /// Brings it to the disk.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+impl End for File {
+    fn length(&self) -> io::Result<u64> {
+        self.metadata().map(|metadata| metadata.len())
+    }
+
+    fn last(&mut self) -> io::Result<Option<u8>> {
+        let mut byte = [0];
+        let end = self.seek(SeekFrom::End(0))?;
+        if end == 0 {
+            return Ok(None);
+        }
+        self.seek(SeekFrom::Start(end - 1))?;
+        let read = self.read(&mut byte)?;
+        Ok((read == 1).then_some(byte[0]))
+    }
+
+    fn add(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write(bytes)
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        match self.sync_data() {
+            Err(error) if atomic::is_not_offered(&error) => Ok(()),
+            synced => synced,
+        }
+    }
+}
+
+/// Adds whole `lines`, each with its newline. After an error none of them counts as written.
+pub(super) fn add_lines(end: &mut impl End, lines: &str, hold: Hold) -> io::Result<()> {
+    let length = end.length()?;
+    let is_torn = length > 0 && end.last()? != Some(b'\n');
+    let torn = if is_torn { "\n" } else { "" };
+    let bytes = format!("{torn}{lines}");
+    let added = add_whole(end, bytes.as_bytes()).and_then(|()| end.sync());
+    if added.is_err() && hold == Hold::Locked {
+        // If that fails too, the next line begins on a new line.
+        let _ = end.cut(length);
+    }
+    added
+}
+
+fn add_whole(end: &mut impl End, bytes: &[u8]) -> io::Result<()> {
+    loop {
+        match end.add(bytes) {
+            Ok(written) if written == bytes.len() => return Ok(()),
+            Ok(_) => return Err(io::ErrorKind::StorageFull.into()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Adds `lines` to the file at `path`, which need not be there yet.
+pub(super) fn append(path: &Path, lines: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        atomic::make_folder(folder)?;
+    }
+    let mut options = atomic::options();
+    options.read(true).append(true);
+    let mut writing = Writing::open(path, &options)?;
+    let is_new = writing.file.length()? == 0;
+    add_lines(&mut writing.file, lines, writing.hold)?;
+    if is_new {
+        atomic::sync_folder_of(path)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file on a disk with so much room, on which some things fail.
+    #[derive(Debug, Default)]
+    struct Disk {
+        bytes: Vec<u8>,
+        room: usize,
+        cuts: bool,
+        syncs: bool,
+    }
+
+    impl End for Disk {
+        fn length(&self) -> io::Result<u64> {
+            Ok(self.bytes.len() as u64)
+        }
+
+        fn last(&mut self) -> io::Result<Option<u8>> {
+            Ok(self.bytes.last().copied())
+        }
+
+        fn add(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let fits = bytes.len().min(self.room - self.bytes.len());
+            if fits == 0 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.bytes.extend(&bytes[..fits]);
+            Ok(fits)
+        }
+
+        fn cut(&mut self, length: u64) -> io::Result<()> {
+            if !self.cuts {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            self.bytes.truncate(usize::try_from(length).unwrap());
+            Ok(())
+        }
+
+        fn sync(&mut self) -> io::Result<()> {
+            let fails = || io::Error::from(io::ErrorKind::QuotaExceeded);
+            self.syncs.then_some(()).ok_or_else(fails)
+        }
+    }
+
+    fn disk(room: usize) -> Disk {
+        Disk {
+            bytes: b"old\n".to_vec(),
+            room,
+            cuts: true,
+            syncs: true,
+        }
+    }
+
+    #[test]
+    fn on_a_full_disk_the_file_is_what_it_was_and_later_all_is_written() {
+        for room in 4..8 {
+            let mut disk = disk(room);
+            assert!(
+                add_lines(&mut disk, "new\n", Hold::Locked).is_err(),
+                "{room}"
+            );
+            assert_eq!(disk.bytes, b"old\n");
+            disk.room = 100;
+            add_lines(&mut disk, "new\n", Hold::Locked).unwrap();
+            assert_eq!(disk.bytes, b"old\nnew\n");
+        }
+    }
+
+    #[test]
+    fn half_a_line_that_cannot_be_taken_back_spoils_no_other() {
+        let mut disk = Disk {
+            cuts: false,
+            ..disk(6)
+        };
+        assert!(add_lines(&mut disk, "new\n", Hold::Locked).is_err());
+        disk.room = 100;
+        add_lines(&mut disk, "new\n", Hold::Locked).unwrap();
+        assert_eq!(disk.bytes, b"old\nne\nnew\n");
+    }
+
+    #[test]
+    fn what_others_may_have_written_meanwhile_is_not_cut_away() {
+        let mut disk = disk(6);
+        assert!(add_lines(&mut disk, "new\n", Hold::Shared).is_err());
+        assert_eq!(disk.bytes, b"old\nne");
+    }
+
+    #[test]
+    fn what_did_not_reach_the_disk_does_not_count_as_written() {
+        let mut disk = Disk {
+            syncs: false,
+            ..disk(100)
+        };
+        assert!(add_lines(&mut disk, "new\n", Hold::Locked).is_err());
+        assert_eq!(disk.bytes, b"old\n");
+    }
+}

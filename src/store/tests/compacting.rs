@@ -1,0 +1,144 @@
+//! Taking out what is superseded, and nothing else.
+
+use super::super::compaction::WORTH;
+use super::*;
+
+fn length(store: &Store) -> u64 {
+    fs::metadata(file(store)).unwrap().len()
+}
+
+/// Turns so many pages.
+fn turn_pages(store: &Store, count: usize) {
+    let mut record = store.load(book()).value;
+    let entries: Vec<Entry> = (0..count)
+        .map(|n| {
+            let change = record.change(place(n), Timestamp(1));
+            record.apply(&change.entry);
+            change.entry
+        })
+        .collect();
+    store.save_all(Journal::Book(book()), &entries).unwrap();
+}
+
+fn asides(store: &Store) -> Vec<PathBuf> {
+    let folder = fs::read_dir(file(store).parent().unwrap()).unwrap();
+    let paths = folder.map(|entry| entry.unwrap().path());
+    paths
+        .filter(|path| path.to_string_lossy().contains(".damaged-"))
+        .collect()
+}
+
+#[test]
+fn what_is_superseded_is_taken_out_and_all_else_stays() {
+    let (_folder, store) = store();
+    save(&elsewhere(&store, "lap"), note("theirs", "lap"), 1);
+    save(&store, note("x", "mine"), 1);
+    turn_pages(&store, 2000);
+    let later = r#"{"v":7,"id":"place","written":1,"kind":"place","anchor":{"offset":1}}"#;
+    let strange = r#"{"what":"is this"}"#;
+    let smell = r#"{"v":1,"id":"s","written":1,"kind":"smell"}"#;
+    let text = fs::read_to_string(file(&store)).unwrap();
+    fs::write(
+        file(&store),
+        format!("{later}\n{smell}\n{smell}\n{strange}\n{text}"),
+    )
+    .unwrap();
+    let before = store.load(book()).value;
+    assert!(length(&store) > WORTH);
+    let tidied = store.tidied(Journal::Book(book())).unwrap();
+    assert_eq!(tidied.length, length(&store));
+    assert!(length(&store) < 2000, "{}", length(&store));
+    assert_eq!(store.load(book()).value, before);
+    let text = fs::read_to_string(file(&store)).unwrap();
+    assert!(text.starts_with(&format!("{later}\n{smell}\n{smell}\n{strange}\n")));
+    assert_eq!(before.annotations.len(), 2);
+}
+
+#[test]
+fn a_file_that_is_small_or_mostly_in_use_is_left_as_it_is() {
+    let (_folder, store) = store();
+    turn_pages(&store, 20);
+    let before = fs::read(file(&store)).unwrap();
+    store.tidy(Journal::Book(book())).unwrap();
+    assert_eq!(fs::read(file(&store)).unwrap(), before);
+    let notes: Vec<Entry> = (0..1000)
+        .map(|n| {
+            let record = BookRecord::new(book());
+            record
+                .change(note(&n.to_string(), "name"), Timestamp(1))
+                .entry
+        })
+        .collect();
+    store.save_all(Journal::Book(book()), &notes).unwrap();
+    assert!(length(&store) > WORTH);
+    let before = fs::read(file(&store)).unwrap();
+    store.tidy(Journal::Book(book())).unwrap();
+    assert_eq!(fs::read(file(&store)).unwrap(), before);
+}
+
+#[test]
+fn lines_that_are_no_json_are_moved_aside_whole_and_named() {
+    let (_folder, store) = store();
+    save(&store, place(3), 1);
+    let mut bytes = fs::read(file(&store)).unwrap();
+    bytes.extend(b"{\"v\":1,\"id\":\n\xff\xfe\n");
+    fs::write(file(&store), bytes).unwrap();
+    for _ in 0..2 {
+        // The second time there is nothing to do.
+        store.tidy(Journal::Book(book())).unwrap();
+        let aside = asides(&store);
+        assert_eq!(aside.len(), 1);
+        assert_eq!(
+            fs::read(&aside[0]).unwrap(),
+            b"{\"v\":1,\"id\":\n\xff\xfe\n"
+        );
+        assert_eq!(offset(&loaded(&store)), Some(3));
+    }
+}
+
+#[test]
+fn the_saver_takes_out_what_is_superseded_and_tells_what_it_moved_aside() {
+    let (_folder, store) = store();
+    turn_pages(&store, 2000);
+    let mut bytes = fs::read(file(&store)).unwrap();
+    bytes.extend(b"torn");
+    fs::write(file(&store), bytes).unwrap();
+    let (tell, reports) = std::sync::mpsc::channel();
+    let saver = Saver::start(store.clone(), move |report| tell.send(report).unwrap());
+    let record = store.load(book()).value;
+    saver.save(Box::new(record.change(place(9), Timestamp(1))));
+    drop(saver);
+    let reports: Vec<Report> = reports.iter().collect();
+    assert!(
+        matches!(
+            reports[..],
+            [Report::Notice(StoreError::Aside { count: 1, .. })]
+        ),
+        "{reports:?}"
+    );
+    assert!(length(&store) < 1000);
+    assert_eq!(offset(&loaded(&store)), Some(9));
+}
+
+#[test]
+fn who_adds_lines_while_a_file_is_written_anew_loses_none() {
+    let (_folder, store) = store();
+    const WRITERS: usize = 3;
+    const NOTES: usize = 60;
+    turn_pages(&store, 400);
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let store = store.clone();
+            scope.spawn(move || {
+                for n in 0..NOTES {
+                    save(&store, note(&format!("{writer}-{n}"), "kept"), 1);
+                }
+            });
+        }
+        for _ in 0..20 {
+            turn_pages(&store, 400);
+            store.tidy(Journal::Book(book())).unwrap();
+        }
+    });
+    assert_eq!(loaded(&store).annotations.len(), WRITERS * NOTES);
+}

@@ -1,0 +1,101 @@
+//! What was written before there were journals.
+
+use super::*;
+
+const OLD: &str = r#"{
+  "version": 1, "book": "…", "title": "A Book", "mood": "calm",
+  "source": {"path": "/books/a.txt", "written": 5},
+  "position": {"anchor": {"offset": 7, "exact": "words", "fraction": 0.25}, "written": 6},
+  "marks": {"a": {"anchor": {"offset": 3}, "written": 4}},
+  "bookmarks": [
+    {"id": "1-1-0", "name": "tea", "anchor": {"offset": 9}, "created": 1, "changed": 2, "colour": "red"},
+    {"id": "1-1-1", "anchor": {"offset": 9}, "created": 1, "changed": 3, "deleted": true}
+  ]
+}"#;
+
+fn old_file(store: &Store) -> PathBuf {
+    let file = store.books_folder().join(format!("{}.json", book()));
+    fs::create_dir_all(store.books_folder()).unwrap();
+    fs::write(&file, OLD).unwrap();
+    file
+}
+
+#[test]
+fn an_old_record_is_read_and_left_alone_and_what_is_changed_is_later() {
+    let (_folder, store) = store();
+    let old = old_file(&store);
+    let record = loaded(&store);
+    assert_eq!(offset(&record), Some(7));
+    assert_eq!(record.marks[&'a'].offset, 3);
+    assert_eq!(
+        record.about.as_ref().unwrap().title.as_deref(),
+        Some("A Book")
+    );
+    assert_eq!(record.live_annotations().count(), 1);
+    assert_eq!(record.annotations.len(), 2);
+    let bookmark = record.annotation("1-1-0").unwrap();
+    assert_eq!(bookmark.name, "tea");
+    let renamed = Annotation {
+        name: "coffee".to_owned(),
+        ..bookmark.clone()
+    };
+    save(&store, Content::Annotation(renamed), 1);
+    save(&store, place(8), 1);
+    let record = loaded(&store);
+    assert_eq!(offset(&record), Some(8));
+    assert_eq!(record.annotation("1-1-0").unwrap().name, "coffee");
+    assert!(fs::read_to_string(file(&store)).unwrap().contains("red"));
+    assert_eq!(fs::read_to_string(old).unwrap(), OLD);
+}
+
+#[test]
+fn old_marks_are_read_and_left_alone() {
+    let (_folder, store) = store();
+    let old = r#"{"version":1,"marks":[
+        {"letter":"A","book":"b","source":"/a","anchor":{"offset":3},"written":4}]}"#;
+    let file = store.books_folder().with_file_name("marks.json");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, old).unwrap();
+    let mut marks = store.load_marks().value;
+    let mark = marks.get('A').unwrap().clone();
+    assert_eq!((mark.path.to_str(), mark.anchor.offset), (Some("/a"), 3));
+    let moved = AnyMark {
+        anchor: anchor(5),
+        ..mark
+    };
+    let change = marks.change(moved, Timestamp(1));
+    marks.apply(&change.entry);
+    store.save(&change).unwrap();
+    let read = store.load_marks().value;
+    assert_eq!(read.get('A').map(|mark| mark.anchor.offset), Some(5));
+    assert_eq!(read, marks);
+    assert_eq!(fs::read_to_string(file).unwrap(), old);
+}
+
+#[test]
+fn an_old_record_that_is_damaged_is_named_and_left_alone() {
+    let (_folder, store) = store();
+    let old = old_file(&store);
+    save(&store, place(1), 9);
+    for damage in ["torn", "[]", "", "{\"marks\":[]}"] {
+        fs::write(&old, damage).unwrap();
+        let loaded = store.load(book());
+        assert_eq!(offset(&loaded.value), Some(1));
+        let problems: Vec<String> = loaded.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems.len(), 1, "{damage}: {problems:?}");
+        assert!(problems[0].contains(".json: this is no record"));
+        assert_eq!(fs::read_to_string(&old).unwrap(), damage);
+    }
+}
+
+#[test]
+fn the_library_has_old_records_too() {
+    let (_folder, store) = store();
+    old_file(&store);
+    let library = store.library();
+    let known = &library.books[0];
+    assert_eq!(known.about.title.as_deref(), Some("A Book"));
+    assert_eq!((known.progress, known.read), (0.25, Timestamp(6)));
+    assert_eq!((known.counts.marks, known.counts.annotations), (1, 1));
+    assert_eq!(known.whereabouts, Whereabouts::Gone("/books/a.txt".into()));
+}

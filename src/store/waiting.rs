@@ -1,0 +1,132 @@
+//! What is not on the disk yet.
+
+use std::time::{Duration, Instant};
+
+use super::{Change, Entry, Journal};
+
+/// How long a place may wait: short enough that nobody can lose more than a page, long enough that
+/// holding a key down writes four times a second and not forty.
+pub(super) const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Changes that wait to be written. Of those with the same id only the last has to be, so however long
+/// nothing can be written, no more wait than there are things to remember.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    changes: Vec<Change>,
+    deadline: Option<Instant>,
+}
+
+impl Waiting {
+    /// A change that may wait; not longer for one that comes after it.
+    pub fn put(&mut self, change: Change, now: Instant) {
+        self.add(change);
+        self.deadline.get_or_insert(now + PATIENCE);
+    }
+
+    /// A change that may not.
+    pub fn put_at_once(&mut self, change: Change, now: Instant) {
+        self.add(change);
+        self.deadline = Some(now);
+    }
+
+    fn add(&mut self, change: Change) {
+        let is_same = |c: &Change| c.journal == change.journal && c.entry.id == change.entry.id;
+        self.changes.retain(|waiting| !is_same(waiting));
+        self.changes.push(change);
+    }
+
+    /// When the first of them has to be written.
+    pub const fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// The journals that something waits for, each with its changes in the order they came.
+    pub fn take(&mut self) -> Vec<(Journal, Vec<Entry>)> {
+        self.deadline = None;
+        let mut all: Vec<(Journal, Vec<Entry>)> = Vec::new();
+        for Change { journal, entry } in self.changes.drain(..) {
+            match all.iter_mut().find(|(known, _)| *known == journal) {
+                Some((_, entries)) => entries.push(entry),
+                None => all.push((journal, vec![entry])),
+            }
+        }
+        all
+    }
+
+    /// What could not be written waits for the next time something is.
+    pub fn put_back(&mut self, journal: Journal, entries: Vec<Entry>) {
+        let changes = entries.into_iter();
+        self.changes
+            .extend(changes.map(|entry| Change { journal, entry }));
+    }
+
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BookRecord, Content, Mark, Place, Timestamp};
+    use super::*;
+    use crate::document::{Anchor, Fingerprint};
+
+    fn change(book: &str, content: Content) -> Change {
+        BookRecord::new(Fingerprint::of(book)).change(content, Timestamp(1))
+    }
+
+    fn place(book: &str, offset: usize) -> Change {
+        let anchor = Anchor {
+            offset,
+            ..Anchor::default()
+        };
+        change(book, Content::Place(Place { anchor }))
+    }
+
+    #[test]
+    fn a_later_place_does_not_put_off_the_writing_and_takes_the_place_of_the_first() {
+        let start = Instant::now();
+        let mut waiting = Waiting::default();
+        waiting.put(place("a", 1), start);
+        waiting.put(place("a", 2), start + PATIENCE / 2);
+        assert_eq!(waiting.deadline(), Some(start + PATIENCE));
+        let last = place("a", 2);
+        assert_eq!(waiting.take(), [(last.journal, vec![last.entry])]);
+        assert!(waiting.is_empty() && waiting.deadline().is_none());
+    }
+
+    #[test]
+    fn a_mark_does_not_wait_and_neither_does_what_was_waiting() {
+        let start = Instant::now();
+        let mut waiting = Waiting::default();
+        waiting.put(place("a", 1), start);
+        waiting.put(place("b", 1), start);
+        let anchor = Anchor::default();
+        let mark = change(
+            "a",
+            Content::Mark(Mark {
+                letter: 'm',
+                anchor,
+            }),
+        );
+        waiting.put_at_once(mark, start);
+        assert_eq!(waiting.deadline(), Some(start));
+        let counts: Vec<usize> = waiting.take().iter().map(|(_, all)| all.len()).collect();
+        assert_eq!(counts, [2, 1]);
+    }
+
+    #[test]
+    fn what_could_not_be_written_waits_without_being_tried_for_ever() {
+        let start = Instant::now();
+        let mut waiting = Waiting::default();
+        waiting.put(place("a", 1), start);
+        for (journal, entries) in waiting.take() {
+            waiting.put_back(journal, entries);
+        }
+        assert!(!waiting.is_empty());
+        assert_eq!(waiting.deadline(), None);
+        waiting.put(place("a", 2), start);
+        assert_eq!(waiting.take().len(), 1);
+    }
+}
