@@ -13,6 +13,7 @@ mod anchor;
 mod block;
 mod builder;
 mod language;
+mod letters;
 mod metadata;
 mod numerals;
 mod outline;
