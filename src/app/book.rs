@@ -128,9 +128,12 @@ impl Book {
             .iter()
             .enumerate()
             .filter(|(_, b)| !b.deleted);
-        self.bookmarks = live
-            .map(|(n, bookmark)| (bookmark.anchor.resolve(document).offset(), n))
-            .collect();
+        let (numbers, anchors): (Vec<usize>, Vec<&Anchor>) =
+            live.map(|(n, bookmark)| (n, &bookmark.anchor)).unzip();
+        // All at once: a text that has changed is gone over once.
+        let found = Anchor::resolve_all(document, anchors);
+        let places = found.into_iter().map(crate::document::Resolved::offset);
+        self.bookmarks = places.zip(numbers).collect();
         self.bookmarks.sort_unstable();
     }
 

@@ -119,7 +119,10 @@ mod tests {
 
     #[test]
     fn only_letters_and_digits_are_compared() {
-        assert_eq!(letters("“Don’t—_stop_ at the\n  café!” (1865)"), letters("'Dont stop at the cafe' 1865"));
+        assert_eq!(
+            letters("“Don’t—_stop_ at the\n  café!” (1865)"),
+            letters("'Dont stop at the cafe' 1865")
+        );
         assert_eq!(letters("他說：「人人，生而自由。」"), "他說人人生而自由");
         assert_eq!(letters("* * *"), "");
         assert_eq!(letters("ﬁn de siècle"), "findesiecle");

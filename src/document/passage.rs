@@ -128,8 +128,7 @@ impl Passage {
             end: last,
         };
         if start.is_certain() && end.is_certain() && self.is_about(document, range) {
-            return if document.slice(range) == self.words && first.to_usize() == self.start.offset
-            {
+            return if document.slice(range) == self.words && first.to_usize() == self.start.offset {
                 Resolved::Exact(range)
             } else {
                 Resolved::Moved(range)

@@ -6,6 +6,8 @@
 //! little (edit distance, in a band around where the seeds say the place is).
 
 use super::quotation::{Quotation, Side};
+use crate::document::letters::Chars;
+use crate::text::is_diacritic;
 
 /// What a letter costs that was put in, left out or exchanged, in letters that agree. At 2, stretches of
 /// different words (of which a third agrees by chance in an alignment) come to nothing.
@@ -14,8 +16,17 @@ const CHANGE: i32 = 2;
 const PUT_IN: i32 = 4;
 /// How many letters a place may be away from where the seeds say: what was put in or taken out between.
 const SLACK: i64 = 12;
-/// The first letters of a place's own words: they tell whether one stands on the sentence or on the next.
-const FIRST: usize = 8;
+/// So many letters are not the same by chance; of Chinese characters and Korean syllables half as many.
+const ENOUGH: i32 = 24;
+/// A sentence of no more letters may be said twice in a row.
+const SHORT: usize = 24;
+/// How much more a letter of the place's own sentence says than one beside it.
+const SENTENCE: i32 = 2;
+/// What it says that a place is at the edge of a word, or within one, as it was: else a letter before or
+/// behind the edge that happens to be the same would draw it there.
+const EDGE: i32 = 12;
+/// So many letters at the place itself must not all be others: there the word was exchanged.
+const FIRST: usize = 4;
 /// How far apart two places in one band have to be to be two. Nearer ones share the same letters, shifted.
 const APART: usize = 8;
 
@@ -24,12 +35,72 @@ const APART: usize = 8;
 pub(super) struct Evidence {
     /// Which letter of the text is the first of the place's own (its last, if they stand behind).
     pub letter: usize,
+    /// How well it fits there.
+    pub fit: Fit,
+    /// Whether one begins (or ends) with the letters that were quoted there: half of the first four.
+    pub begins_alike: bool,
+    /// What [`Fit::weight`] is at the best other place near by.
+    pub rival: i32,
+}
+
+/// How many letters agree; one that was changed is taken off.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
     /// On both sides together.
     pub total: i32,
-    /// Of the first eight of its own.
-    pub first: i32,
-    /// On both sides together at the best other place near by.
-    pub rival: i32,
+    /// Of the sentence the place is in, next to the place.
+    pub sentence: i32,
+    /// Those of them that are on the place's own side.
+    pub own: i32,
+    /// Something, if it is at the edge of a word where the place was at one.
+    edge: i32,
+}
+
+/// Letters of a text among which a quotation is looked for.
+#[derive(Debug)]
+pub(super) struct Stretch<'t> {
+    letters: &'t [char],
+    /// Before which of them a word ends.
+    edges: Vec<bool>,
+}
+
+impl<'t> Stretch<'t> {
+    /// The letters of a text.
+    pub fn new(text: &str, chars: &'t Chars) -> Self {
+        let pairs = chars.sources.windows(2);
+        let edges = pairs.map(|pair| {
+            let between = pair.first().zip(pair.last());
+            let between = between.and_then(|(from, to)| text.get(*from..*to));
+            let mut between = between.unwrap_or("").chars().skip(1);
+            between.any(|char| !is_diacritic(char) && char != '\u{AD}')
+        });
+        Self {
+            edges: std::iter::once(true).chain(edges).collect(),
+            letters: &chars.letters,
+        }
+    }
+
+    /// Whether a word ends or begins before this letter.
+    fn is_edge(&self, letter: i64) -> bool {
+        let at = usize::try_from(letter).ok();
+        at.and_then(|at| self.edges.get(at))
+            .is_none_or(|edge| *edge)
+    }
+}
+
+/// Places of a text: letters from `low` to `high`.
+#[derive(Debug)]
+struct Band {
+    low: i64,
+    high: i64,
+    width: usize,
+}
+
+impl Fit {
+    /// What speaks for the place: the more of it that is its own sentence, the more.
+    pub const fn weight(self) -> i32 {
+        self.total + SENTENCE * self.sentence + self.edge
+    }
 }
 
 /// A quotation with its own side in front, ready to be held against several places.
@@ -61,15 +132,41 @@ impl<'q> Fitting<'q> {
         count(self.own.len() + self.other.len())
     }
 
-    /// How many of its own letters come first, in [`Evidence::first`].
-    pub fn first(&self) -> i32 {
-        count(self.own.len().min(FIRST))
+    /// How many of them are of the sentence the place is in.
+    pub fn sentence(&self) -> i32 {
+        count(self.quotation.sentence.iter().sum())
+    }
+
+    /// How many letters must agree for an answer that is sure.
+    pub fn least(&self) -> i32 {
+        let letters = &self.quotation.letters;
+        let bytes: usize = letters.iter().map(|letter| letter.len_utf8()).sum();
+        let is_dense = bytes > letters.len() * 5 / 2;
+        let least = if is_dense { ENOUGH / 2 } else { ENOUGH };
+        (self.length() * 4 / 5).min(least)
+    }
+
+    /// Whether the words of its sentence stand a second time in the quotation itself.
+    pub fn is_echoed(&self) -> bool {
+        let quotation = self.quotation;
+        let [behind, ahead] = quotation.sentence;
+        let sentence = quotation.caret - behind..quotation.caret + ahead;
+        let letters = quotation.letters.get(sentence.clone()).unwrap_or(&[]);
+        let mut pieces = quotation.letters.windows(letters.len().max(1)).enumerate();
+        letters.len() <= SHORT && pieces.any(|(at, piece)| at != sentence.start && piece == letters)
     }
 
     /// The best place between the letters `from` and `to` of a text.
-    pub fn at(&self, text: &[char], from: i64, to: i64) -> Option<Evidence> {
+    pub fn at(&self, stretch: &Stretch<'_>, from: i64, to: i64) -> Option<Evidence> {
+        let text = stretch.letters;
         if from == to && self.is_whole_at(text, from) {
-            return self.evidence(text.len(), from, self.length(), self.first(), 0);
+            let fit = Fit {
+                total: self.length(),
+                sentence: self.sentence(),
+                own: self.sentence(),
+                edge: EDGE,
+            };
+            return self.evidence(text.len(), from, fit, true, 0);
         }
         let mirrored: Vec<char> = text.iter().rev().copied().collect();
         let length = i64::try_from(text.len()).ok()?;
@@ -81,16 +178,22 @@ impl<'q> Fitting<'q> {
         let low = (from - SLACK).max(0);
         let high = (to + SLACK).min(length);
         let width = usize::try_from(high - low + 1).ok()?;
-        let own = agreement(&self.own, onward, low, width);
-        let first = self.own.get(..FIRST).unwrap_or(&self.own);
-        let first = agreement(first, onward, low, width);
-        let mut other = agreement(&self.other, back, length - high, width);
-        other.reverse();
-        let totals = totals(&own, &other);
-        let best = (0..width).max_by_key(|at| (totals.get(*at), own.get(*at)))?;
+        let band = Band { low, high, width };
+        let mut fits = self.fits(onward, back, &band);
+        for (fit, place) in fits.iter_mut().zip(low..) {
+            let caret = match self.quotation.side {
+                Side::Ahead => place,
+                Side::Behind => length - place,
+            };
+            if stretch.is_edge(caret) == self.quotation.is_at_edge {
+                fit.edge = EDGE;
+            }
+        }
+        let best = (0..width).max_by_key(|at| fits.get(*at).map(|fit| fit.weight()))?;
         let rival = (0..width).filter(|at| at.abs_diff(best) >= APART);
-        let rival = rival.filter_map(|at| totals.get(at)).max();
+        let rival = rival.filter_map(|at| Some(fits.get(at)?.weight())).max();
         let caret = low + i64::try_from(best).ok()?;
+        let begins_alike = self.begins_alike(onward, caret);
         let caret = match self.quotation.side {
             Side::Ahead => caret,
             Side::Behind => length - caret,
@@ -98,18 +201,52 @@ impl<'q> Fitting<'q> {
         self.evidence(
             text.len(),
             caret,
-            totals.get(best).copied()?,
-            first.get(best).copied()?,
-            rival.copied().unwrap_or(0),
+            *fits.get(best)?,
+            begins_alike,
+            rival.unwrap_or(0),
         )
+    }
+
+    /// How well each place of a band fits.
+    fn fits(&self, onward: &[char], back: &[char], band: &Band) -> Vec<Fit> {
+        let [behind, ahead] = self.quotation.sentence;
+        let (own_sentence, other_sentence) = match self.quotation.side {
+            Side::Ahead => (ahead, behind),
+            Side::Behind => (behind, ahead),
+        };
+        let length = i64::try_from(onward.len()).unwrap_or(i64::MAX);
+        let ahead = |words: &[char]| agreement(words, onward, band.low, band.width);
+        let behind = |words: &[char]| {
+            let mut fits = agreement(words, back, length - band.high, band.width);
+            fits.reverse();
+            fits
+        };
+        let own = ahead(&self.own);
+        let other = behind(&self.other);
+        let own_sentence = ahead(self.own.get(..own_sentence).unwrap_or(&self.own));
+        let other_sentence = behind(self.other.get(..other_sentence).unwrap_or(&self.other));
+        let mut before = 0;
+        let fits = own.iter().zip(&other).zip(own_sentence).zip(other_sentence);
+        fits.map(|(((own, other), own_sentence), other_sentence)| {
+            // Just before the place something may have been put in.
+            let beside = (*other).max(before - PUT_IN);
+            before = before.max(*other);
+            Fit {
+                total: own + beside,
+                sentence: own_sentence + other_sentence,
+                own: own_sentence,
+                edge: 0,
+            }
+        })
+        .collect()
     }
 
     fn evidence(
         &self,
         length: usize,
         caret: i64,
-        total: i32,
-        first: i32,
+        fit: Fit,
+        begins_alike: bool,
         rival: i32,
     ) -> Option<Evidence> {
         let caret = usize::try_from(caret).ok()?;
@@ -119,10 +256,22 @@ impl<'q> Fitting<'q> {
         };
         Some(Evidence {
             letter,
-            total,
-            first,
+            fit,
+            begins_alike,
             rival,
         })
+    }
+
+    fn begins_alike(&self, onward: &[char], place: i64) -> bool {
+        let [behind, ahead] = self.quotation.sentence;
+        let own = match self.quotation.side {
+            Side::Ahead => ahead,
+            Side::Behind => behind,
+        };
+        let first = self.own.get(..own.min(FIRST)).unwrap_or(&[]);
+        let there = usize::try_from(place).ok().and_then(|at| onward.get(at..));
+        let pairs = first.iter().zip(there.unwrap_or(&[]));
+        pairs.filter(|(one, other)| one == other).count() * 2 >= first.len()
     }
 
     /// Whether all letters stand around a place as they are quoted.
@@ -162,19 +311,6 @@ fn agreement(words: &[char], text: &[char], low: i64, width: usize) -> Vec<i32> 
         }
     }
     scores
-}
-
-/// For each place what agrees on both sides; behind it, something may have been put in.
-fn totals(own: &[i32], other: &[i32]) -> Vec<i32> {
-    let mut before = 0;
-    let pairs = own.iter().zip(other);
-    pairs
-        .map(|(own, other)| {
-            let beside = (*other).max(before - PUT_IN);
-            before = before.max(*other);
-            own + beside
-        })
-        .collect()
 }
 
 fn count(letters: usize) -> i32 {

@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-use super::evidence::{Evidence, Fitting};
+use super::evidence::{Evidence, Fitting, Stretch};
 use super::quotation::Quotation;
 use super::section::{Titles, agreement};
 use super::seeds::{SEED, Seed, Seeds};
@@ -30,6 +30,9 @@ const FEWEST_CHARS: usize = 8;
 /// How far around the place words without a seed are looked for, in bytes.
 const ROUND_ABOUT: usize = 256 * 1024;
 
+/// In a sentence of no more letters than these no letter may be another.
+const FEW_LETTERS: i32 = 12;
+
 /// A quotation, and the anchor it was in.
 #[derive(Debug)]
 pub(in crate::document) struct Wanted<'a> {
@@ -42,6 +45,12 @@ pub(in crate::document) struct Wanted<'a> {
 struct Sight {
     place: usize,
     evidence: Evidence,
+}
+
+impl Sight {
+    fn weight(&self) -> i32 {
+        self.evidence.fit.weight()
+    }
 }
 
 /// Seeds of one quotation that lie together as they do in it.
@@ -99,7 +108,7 @@ impl Finder<'_> {
             .iter()
             .filter_map(|group| self.look(wanted, &fitting, group))
             .collect();
-        sights.sort_by_key(|sight| Reverse(sight.evidence.total));
+        sights.sort_by_key(|sight| Reverse(sight.weight()));
         sights.dedup_by_key(|sight| sight.place);
         let best = sights.first().filter(|best| is_something(best, &fitting));
         let Some(best) = best else {
@@ -108,9 +117,9 @@ impl Finder<'_> {
         let margin = margin(&fitting);
         let rivals = sights
             .iter()
-            .take_while(|sight| sight.evidence.total + margin > best.evidence.total)
+            .take_while(|sight| sight.weight() + margin > best.weight())
             .count();
-        let is_alone = rivals == 1 && best.evidence.rival + margin <= best.evidence.total;
+        let is_alone = rivals == 1 && best.evidence.rival + margin <= best.weight();
         if is_alone && is_convincing(best, &fitting) {
             let offset = Offset::new(best.place);
             return if wanted.anchor.stands_in(self.document.text()) == Some(best.place) {
@@ -187,7 +196,7 @@ impl Finder<'_> {
         let (from, to) = carets.fold((i64::MAX, i64::MIN), |(from, to), caret| {
             (from.min(caret), to.max(caret))
         });
-        let evidence = fitting.at(&chars.letters, from, to)?;
+        let evidence = fitting.at(&Stretch::new(around, &chars), from, to)?;
         let letter = chars.sources.get(evidence.letter).copied();
         let letter = letter.unwrap_or(around.len());
         let place = start + wanted.quotation.place_by(around, letter);
@@ -222,7 +231,11 @@ impl Finder<'_> {
     /// Looks for words that are too few to have a seed, or are signs only, as they are written.
     fn word_for_word(&self, wanted: &Wanted<'_>) -> Option<Resolved> {
         let anchor = wanted.anchor;
-        let bytes = wanted.quotation.letters.iter().map(|letter| letter.len_utf8());
+        let bytes = wanted
+            .quotation
+            .letters
+            .iter()
+            .map(|letter| letter.len_utf8());
         if bytes.sum::<usize>() >= SEED {
             return None;
         }
@@ -273,14 +286,28 @@ fn margin(fitting: &Fitting<'_>) -> i32 {
 
 /// Whether what was found is more than chance.
 fn is_something(sight: &Sight, fitting: &Fitting<'_>) -> bool {
-    sight.evidence.total >= (fitting.length() / 5).max(8)
+    sight.evidence.fit.total >= (fitting.length() / 5).max(8)
 }
 
-/// Whether one who is led to a place stands on the words that were quoted.
+/// Whether one who is led to a place stands on the sentence that was quoted.
 fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
-    let length = fitting.length();
-    let least = (length * 3 / 10).max((length * 4 / 5).min(20));
-    sight.evidence.total >= least && sight.evidence.first * 2 >= fitting.first()
+    let fit = sight.evidence.fit;
+    let sentence = fitting.sentence();
+    let is_there = if sentence <= FEW_LETTERS {
+        // Chapter 11 is not chapter 21.
+        fit.sentence == sentence
+    } else {
+        // Where it was altered much, its neighbours must say that it is the same.
+        let beside = fit.total - fit.sentence;
+        fit.sentence * 5 >= sentence * 4
+            || (fit.sentence * 5 >= sentence * 2 && beside >= FEW_LETTERS)
+    };
+    let is_whole = fit.total * 10 >= fitting.length() * 9;
+    fit.own > 0
+        && sight.evidence.begins_alike
+        && is_there
+        && fit.total >= fitting.least()
+        && (is_whole || !fitting.is_echoed())
 }
 
 fn signed(bytes: usize) -> i64 {

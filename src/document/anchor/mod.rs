@@ -38,7 +38,10 @@ pub struct Anchor {
     /// The byte place in the text it was made in.
     pub offset: usize,
     /// The titles of the sections it is in, from the outermost down.
-    #[serde(deserialize_with = "section::read", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        deserialize_with = "section::read",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub section: Vec<String>,
     /// The text just before.
     pub before: String,

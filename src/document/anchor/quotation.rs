@@ -33,6 +33,10 @@ pub(in crate::document) struct Quotation {
     pub caret: usize,
     /// Which of them are the place's own.
     pub(super) side: Side,
+    /// How many letters before the place, and behind it, belong to the sentence it is in.
+    pub(super) sentence: [usize; 2],
+    /// Whether the place is at the edge of a word.
+    pub(super) is_at_edge: bool,
     /// The signs between the place and its own letters, from the letters on.
     signs: Vec<Sign>,
 }
@@ -64,6 +68,9 @@ impl Quotation {
             Side::Ahead => signs_before_first(after, &ahead),
             Side::Behind => signs_after_last(before, &behind),
         };
+        let sentence = sentence_around((before, &behind), (after, &ahead), side);
+        let first = ahead.sources.first().is_none_or(|first| *first > 0);
+        let is_at_edge = first || caret == 0 || !signs_after_last(before, &behind).is_empty();
         let length = signed(before.len());
         let away = behind.sources.iter().map(|at| signed(*at) - length);
         let away = away.chain(ahead.sources.iter().map(|at| signed(*at)));
@@ -72,6 +79,8 @@ impl Quotation {
             letters: behind.letters.into_iter().chain(ahead.letters).collect(),
             caret,
             side,
+            sentence,
+            is_at_edge,
             signs,
         }
     }
@@ -129,6 +138,46 @@ fn passed(chars: impl Iterator<Item = char>, signs: &[Sign]) -> usize {
         .sum()
 }
 
+/// How many letters behind and ahead of a place are of its sentence: from stop or line end to the next.
+/// Between two sentences it is the one on the place's own side.
+fn sentence_around(
+    (before, behind): (&str, &Chars),
+    (after, ahead): (&str, &Chars),
+    side: Side,
+) -> [usize; 2] {
+    let last = behind.sources.last().copied().unwrap_or(0);
+    let start = before
+        .get(..last)
+        .and_then(|head| head.rfind(ends_sentence));
+    let start = start.map_or(0, |at| {
+        behind.sources.partition_point(|letter| *letter < at)
+    });
+    let first = ahead.sources.first().copied().unwrap_or(after.len());
+    let end = after.get(first..).and_then(|rest| rest.find(ends_sentence));
+    let end = end.map_or(ahead.letters.len(), |at| {
+        ahead.sources.partition_point(|letter| *letter < first + at)
+    });
+    let is_between = before
+        .get(last..)
+        .is_some_and(|signs| signs.contains(ends_sentence))
+        || after
+            .get(..first)
+            .is_some_and(|signs| signs.contains(ends_sentence));
+    let before = behind.letters.len() - start;
+    match side {
+        Side::Ahead if is_between => [0, end],
+        Side::Behind if is_between => [before, 0],
+        _ => [before, end],
+    }
+}
+
+fn ends_sentence(char: char) -> bool {
+    matches!(
+        char,
+        '.' | '?' | '!' | '\n' | '。' | '？' | '！' | '…' | '।' | '۔' | '؟'
+    )
+}
+
 fn signs_before_first(text: &str, letters: &Chars) -> Vec<Sign> {
     let end = letters.sources.first().copied().unwrap_or(text.len());
     let signs = text.get(..end).unwrap_or("");
@@ -148,7 +197,9 @@ fn signs_after_last(text: &str, letters: &Chars) -> Vec<Sign> {
 impl Sign {
     fn of(char: char) -> Self {
         match char {
-            '"' | '\'' | '`' | '«' | '»' | '‹' | '›' | '‘'..='‟' | '「'..='』' => Self::Quote,
+            '"' | '\'' | '`' | '«' | '»' | '‹' | '›' | '‘'..='‟' | '「'..='』' => {
+                Self::Quote
+            }
             '-' | '‐'..='―' => Self::Dash,
             _ if char.is_whitespace() => Self::Blank,
             _ => Self::Other(char),

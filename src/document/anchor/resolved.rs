@@ -21,7 +21,9 @@ impl<T: Copy> Resolved<T> {
     /// Where it is, however it was found.
     pub const fn place(self) -> T {
         match self {
-            Self::Exact(place) | Self::Moved(place) | Self::Near(place) | Self::Lost(place) => place,
+            Self::Exact(place) | Self::Moved(place) | Self::Near(place) | Self::Lost(place) => {
+                place
+            }
         }
     }
 

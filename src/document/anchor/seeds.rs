@@ -200,8 +200,12 @@ impl Seeds {
 const SIEVE: usize = 8;
 
 fn twelve(bytes: &[u8]) -> Letter12 {
-    let low = bytes.first_chunk().map_or(0, |low| u64::from_le_bytes(*low));
-    let high = bytes.last_chunk().map_or(0, |high| u32::from_le_bytes(*high));
+    let low = bytes
+        .first_chunk()
+        .map_or(0, |low| u64::from_le_bytes(*low));
+    let high = bytes
+        .last_chunk()
+        .map_or(0, |high| u32::from_le_bytes(*high));
     (low, high)
 }
 
