@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use folio::document::Document;
+use folio::document::{Anchor, Document, Sketch};
 use folio::format;
 use folio::layout::{Compositor, GatheringId, Gatherings, Page, TextAlign, Typography, measure};
 use folio::reader::{Motion, Window};
@@ -248,6 +248,55 @@ fn search_warm<const WORD: usize>(bencher: Bencher<'_, '_>, name: &str) {
     bencher
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| hunted(&document, SOUGHT[WORD], &mut shelf));
+}
+
+/// Five thousand places, all over a text.
+fn places(document: &Document) -> Vec<Anchor> {
+    let end = document.end().to_usize();
+    let places = (0..5000).map(|n| document.floor_char(end / 5000 * n));
+    places.map(|at| Anchor::new(document, at)).collect()
+}
+
+/// Five thousand places, found again in the text they were made in.
+#[divan::bench(args = books())]
+fn anchors_unchanged(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    let anchors = places(&document);
+    bencher.bench_local(|| Anchor::resolve_all(&document, black_box(&anchors)));
+}
+
+/// The same in another edition: a preface, and a letter is another in every second line of a print.
+#[divan::bench(args = books())]
+fn anchors_changed(bencher: Bencher<'_, '_>, name: &str) {
+    let anchors = places(&document(name));
+    let (file, bytes) = book(name);
+    let mut edition = b"A preface to the new edition.\n\n".to_vec();
+    edition.extend(bytes.iter().enumerate().map(|(at, byte)| match byte {
+        b'a'..=b'y' if at % 127 == 0 => byte + 1,
+        byte => *byte,
+    }));
+    let edition = format::open(&edition, Some(file)).unwrap_or_default();
+    bencher.bench_local(|| Anchor::resolve_all(&edition, black_box(&anchors)));
+}
+
+/// One place in that edition, as when a book is opened where it was left.
+#[divan::bench(args = books())]
+fn anchor_changed(bencher: Bencher<'_, '_>, name: &str) {
+    let anchors = places(&document(name));
+    let (file, mut bytes) = book(name);
+    bytes.splice(0..0, *b"A preface to the new edition.\n\n");
+    let edition = format::open(&bytes, Some(file)).unwrap_or_default();
+    let anchor = anchors.get(3000).cloned().unwrap_or_default();
+    bencher.bench_local(|| black_box(&anchor).resolve(&edition));
+}
+
+/// By what a text is recognised in another edition.
+#[divan::bench(args = books())]
+fn sketch(bencher: Bencher<'_, '_>, name: &str) {
+    let document = document(name);
+    bencher
+        .counter(BytesCount::of_str(document.text()))
+        .bench_local(|| Sketch::of(&document));
 }
 
 /// A page of about 4 MB: a book in HTML, its body over and over.

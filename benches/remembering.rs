@@ -21,7 +21,7 @@ const BOOKS: usize = 5000;
 fn anchor(n: usize) -> Anchor {
     Anchor {
         offset: n * 600,
-        section: Some("Part the Second, Chapter the Eleventh".to_owned()),
+        section: vec!["Part the Second, Chapter the Eleventh".to_owned()],
         before: "and there was no more to be said".to_owned(),
         exact: format!("{n:06} of the words that stand there, so many that they stand once"),
         after: ", and then some more behind them".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::document::Anchor;
+use crate::document::{Anchor, Passage};
 use crate::layout::{Sheet, Typography};
 use crate::reader::{Screen, View, Window};
 use crate::search::{Query, find};
@@ -100,10 +100,13 @@ impl Book {
     fn find_bookmarks(&mut self) {
         let document = self.window.document();
         let all = self.record.annotations.iter().enumerate();
-        self.bookmarks = all
-            .filter(|(_, a)| !a.deleted)
-            .map(|(n, a)| (a.passage.start.resolve(document).offset(), n))
-            .collect();
+        let live = all.filter(|(_, a)| !a.deleted);
+        let (numbers, passages): (Vec<usize>, Vec<&Passage>) =
+            live.map(|(n, annotation)| (n, &annotation.passage)).unzip();
+        // All at once: a text that has changed is gone over once.
+        let found = Passage::resolve_all(document, passages);
+        let places = found.into_iter().map(|found| found.range().start);
+        self.bookmarks = places.zip(numbers).collect();
         self.bookmarks.sort_unstable();
     }
 

@@ -99,8 +99,14 @@ impl App {
             .filter(|part| !part.is_empty())
             .collect();
         let mut says = called.join(": ");
-        if matches!(resolved, Resolved::Near(_)) {
-            says = format!("its words are gone; this is near them. {says}");
+        match resolved {
+            Resolved::Exact(_) | Resolved::Moved(_) => {}
+            Resolved::Near(_) => {
+                says = format!("its words have changed; perhaps they stood here. {says}");
+            }
+            Resolved::Lost(_) => {
+                says = format!("its words are gone; this is near them. {says}");
+            }
         }
         self.notice = Some(says).filter(|says| !says.is_empty());
     }

@@ -53,9 +53,9 @@ impl App {
             let document = Arc::clone(self.book.window.document());
             let resolved = anchor.resolve(&document);
             self.jump(resolved.offset());
-            if matches!(resolved, crate::document::Resolved::Near(_)) {
+            if !resolved.is_certain() {
                 self.notice = Some(format!(
-                    "the words of mark {letter} are gone; this is near them"
+                    "the words of mark {letter} are gone or changed; this is near them"
                 ));
             }
             return;

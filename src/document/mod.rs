@@ -13,12 +13,14 @@ mod anchor;
 mod block;
 mod builder;
 mod language;
+mod letters;
 mod metadata;
 mod numerals;
 mod outline;
 mod passage;
 mod run;
 mod sanitize;
+mod sketch;
 
 pub use anchor::{Anchor, Resolved};
 pub use block::{
@@ -31,6 +33,7 @@ pub use outline::{ContentsSource, PrintedPage, Section, Title, opening_words};
 pub use passage::Passage;
 pub use run::{Link, LinkTarget, Note, NoteId, Role, Roles, Run};
 pub use sanitize::{is_drawable, sanitized};
+pub use sketch::Sketch;
 
 use std::sync::OnceLock;
 

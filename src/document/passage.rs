@@ -1,9 +1,19 @@
 //! Stretches of the text that outlive the process.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, Document};
-use crate::text::TextRange;
+use super::anchor::{Quotation, Wanted, find_all};
+use super::letters::Letters;
+use super::{Anchor, Document, Resolved};
+use crate::text::{Folding, Offset, TextRange};
+
+/// How much longer than twice its words a passage may have become, in bytes: one of a word or two may have
+/// got a whole sentence.
+const LONGER: usize = 64;
+/// Passages of fewer letters are compared in pieces of three and not of eight.
+const SHORT: usize = 48;
 
 /// A stretch of a document in words, or a place in it: where it begins, and where it ends if it has any
 /// length. On disk the fields of the first anchor are its own, so a place is written as an anchor is.
@@ -34,6 +44,136 @@ impl Passage {
             words: document.slice(range).to_owned(),
         }
     }
+
+    /// Finds the passage again; several are better found together ([`Passage::resolve_all`]).
+    pub fn resolve(&self, document: &Document) -> Resolved<TextRange> {
+        let all = Self::resolve_all(document, [self]);
+        all.first()
+            .copied()
+            .unwrap_or(Resolved::Lost(TextRange::default()))
+    }
+
+    /// Finds several passages again, in their order. A range never ends before it begins; a place is an
+    /// empty range.
+    pub fn resolve_all<'a>(
+        document: &Document,
+        passages: impl IntoIterator<Item = &'a Self>,
+    ) -> Vec<Resolved<TextRange>> {
+        let passages: Vec<&Self> = passages.into_iter().collect();
+        let mut wanted = Vec::new();
+        let unmoved: Vec<_> = passages
+            .iter()
+            .map(|passage| {
+                let unmoved = passage.unmoved(document);
+                if unmoved.is_none() {
+                    wanted.extend(passage.wanted(document.folding()));
+                }
+                unmoved
+            })
+            .collect();
+        let mut found = find_all(document, &wanted).into_iter();
+        let all = passages.iter().zip(unmoved);
+        all.filter_map(|(passage, unmoved)| {
+            unmoved.or_else(|| {
+                let start = found.next()?;
+                let end = passage.end.as_ref().and_then(|_| found.next());
+                Some(passage.between(document, start, end))
+            })
+        })
+        .collect()
+    }
+
+    /// Where it is, if the text around it has not changed.
+    fn unmoved(&self, document: &Document) -> Option<Resolved<TextRange>> {
+        let start = self.start.unmoved(document)?;
+        let Some(end) = &self.end else {
+            return Some(as_range(start));
+        };
+        let end = end.unmoved(document)?;
+        let range = TextRange {
+            start: start.place(),
+            end: end.place(),
+        };
+        let is_exact = [start, end].map(|place| matches!(place, Resolved::Exact(_)));
+        (is_exact == [true; 2] && document.slice(range) == self.words)
+            .then_some(Resolved::Exact(range))
+    }
+
+    /// Its two ends, to be looked for: the first by the words that follow, the last by those before it.
+    fn wanted(&self, folding: Folding) -> impl Iterator<Item = Wanted<'_>> {
+        let start = Wanted {
+            quotation: Quotation::of(&self.start, folding),
+            anchor: &self.start,
+        };
+        let end = self.end.as_deref().map(|anchor| Wanted {
+            quotation: Quotation::of_end(&self.start.before, &self.words, anchor, folding),
+            anchor,
+        });
+        std::iter::once(start).chain(end)
+    }
+
+    /// The passage between its two ends, as each was found.
+    fn between(
+        &self,
+        document: &Document,
+        start: Resolved,
+        end: Option<Resolved>,
+    ) -> Resolved<TextRange> {
+        let Some(end) = end else {
+            return as_range(start);
+        };
+        let (first, last) = (start.place(), end.place());
+        let range = TextRange {
+            start: first,
+            end: last,
+        };
+        if start.is_certain() && end.is_certain() && self.is_about(document, range) {
+            return if document.slice(range) == self.words && first.to_usize() == self.start.offset {
+                Resolved::Exact(range)
+            } else {
+                Resolved::Moved(range)
+            };
+        }
+        // One end and the length must do where the other is gone or belongs to something else.
+        let length = self.words.len();
+        let from_start = || TextRange {
+            start: first,
+            end: document.floor_char(first.to_usize().saturating_add(length)),
+        };
+        let from_end = || TextRange {
+            start: document.floor_char(last.to_usize().saturating_sub(length)),
+            end: last,
+        };
+        let is_likely = first < last && range.len() <= 2 * length + LONGER;
+        match (start, end) {
+            (Resolved::Lost(_), Resolved::Lost(_)) => Resolved::Lost(TextRange::at(first)),
+            (Resolved::Lost(_), _) => Resolved::Near(from_end()),
+            (_, Resolved::Lost(_)) => Resolved::Near(from_start()),
+            _ if is_likely => Resolved::Near(range),
+            (Resolved::Near(_), _) if end.is_certain() => Resolved::Near(from_end()),
+            _ => Resolved::Near(from_start()),
+        }
+    }
+
+    /// Whether a stretch of the text has about these words from one end to the other.
+    fn is_about(&self, document: &Document, range: TextRange) -> bool {
+        if range.is_empty() || range.len() > 2 * self.words.len() + LONGER {
+            return false;
+        }
+        let folding = document.folding();
+        let own = Letters::of(&self.words, folding);
+        let there = Letters::of(document.slice(range), folding);
+        let (own, there) = (own.bytes(), there.bytes());
+        if own == there {
+            return true;
+        }
+        let piece = if own.len() < SHORT { 3 } else { 8 };
+        let known: HashSet<&[u8]> = there.windows(piece).collect();
+        let pieces = own.windows(piece);
+        let count = pieces.len();
+        let same = pieces.filter(|piece| known.contains(piece)).count();
+        own.len().abs_diff(there.len()) <= own.len() / 4 + 8 && same * 5 >= count * 2
+    }
 }
 
 impl From<Anchor> for Passage {
@@ -43,5 +183,14 @@ impl From<Anchor> for Passage {
             start,
             ..Self::default()
         }
+    }
+}
+
+fn as_range(place: Resolved<Offset>) -> Resolved<TextRange> {
+    match place {
+        Resolved::Exact(at) => Resolved::Exact(TextRange::at(at)),
+        Resolved::Moved(at) => Resolved::Moved(TextRange::at(at)),
+        Resolved::Near(at) => Resolved::Near(TextRange::at(at)),
+        Resolved::Lost(at) => Resolved::Lost(TextRange::at(at)),
     }
 }

@@ -2,17 +2,34 @@
 //!
 //! An offset is exact and worth nothing once the text has changed by a letter. On disk a place is
 //! therefore an [`Anchor`]: the offset, and beside it what stands there, before it and after it, the
-//! section, and how far into the text it was. When a document is opened the anchor is resolved again.
+//! titles of its sections, and how far into the text it was. When a document is opened the anchor is
+//! resolved again. Of an unchanged text that is a comparison; in a changed one, or in another format of
+//! the same book, the words are found even where something in them was corrected.
+
+mod evidence;
+mod finding;
+mod quotation;
+mod resolved;
+mod section;
+mod seeds;
+
+pub(super) use finding::{Wanted, find_all};
+pub(super) use quotation::Quotation;
+pub use resolved::Resolved;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, sanitized};
+use super::Document;
 use crate::text::Offset;
 
 /// How many characters of the text an anchor remembers from its place on: enough to be found once only.
 const EXACT_CHARS: usize = 64;
 /// How many characters before and after it remembers, to tell two equal places apart.
 const CONTEXT_CHARS: usize = 32;
+/// How far around an unchanged place its words must not stand a second time, in bytes. That a text was
+/// put in which is just as long as the way from one place to an equal one is only to be feared where
+/// lines repeat themselves.
+const AROUND: usize = 16 * 1024;
 
 /// A place in a document, in words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,9 +37,12 @@ const CONTEXT_CHARS: usize = 32;
 pub struct Anchor {
     /// The byte place in the text it was made in.
     pub offset: usize,
-    /// The title of its section.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub section: Option<String>,
+    /// The titles of the sections it is in, from the outermost down.
+    #[serde(
+        deserialize_with = "section::read",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub section: Vec<String>,
     /// The text just before.
     pub before: String,
     /// The text from the place on.
@@ -31,26 +51,6 @@ pub struct Anchor {
     pub after: String,
     /// How far into the text it was, from 0.0 to 1.0.
     pub fraction: f64,
-}
-
-/// Where an anchor was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolved {
-    /// The quotation stands where it stood.
-    Exact(Offset),
-    /// The quotation stands elsewhere now.
-    Moved(Offset),
-    /// The quotation is gone; this is about as far into the text.
-    Near(Offset),
-}
-
-impl Resolved {
-    /// The place, however it was found.
-    pub const fn offset(self) -> Offset {
-        match self {
-            Self::Exact(offset) | Self::Moved(offset) | Self::Near(offset) => offset,
-        }
-    }
 }
 
 impl Anchor {
@@ -68,10 +68,7 @@ impl Anchor {
             .map_or(0, |(at, _)| at);
         Self {
             offset: at,
-            section: document
-                .section_at(offset)
-                .and_then(|i| document.sections().get(i))
-                .map(|s| sanitized(document.section_title(s))),
+            section: section::path_at(document, offset),
             before: head[before_start..].to_owned(),
             exact: exact.to_owned(),
             after: rest[..nth_char(rest, CONTEXT_CHARS)].to_owned(),
@@ -79,52 +76,78 @@ impl Anchor {
         }
     }
 
-    /// Finds the place again: where it was, else where its quotation stands now (of several, the one
-    /// whose surroundings agree best, then the nearest), else as far into the text as it was.
+    /// Finds the place again. Takes no time in the text it was made in; in another one it goes over the
+    /// text once, so many anchors are better resolved together ([`Anchor::resolve_all`]).
     pub fn resolve(&self, document: &Document) -> Resolved {
-        let text = document.text();
-        if text
-            .get(self.offset..)
-            .is_some_and(|tail| tail.starts_with(&self.exact))
-            && (!self.exact.is_empty() || self.offset == text.len())
-        {
-            return Resolved::Exact(Offset::new(self.offset));
-        }
-        self.quotation(text).map_or_else(
-            || Resolved::Near(document.at_fraction(self.fraction)),
-            Resolved::Moved,
-        )
+        let all = Self::resolve_all(document, [self]);
+        all.first().copied().unwrap_or(Resolved::Lost(Offset::ZERO))
     }
 
-    fn quotation(&self, text: &str) -> Option<Offset> {
-        if self.exact.is_empty() {
+    /// Finds several places again, in their order.
+    pub fn resolve_all<'a>(
+        document: &Document,
+        anchors: impl IntoIterator<Item = &'a Self>,
+    ) -> Vec<Resolved> {
+        let folding = document.folding();
+        let mut wanted = Vec::new();
+        let unmoved: Vec<Option<Resolved>> = anchors
+            .into_iter()
+            .map(|anchor| {
+                let unmoved = anchor.unmoved(document);
+                if unmoved.is_none() {
+                    let quotation = Quotation::of(anchor, folding);
+                    wanted.push(Wanted { quotation, anchor });
+                }
+                unmoved
+            })
+            .collect();
+        let mut found = find_all(document, &wanted).into_iter();
+        let all = unmoved.into_iter();
+        all.filter_map(|known| known.or_else(|| found.next()))
+            .collect()
+    }
+
+    /// Where it is, if the text around its place has not changed.
+    pub(super) fn unmoved(&self, document: &Document) -> Option<Resolved> {
+        let text = document.text();
+        let offset = Offset::new(self.stands_in(text)?);
+        if self.is_as_far(document) {
+            return Some(Resolved::Exact(offset));
+        }
+        if self.exact.trim().is_empty() {
             return None;
         }
-        memchr::memmem::find_iter(text.as_bytes(), self.exact.as_bytes())
-            .take(MOST_CANDIDATES)
-            .max_by_key(|&at| {
-                (
-                    self.agreement(text, at),
-                    std::cmp::Reverse(at.abs_diff(self.offset)),
-                )
-            })
-            .map(Offset::new)
+        // The text is another elsewhere: a chapter was added, or this is its beginning.
+        let start = self.offset - self.before.len();
+        let length = self.before.len() + self.exact.len() + self.after.len();
+        let quotation = text.get(start..start + length)?;
+        let first = text.floor_char_boundary(start.saturating_sub(AROUND));
+        let last = text.ceil_char_boundary((start + length + AROUND).min(text.len()));
+        let around = text.as_bytes().get(first..last)?;
+        let mut same = memchr::memmem::find_iter(around, quotation);
+        let is_alone = same.all(|at| first + at == start);
+        Some(if is_alone {
+            Resolved::Exact(offset)
+        } else {
+            Resolved::Near(offset)
+        })
     }
 
-    /// How many bytes around a candidate agree with what stood around the place.
-    fn agreement(&self, text: &str, at: usize) -> usize {
-        let (head, tail) = text.as_bytes().split_at(at);
-        let behind = tail.get(self.exact.len()..).unwrap_or(&[]);
-        let same_before = head.iter().rev().zip(self.before.bytes().rev());
-        let same_after = behind.iter().zip(self.after.bytes());
-        same_before.take_while(|(a, b)| **a == *b).count()
-            + same_after.take_while(|(a, b)| **a == *b).count()
+    /// Its place, if all of the quotation stands there.
+    fn stands_in(&self, text: &str) -> Option<usize> {
+        let (head, tail) = text.split_at_checked(self.offset)?;
+        let rest = tail.strip_prefix(&*self.exact)?;
+        let is_whole = head.ends_with(&self.before) && rest.starts_with(&self.after);
+        (is_whole && (!self.exact.is_empty() || rest.is_empty())).then_some(self.offset)
+    }
+
+    /// Whether its place is as far into the document as it was: the document is as long, too.
+    fn is_as_far(&self, document: &Document) -> bool {
+        let fraction = document.fraction(Offset::new(self.offset));
+        // A number that was written in decimals and read again may be another by its last bit.
+        (fraction - self.fraction).abs() <= f64::EPSILON
     }
 }
-
-/// A quotation of 64 characters that stands more often than this (a text of one repeated line) says
-/// nothing more about the place.
-const MOST_CANDIDATES: usize = 1000;
 
 fn nth_char(text: &str, n: usize) -> usize {
     text.char_indices().nth(n).map_or(text.len(), |(at, _)| at)
@@ -192,6 +215,6 @@ mod tests {
         let old = document(&["a b c d e f g h", "i j k l m n o p"]);
         let new = document(&["1 2 3 4 5 6 7 8", "9 0 1 2 3 4 5 6"]);
         let anchor = Anchor::new(&old, Offset::new(16));
-        assert_eq!(anchor.resolve(&new), Resolved::Near(Offset::new(16)));
+        assert_eq!(anchor.resolve(&new), Resolved::Lost(Offset::new(16)));
     }
 }

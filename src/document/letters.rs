@@ -1,0 +1,153 @@
+//! A text's letters and nothing else.
+//!
+//! Between two editions of a text, and between its formats, the letters stay: what changes is how lines
+//! are broken, how quotation marks and dashes are set, which signs stand for emphasis. So where a text is
+//! compared with another, only its folded letters and digits are: without blanks, signs and capitals.
+
+use crate::text::{Folded, Folding};
+
+/// The folded letters and digits of a text, and the way back to it.
+#[derive(Debug)]
+pub(super) struct Letters {
+    fold: Folded,
+    bytes: Vec<u8>,
+    /// Of each byte, where it stands in the fold.
+    places: Vec<u32>,
+}
+
+impl Letters {
+    /// The letters of a text of less than 4 GiB.
+    pub fn of(text: &str, folding: Folding) -> Self {
+        let fold = Folded::new(text, folding);
+        let (bytes, places) = chosen(fold.bytes());
+        Self {
+            fold,
+            bytes,
+            places,
+        }
+    }
+
+    /// The letters: UTF-8.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where the char of `text`, from which these were made, begins to which this byte belongs; past the
+    /// last it is the text's end.
+    pub fn source_of(&self, text: &str, byte: usize) -> usize {
+        match self.places.get(byte) {
+            Some(place) => self.fold.source_of(text, *place as usize),
+            None => text.len(),
+        }
+    }
+
+    /// The letters as chars, each with the place in `text` it comes from.
+    pub fn chars(&self, text: &str) -> Chars {
+        let letters = str::from_utf8(&self.bytes).unwrap_or("");
+        let mut chars = Chars {
+            letters: Vec::with_capacity(letters.len()),
+            sources: Vec::with_capacity(letters.len()),
+        };
+        let mut cursor = 0;
+        for (at, letter) in letters.char_indices() {
+            let place = self.places.get(at).map_or(0, |place| *place as usize);
+            chars.letters.push(letter);
+            chars
+                .sources
+                .push(self.fold.source_after(text, place, &mut cursor));
+        }
+        chars
+    }
+}
+
+/// Letters one by one.
+#[derive(Debug, Default)]
+pub(super) struct Chars {
+    /// The folded letters.
+    pub letters: Vec<char>,
+    /// Of each, the byte of the text where its char begins.
+    pub sources: Vec<usize>,
+}
+
+/// The bytes of a fold that are of letters or digits, and where each stands.
+fn chosen(fold: &[u8]) -> (Vec<u8>, Vec<u32>) {
+    let mut bytes = vec![0; fold.len()];
+    let mut places = vec![0; fold.len()];
+    let mut count = 0;
+    let mut at = 0;
+    while let Some(&byte) = fold.get(at) {
+        // Written first and counted afterwards: no branch for each letter of a novel.
+        if let (Some(to), Some(place)) = (bytes.get_mut(count), places.get_mut(count)) {
+            *to = byte;
+            *place = u32::try_from(at).unwrap_or(u32::MAX);
+        }
+        if byte < 0x80 {
+            count += usize::from(byte.is_ascii_alphanumeric());
+            at += 1;
+        } else {
+            let left_out = sign(fold.get(at..).unwrap_or(&[]));
+            count += usize::from(left_out == 0);
+            at += left_out.max(1);
+        }
+    }
+    bytes.truncate(count);
+    places.truncate(count);
+    (bytes, places)
+}
+
+/// How many bytes at the beginning are a sign outside ASCII, which is no letter; 0 for a letter.
+fn sign(bytes: &[u8]) -> usize {
+    match bytes {
+        // U+0080 to U+00BF: what is a letter there has become one of ASCII.
+        [0xC2, _, ..] => 2,
+        // 々 and 〇 stand among the signs of East Asia and are letters.
+        [0xE3, 0x80, 0x85..=0x87, ..] => 0,
+        // General punctuation; signs of East Asia.
+        [0xE2, 0x80 | 0x81, _, ..] | [0xE3, 0x80, _, ..] => 3,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(text: &str) -> String {
+        let letters = Letters::of(text, Folding::default());
+        String::from_utf8_lossy(letters.bytes()).into_owned()
+    }
+
+    #[test]
+    fn only_letters_and_digits_are_compared() {
+        assert_eq!(
+            letters("“Don’t—_stop_ at the\n  café!” (1865)"),
+            letters("'Dont stop at the cafe' 1865")
+        );
+        assert_eq!(letters("他說：「人人，生而自由。」"), "他說人人生而自由");
+        assert_eq!(letters("* * *"), "");
+        assert_eq!(letters("ﬁn de siècle"), "findesiecle");
+    }
+
+    #[test]
+    fn each_letter_knows_its_place() {
+        let text = "“Ça” — ﬁn 々。";
+        let chars = Letters::of(text, Folding::default()).chars(text);
+        let back: Vec<(char, &str)> = chars
+            .letters
+            .iter()
+            .zip(&chars.sources)
+            .map(|(letter, at)| (*letter, &text[*at..]))
+            .collect();
+        assert_eq!(
+            back,
+            [
+                ('c', "Ça” — ﬁn 々。"),
+                ('a', "a” — ﬁn 々。"),
+                ('f', "ﬁn 々。"),
+                ('i', "ﬁn 々。"),
+                ('n', "n 々。"),
+                ('々', "々。"),
+            ]
+        );
+    }
+}
