@@ -96,6 +96,20 @@ impl Matcher {
         }
     }
 
+    /// The same words where the text has other punctuation between them or in them than was typed, for when
+    /// they are nowhere as they were: `mr darcy` finds `Mr. Darcy`, `dont` `don’t`, `rabbit hole`
+    /// `rabbit-hole`, `tomorrow` `to-morrow`. `None` for what was meant exactly.
+    pub fn loosened(&self) -> Option<Self> {
+        let Engine::Words(words) = &self.engine else {
+            return None;
+        };
+        Some(Self {
+            query: self.query.clone(),
+            folding: self.folding,
+            engine: Engine::Words(words.loosened()?),
+        })
+    }
+
     /// What is looked for.
     pub fn query(&self) -> &Query {
         &self.query

@@ -58,8 +58,13 @@ fn a_capital_and_a_diacritic_are_asked_for_by_typing_them() {
     ));
     assert!(!is_in("é", "e"));
     assert!(!is_in("é", "è"));
+    // Each capital for itself: the small letters beside it ask for nothing.
     assert!(is_in("Korea", "Korea"));
-    assert!(!is_in("Korea", "KOREA"));
+    assert!(is_in("Korea", "KOREA"));
+    assert!(!is_in("Korea", "korea"));
+    assert!(!is_in("KOrea", "Korea"));
+    assert!(is_in("É", "É") && is_in("É", "E\u{301}"));
+    assert!(!is_in("É", "é") && !is_in("É", "E"));
     assert!(is_in("straße", "Strasse"));
     assert!(is_in("ﬁ", "fi"));
 }

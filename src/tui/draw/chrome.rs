@@ -134,6 +134,7 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
         parts.push(typed);
     }
     parts.extend(app.match_count());
+    parts.extend(app.match_likeness().map(str::to_owned));
     if has_notice {
         return parts;
     }

@@ -62,6 +62,13 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
         }
         None => {}
     }
+    if let Some(likeness) = app.match_likeness()
+        && begin + APART + text_width(likeness).to_u16() <= end
+    {
+        end = canvas
+            .put_right(end, y, likeness, dim)
+            .saturating_sub(APART);
+    }
     let ways = app.ways();
     for ways in [ways.in_words(), ways.in_signs()] {
         let width = text_width(&ways).to_u16();
