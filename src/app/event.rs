@@ -140,6 +140,8 @@ pub enum Effect {
         /// Where the reader stands.
         from: Offset,
     },
+    /// Somebody is about to look for something in this text: do what can be done before it is known what.
+    PrepareSearch(Arc<Document>),
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),
     /// The place has changed: write it down soon.

@@ -22,6 +22,18 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// Folds what a search in `document` will need, as long as `goes_on` says so (it is asked after every
+    /// piece). Answers whether all is there, or as much as is kept.
+    pub fn prepare(&mut self, document: &Document, goes_on: &mut dyn FnMut() -> bool) -> bool {
+        let folds = self.folds(document, document.folding());
+        while folds.fold_next(document.text()) {
+            if !goes_on() {
+                return false;
+            }
+        }
+        true
+    }
+
     fn folds(&mut self, document: &Document, folding: Folding) -> &mut Folds {
         let print = document.fingerprint();
         let kept = self

@@ -426,6 +426,8 @@ proptest! {
         let mut hunt = Hunt::new(Arc::clone(&document), matcher, Offset::new(at));
         let mut hits = Hits::new(query);
         let mut shelf = Shelf::default();
+        let is_prepared = shelf.prepare(&document, &mut || at % 2 == 0);
+        prop_assert!(is_prepared || at % 2 == 1);
         let mut asked = 0;
         while let Some(finding) = hunt.run(&mut shelf, &mut || { asked += 1; asked % looks != 0 }) {
             hits.add(finding);

@@ -98,9 +98,10 @@ impl Words {
         let mut cursor = 0;
         while let Some((start, end)) = bytes.get(at..).and_then(|rest| self.needle.find(rest)) {
             let (start, end) = (at + start, at + end);
-            let hit = fold.source_range(source, start, end, &mut cursor);
+            let (hit, is_in_step) = fold.source_range(source, start, end, &mut cursor);
             let hit = TextRange::new(range.start + hit.start, range.start + hit.end);
             at = match self.verdict(text, hit, found) {
+                Verdict::Taken if is_in_step => end,
                 Verdict::Taken => {
                     // A letter that is several when folded is found once.
                     let mut next = end;

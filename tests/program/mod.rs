@@ -196,6 +196,8 @@ impl Program {
                     });
                 }
                 Effect::Remember(record) | Effect::Save(record) => self.record = Some(*record),
+                // Changes nothing but how soon an answer comes.
+                Effect::PrepareSearch(_) => {}
                 Effect::SaveMark(mark) => self.global_marks.push(*mark),
             }
         }

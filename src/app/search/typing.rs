@@ -1,6 +1,8 @@
 //! Searching as one types: what the prompt asks for.
 
-use super::super::{App, Panel, Prompt};
+use std::sync::Arc;
+
+use super::super::{App, Effect, Panel, Prompt};
 use super::Searching;
 use super::ways::section_with_those_below;
 
@@ -12,6 +14,8 @@ impl App {
         let document = self.book.window.document();
         let section = section_with_those_below(document, self.book.screen.section);
         self.searches.searching = Some(Searching::new(origin, section));
+        let document = Arc::clone(document);
+        self.effects.push(Effect::PrepareSearch(document));
         self.panels.push(Panel::Prompt(Prompt::search()));
     }
 
