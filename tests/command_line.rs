@@ -218,6 +218,14 @@ fn what_was_typed_in_the_wrong_order_is_shown_in_the_right_one() {
             &["my book.md", "inspect", "--json"],
             "the verb comes first: folio inspect 'my book.md' --json",
         ),
+        (
+            &["serch", "two words", "book.epub"],
+            "serch is neither a file nor a verb; did you mean folio search 'two words' book.epub?",
+        ),
+        (
+            &["pirnt", "t.md", "--justify"],
+            "pirnt is neither a file nor a verb; did you mean folio print t.md --justify?",
+        ),
         (&["a", "b"], "one text is read at a time; b is one too many"),
         (
             &["search"],

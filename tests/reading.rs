@@ -293,12 +293,44 @@ fn a_phrase_over_a_line_break_is_found_and_marked_on_both_lines() {
 }
 
 #[test]
-fn a_capital_makes_a_search_exact() {
+fn a_capital_asks_for_a_capital() {
     let mut program = Program::new(BOOK, 60, 12);
     program.keys("/The lamp<enter>");
     assert!(program.foot().contains("1 of 2"), "{}", program.foot());
     program.keys("/the lamp<enter>");
     assert!(program.foot().contains("of 3"), "{}", program.foot());
+}
+
+#[test]
+fn words_are_found_with_other_punctuation_and_that_is_said() {
+    let book = "Mr. Darcy bowed.\n\nThe drawing-room of Mr. Darcy—and mr darcies.\n";
+    let mut program = Program::new(book, 60, 12);
+    let mut foot_after = |keys: &str| {
+        program.keys(keys);
+        program.foot()
+    };
+    for (typed, count) in [
+        ("Mr Darcy", "1 of 2"),
+        ("drawing room", "1 of 1"),
+        ("room of mr darcy", "1 of 1"),
+    ] {
+        let prompt = foot_after(&format!("/{typed}"));
+        assert!(
+            prompt.contains(&format!("punctuation aside  {count}")),
+            "{prompt}"
+        );
+        let foot = foot_after("<enter>");
+        assert!(
+            foot.contains(count) && foot.contains("punctuation aside"),
+            "{foot}"
+        );
+    }
+    // As it was typed it is there once, and only that is found.
+    let prompt = foot_after("/mr darc");
+    assert!(
+        prompt.contains("1 of 1") && !prompt.contains("aside"),
+        "{prompt}"
+    );
 }
 
 #[test]

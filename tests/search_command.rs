@@ -255,15 +255,71 @@ fn answers_are_in_the_order_of_the_arguments_however_long_each_takes() {
 }
 
 #[test]
-fn without_a_file_it_is_the_essay_and_not_standard_input() {
-    let place = Place::new(&[]);
-    let answer = place.search_with(&["-c", "Vladivostok"], "no such city\n");
+fn without_a_file_it_is_what_is_piped_in_and_else_the_essay() {
+    let place = Place::new(&[("a", "no such city\n")]);
+    for arguments in [&["-c", "such city"][..], &["-c", "such city", "-"]] {
+        assert_eq!(
+            place.search_with(arguments, "no such city\n"),
+            said("1\n", 0)
+        );
+    }
+    let with = |stdin: Stdio, words: &str| {
+        let mut command = place.command(&["-c", words]);
+        Answer::of(&command.stdin(stdin).output().expect("an end"))
+    };
+    let file = fs::File::open(place.path("a")).expect("a file");
+    assert_eq!(with(file.into(), "such city"), said("1\n", 0));
+    let answer = with(Stdio::null(), "Vladivostok");
     assert_eq!(answer.status, 0);
     assert!(answer.out.trim().parse::<u32>().is_ok_and(|n| n > 0));
+    assert_eq!(place.search(&["-c", "Vladivostok"]), said("0\n", 1));
+}
+
+#[test]
+fn a_line_names_the_section_where_there_is_one() {
+    let place = Place::new(&[
+        (
+            "headed.md",
+            "A sea before all.\n\n# Of the sea\n\nThe sea.\n",
+        ),
+        ("plain.txt", "Two cats sat.\n\nThe sea.\n"),
+    ]);
     assert_eq!(
-        place.search_with(&["-c", "such city", "-"], "no such city\n"),
-        said("1\n", 0)
+        place.search(&["sea", "headed.md"]),
+        said(
+            "A sea before all.\nOf the sea:Of the sea\nOf the sea:The sea.\n",
+            0
+        )
     );
+    assert_eq!(
+        place.search(&["cats", "plain.txt"]),
+        said("Two cats sat.\n", 0)
+    );
+    assert_eq!(
+        place.search(&["sea", "plain.txt", "headed.md"]),
+        said(
+            "plain.txt:The sea.\nheaded.md:A sea before all.\nheaded.md:Of the sea:Of the sea\nheaded.md:Of the sea:The sea.\n",
+            0
+        )
+    );
+    let objects = place.search(&["--json", "cats", "plain.txt"]).objects();
+    assert_eq!(objects[0]["section"], "Two cats sat.");
+}
+
+#[test]
+fn words_that_a_file_has_nowhere_as_they_were_typed_are_found_with_other_punctuation() {
+    let place = Place::new(&[
+        ("a", "Mr. Darcy, and not mr darcy.\n"),
+        ("b", "“Mr.—Darcy!”\n"),
+        ("c", "Darcy\n"),
+    ]);
+    assert_eq!(
+        place.search(&["-c", "mr darcy", "a", "b", "c"]),
+        said("a:1\nb:1\nc:0\n", 0)
+    );
+    assert_eq!(place.search(&["-c", "Mr Darcy", "a"]), said("1\n", 0));
+    assert_eq!(place.search(&["-q", "-F", "mr darcy", "b"]).status, 1);
+    assert_eq!(place.search(&["-l", "mr-darcy", "c", "b"]), said("b\n", 0));
 }
 
 #[test]
@@ -284,7 +340,7 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others_and_is_told_at_the_end() 
     place.add("image", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let answer = place.search(&["sea", "a", "gone", "image", "z"]);
     assert_eq!(answer.status, 2);
-    assert_eq!(answer.out, "a:sea:sea\nz:sea:sea\n");
+    assert_eq!(answer.out, "a:sea\nz:sea\n");
     let lines: Vec<&str> = answer.err.lines().collect();
     assert!(lines[0].starts_with("folio: gone: there is no such file"));
     assert!(lines[1].starts_with("folio: image: this is a PNG image"));
@@ -307,7 +363,7 @@ fn a_folder_is_looked_through_when_that_is_asked_for() {
     place.add("shelf/image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     place.add("shelf/noise", &[0, 1, 2, 3, 0, 0, 9, 255, 0, 14]);
     let answer = place.search(&["sea", "shelf", "z.txt"]);
-    assert_eq!((answer.out.as_str(), answer.status), ("z.txt:sea:sea\n", 2));
+    assert_eq!((answer.out.as_str(), answer.status), ("z.txt:sea\n", 2));
     assert_eq!(
         answer.err,
         "folio: shelf: is a folder; --recursive looks through it\n"
@@ -328,7 +384,7 @@ fn a_folder_is_looked_through_when_that_is_asked_for() {
         place.search(&["-r", "sea", "shelf/a"]),
         said("shelf/a/deep.md:D:sea\n", 0)
     );
-    assert_eq!(place.search(&["-r", "sea", "z.txt"]), said("sea:sea\n", 0));
+    assert_eq!(place.search(&["-r", "sea", "z.txt"]), said("sea\n", 0));
 }
 
 #[cfg(unix)]

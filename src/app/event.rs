@@ -146,6 +146,8 @@ pub enum Effect {
     },
     /// Look for nothing any more.
     EndSearch,
+    /// Somebody is about to look for something in this text: do what can be done before it is known what.
+    PrepareSearch(Arc<Document>),
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),
     /// The place has changed: write it down soon.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -18,6 +19,13 @@ pub(super) fn advice(typed: &[OsString], error: &clap::Error) -> String {
             .get_subcommands()
             .any(|verb| verb.get_name() == word)
     };
+    if let Some((word, verb)) = meant_verb(&command, words) {
+        let rest: Vec<String> = words.iter().skip(1).map(|word| quoted(word)).collect();
+        return format!(
+            "{word} is neither a file nor a verb; did you mean folio {verb} {}?",
+            rest.join(" ")
+        );
+    }
     let verb = words.iter().position(|word| is_verb(word));
     if let (ErrorKind::ArgumentConflict, Some(ContextValue::String(second))) =
         (error.kind(), error.get(ContextKind::InvalidSubcommand))
@@ -37,6 +45,21 @@ pub(super) fn advice(typed: &[OsString], error: &clap::Error) -> String {
         "{}; folio{of_verb} --help says more",
         said.trim_start_matches("error: ")
     )
+}
+
+/// The first word and the verb it was probably meant to be: the nearest, if it is no more than two slips away
+/// and no file is called so.
+fn meant_verb<'c>(
+    command: &'c clap::Command,
+    words: &'c [Cow<'_, str>],
+) -> Option<(&'c str, &'c str)> {
+    const SLIPS: usize = 2;
+    let word: &str = words.first()?;
+    let slips = |verb: &&str| strsim::osa_distance(word, verb);
+    let verbs = command.get_subcommands().map(clap::Command::get_name);
+    let nearest = verbs.min_by_key(slips)?;
+    let is_meant = (1..=SLIPS).contains(&slips(&nearest)) && !Path::new(word).exists();
+    is_meant.then_some((word, nearest))
 }
 
 /// The words with the verb at `at` before the others, as they would be typed.

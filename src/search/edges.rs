@@ -24,7 +24,7 @@ fn is_joined(char: char) -> bool {
 }
 
 /// Thai, Lao, Tibetan, Burmese, Khmer, kana, and the characters of China.
-fn is_written_without_blanks(char: char) -> bool {
+pub(super) fn is_written_without_blanks(char: char) -> bool {
     matches!(
         char as u32,
         0xE00..0x1000 | 0x1000..0x10A0 | 0x1780..0x1800 | 0x3040..0x3100 | 0x31F0..0x3200

@@ -20,6 +20,8 @@ pub(super) struct Folds {
     cuts: Vec<usize>,
     kept: Vec<Option<Arc<Folded>>>,
     keeps_all: bool,
+    /// Before this piece, all that are kept have been folded.
+    folded_to: usize,
 }
 
 impl Folds {
@@ -43,6 +45,7 @@ impl Folds {
             kept: vec![None; cuts.len() - 1],
             cuts,
             keeps_all: text.len() <= KEPT,
+            folded_to: 0,
         }
     }
 
@@ -84,6 +87,18 @@ impl Folds {
             *place = Some(Arc::clone(&fold));
         }
         fold
+    }
+
+    /// Folds the first piece that is not folded yet, if it will be kept. Answers whether there was one.
+    pub fn fold_next(&mut self, text: &str) -> bool {
+        let ahead = self.kept.get(self.folded_to..).unwrap_or(&[]);
+        let next = ahead.iter().position(Option::is_none);
+        let Some(next) = next.filter(|_| self.keeps_all) else {
+            return false;
+        };
+        self.folded_to += next;
+        self.get(text, self.folded_to);
+        true
     }
 
     /// Lets go of what a large text has left here.

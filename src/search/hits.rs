@@ -19,6 +19,9 @@ pub enum Finding {
         /// How far that is.
         extent: Extent,
     },
+    /// The words are nowhere as they were typed. What comes after this, as if from the beginning, are the
+    /// places where other punctuation is between them (see [`super::Matcher::loosened`]).
+    Loosened,
     /// The pattern cannot be used.
     Refused(PatternError),
 }
@@ -43,6 +46,7 @@ pub struct Hits {
     counted: Vec<TextRange>,
     counted_to: Offset,
     extent: Extent,
+    is_loose: bool,
     /// The first ones ahead of where the search began.
     nearby: Vec<TextRange>,
 }
@@ -69,6 +73,11 @@ impl Hits {
                 self.counted_to = self.counted_to.max(to);
                 self.extent = extent;
             }
+            Finding::Loosened => {
+                let query = std::mem::take(&mut self.query);
+                *self = Self::new(query);
+                self.is_loose = true;
+            }
             Finding::Refused(_) => self.extent = Extent::Wholly,
         }
     }
@@ -81,6 +90,12 @@ impl Hits {
     /// Whether the search is over.
     pub fn extent(&self) -> Extent {
         self.extent
+    }
+
+    /// Whether the words are nowhere as they were typed, so that these matches, if there are any, have other
+    /// punctuation.
+    pub fn is_loose(&self) -> bool {
+        self.is_loose
     }
 
     /// Whether nothing was found so far; with [`Extent::Wholly`], whether there is nothing.

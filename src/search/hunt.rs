@@ -22,6 +22,18 @@ pub struct Shelf {
 }
 
 impl Shelf {
+    /// Folds what a search in `document` will need, as long as `goes_on` says so (it is asked after every
+    /// piece). Answers whether all is there, or as much as is kept.
+    pub fn prepare(&mut self, document: &Document, goes_on: &mut dyn FnMut() -> bool) -> bool {
+        let folds = self.folds(document, document.folding());
+        while folds.fold_next(document.text()) {
+            if !goes_on() {
+                return false;
+            }
+        }
+        true
+    }
+
     fn folds(&mut self, document: &Document, folding: Folding) -> &mut Folds {
         let print = document.fingerprint();
         let kept = self
@@ -37,7 +49,7 @@ impl Shelf {
 ///
 /// The first call of [`Hunt::run`] counts from the beginning: most books are through before it is
 /// interrupted. If not, the next call looks for the nearest matches ahead of the reader, and the ones
-/// after it count on.
+/// after it count on. If there is nothing at all, all of it begins once more with the loosened matcher.
 #[derive(Debug)]
 pub struct Hunt {
     document: Arc<Document>,
@@ -64,8 +76,7 @@ enum Stage {
 impl Hunt {
     /// A search in `document`, begun by a reader who stands at `from`.
     pub fn new(document: Arc<Document>, matcher: Matcher, from: Offset) -> Self {
-        let within = matcher.query().within;
-        let start = within.map_or(0, |within| within.start.to_usize());
+        let start = start(&matcher);
         Self {
             from: from.to_usize().max(start),
             stage: Stage::First,
@@ -94,6 +105,17 @@ impl Hunt {
         finding
     }
 
+    /// Begins anew with the loosened matcher, if there is one.
+    fn loosen(&mut self) -> bool {
+        let Some(loosened) = self.matcher.loosened() else {
+            return false;
+        };
+        self.counted_to = start(&loosened);
+        self.matcher = loosened;
+        self.stage = Stage::First;
+        true
+    }
+
     /// The end of what is looked through.
     fn end(&self) -> usize {
         let within = self.matcher.query().within;
@@ -112,6 +134,9 @@ impl Hunt {
         loop {
             let stretch = self.find_in_stretch(text, folds, self.counted_to, &mut ranges, goes_on);
             self.counted_to = stretch.to;
+            if self.counted_to >= end && self.count + ranges.len() == 0 && self.loosen() {
+                return Finding::Loosened;
+            }
             if self.count + ranges.len() >= self.limit {
                 ranges.truncate(self.limit - self.count);
                 extent = Extent::UpToTheLimit;
@@ -199,6 +224,12 @@ impl Hunt {
             goes_on: !is_stopped && goes_on(),
         }
     }
+}
+
+/// The beginning of what is looked through.
+fn start(matcher: &Matcher) -> usize {
+    let within = matcher.query().within;
+    within.map_or(0, |within| within.start.to_usize())
 }
 
 /// How far a look at the text has come.

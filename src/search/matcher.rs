@@ -96,6 +96,20 @@ impl Matcher {
         }
     }
 
+    /// The same words where the text has other punctuation between them or in them than was typed, for when
+    /// they are nowhere as they were: `mr darcy` finds `Mr. Darcy`, `dont` `don’t`, `rabbit hole`
+    /// `rabbit-hole`, `tomorrow` `to-morrow`. `None` for what was meant exactly.
+    pub fn loosened(&self) -> Option<Self> {
+        let Engine::Words(words) = &self.engine else {
+            return None;
+        };
+        Some(Self {
+            query: self.query.clone(),
+            folding: self.folding,
+            engine: Engine::Words(words.loosened()?),
+        })
+    }
+
     /// What is looked for.
     pub fn query(&self) -> &Query {
         &self.query
@@ -109,7 +123,7 @@ impl Matcher {
     /// All matches in `text`, in order; they do not overlap. A blank query matches nothing.
     pub fn find_in(&self, text: &str) -> Vec<TextRange> {
         let mut hits = Vec::new();
-        self.find_until(text, &mut |hit| {
+        self.find_each(text, &mut |hit| {
             hits.push(hit);
             true
         });
@@ -119,7 +133,7 @@ impl Matcher {
     /// The first match in `text`.
     pub fn first_in(&self, text: &str) -> Option<TextRange> {
         let mut first = None;
-        self.find_until(text, &mut |hit| {
+        self.find_each(text, &mut |hit| {
             first = Some(hit);
             false
         });
@@ -132,7 +146,7 @@ impl Matcher {
     }
 
     /// Calls `found` with each match in order, until it says that it is enough.
-    fn find_until(&self, text: &str, found: &mut dyn FnMut(TextRange) -> bool) {
+    pub fn find_each(&self, text: &str, found: &mut dyn FnMut(TextRange) -> bool) {
         let mut folds = Folds::new(text, self.folding);
         let mut from = 0;
         let mut is_enough = false;

@@ -5,12 +5,14 @@
 //! question can come in between. What is found are ranges of the text as it stands.
 //!
 //! A [`Query`] is what was typed, a [`Matcher`] the same made ready, a [`Hunt`] goes through a document
-//! with it, and [`Hits`] gathers what it finds. The room knows documents and nothing of screens.
+//! with it, and [`Hits`] gathers what it finds. Words that are nowhere as they were typed are looked for
+//! once more with other punctuation: a matcher is [`Matcher::loosened`]. The room knows documents and nothing of screens.
 
 mod edges;
 mod folds;
 mod hits;
 mod hunt;
+mod loose;
 mod matcher;
 mod query;
 mod regex;

@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
+use regex_automata::{Input, Match};
 use regex_syntax::ast::parse::ParserBuilder;
 use regex_syntax::ast::{Ast, ClassSetItem, Literal, Visitor, visit};
 use regex_syntax::hir::translate::TranslatorBuilder;
@@ -14,23 +14,36 @@ use crate::text::TextRange;
 use super::PatternError;
 use super::matcher::{Found, Verdict};
 
-/// Bytes a compiled pattern may take, and as many for what is worked out while searching: little beside a
-/// book, and room for what is typed at a prompt. A `\w` takes some 50 kB, the table of all
-/// letters, so some eighty of them fit.
-const LIMIT: usize = 4 * 1024 * 1024;
+/// Bytes a compiled pattern may take, as much as other programs grant it. A `\w` takes some 50 kB, the table
+/// of all letters, so two hundred of them fit.
+const LIMIT: usize = 10 * 1024 * 1024;
+
+/// Bytes for what is worked out while searching: little beside a book.
+const CACHE: usize = 4 * 1024 * 1024;
 
 /// About how many bytes of text are looked through at a time, in whole lines. Where the fast engine gives
 /// up, as at `\b` beside a letter beyond ASCII, the slow one takes over for no more than this.
 const STRETCH: usize = 2 * 1024;
 
-/// A longer line is looked through in parts. From each match on, an engine may have to look to the end of
-/// what it is given to know where the match ends, so this bounds what a hostile pattern costs.
+/// A longer line is looked through in parts, which bounds what is looked at for a single match.
 const LONGEST: usize = 16 * 1024;
+
+/// How many bytes may be looked at for the matches in so many lines, before [`NEAR`] is tried first.
+const PATIENCE: usize = 256 * 1024;
+
+/// How far a match is looked for first where patience has ended. From each of many matches on an engine may
+/// look to the end, as `a(?:.*z)?` does, which would take a time that grows with the square of the line.
+const NEAR: usize = 512;
+
+/// What is said of a pattern beyond [`LIMIT`].
+const TOO_LARGE: &str = "this pattern would become too large; repeat less, or say [a-z] for \\w";
 
 /// How deep groups may be nested.
 const DEPTH: u32 = 100;
 
-/// A regular expression made ready. It finds in time linear in the text, whatever the pattern.
+/// A regular expression made ready. It finds in time linear in the text, whatever the pattern: at most some
+/// hundreds of looks at each byte. For that, a match of more than [`NEAR`] bytes may be found as a shorter one
+/// where a great many matches lie before it in its line.
 #[derive(Clone, Debug)]
 pub(super) struct Expression(Regex);
 
@@ -66,12 +79,12 @@ impl Expression {
             .nfa_size_limit(Some(LIMIT))
             .onepass(false)
             .dfa(false)
-            .hybrid_cache_capacity(LIMIT);
+            .hybrid_cache_capacity(CACHE);
         Regex::builder()
             .configure(limits)
             .build_from_hir(&printed)
             .map(Self)
-            .map_err(|_| refused("this pattern would become too large"))
+            .map_err(|_| refused(TOO_LARGE))
     }
 
     /// Calls `found` with each match inside the lines of `range` of `text`, in order. A match lies within
@@ -87,6 +100,28 @@ impl Expression {
         }
     }
 
+    /// The first match in `range`. While `patience` lasts, whatever it costs; then what is near is looked at
+    /// first, and all only if nothing is there, or what is there may go on. Each look at all then leads
+    /// [`NEAR`] bytes on.
+    fn first_in(
+        &self,
+        text: &str,
+        range: std::ops::Range<usize>,
+        patience: &mut usize,
+    ) -> Option<Match> {
+        let find = |range| self.0.find(Input::new(text).range(range));
+        let near_end = text.ceil_char_boundary(range.start + NEAR);
+        if *patience == 0 && near_end < range.end {
+            let near = find(range.start..near_end);
+            if let Some(hit) = near.filter(|hit| hit.end() < near_end) {
+                return Some(hit);
+            }
+        }
+        let hit = find(range.clone());
+        *patience = patience.saturating_sub(range.len());
+        hit
+    }
+
     /// The matches in a few lines.
     fn find_in_lines(
         &self,
@@ -96,9 +131,9 @@ impl Expression {
     ) -> Verdict {
         let mut at = lines.start;
         let mut end = lines.end;
+        let mut patience = PATIENCE;
         while at <= lines.end {
-            let input = Input::new(text).range(at..end);
-            let Some(hit) = self.0.find(input) else {
+            let Some(hit) = self.first_in(text, at..end, &mut patience) else {
                 if end == lines.end {
                     break;
                 }
@@ -298,6 +333,29 @@ mod tests {
     }
 
     #[test]
+    fn a_great_many_matches_in_a_line_are_found_where_patience_has_ended() {
+        let line = "a1 bb22 ccc333 ".repeat(1000);
+        assert_eq!(found(&line, r"[a-z]+\d+").len(), 3000);
+        assert_eq!(found(&line, r"\d\D").len(), 3000);
+        // The long ones in it as well, and what comes after a gap.
+        let long = format!(
+            "{}{} {}x",
+            "a ".repeat(2000),
+            "b".repeat(1500),
+            ". ".repeat(700)
+        );
+        let hits = found(&long, "[a-z]+");
+        assert_eq!(
+            (hits.len(), hits[2000].len(), hits[2001]),
+            (2002, 1500, "x")
+        );
+        // What would take a look at the rest of the line for each of its letters.
+        let hostile = "a".repeat(200_000);
+        assert_eq!(found(&hostile, "a(?:.*z)?").len(), 200_000);
+        assert_eq!(found(&"ü".repeat(100_000), "ü(?:.*z)?").len(), 100_000);
+    }
+
+    #[test]
     fn printed_forms_are_found_by_what_a_keyboard_has() {
         let text = "“Don’t” — a well‐known\u{A0}rule, 3-4";
         assert_eq!(found(text, "don't"), ["Don’t"]);
@@ -327,12 +385,9 @@ mod tests {
             says("[z-a]"),
             "invalid character class range, the start must be <= the end"
         );
-        assert_eq!(
-            says("x{1000}{1000}{1000}"),
-            "this pattern would become too large"
-        );
-        assert!(Expression::new(r"\w{50}", false).is_ok());
-        assert_eq!(says(r"\w{1000}"), "this pattern would become too large");
+        assert_eq!(says("x{1000}{1000}{1000}"), TOO_LARGE);
+        assert!(Expression::new(r"\w{100}", false).is_ok());
+        assert_eq!(says(r"\w{1000}"), TOO_LARGE);
         assert_eq!(says(r"(a)\1"), "backreferences are not supported");
         let everywhere = "this pattern fits everywhere, also where nothing stands";
         assert_eq!(["x*", r"\b", "^$", "a|"].map(says), [everywhere; 4]);

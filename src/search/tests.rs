@@ -2,11 +2,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::edges::is_written_without_blanks;
 use super::folds::Folds;
+use super::loose::MOST;
 use super::matcher::Verdict;
 use super::*;
 use crate::document::{BlockKind, Builder, Format};
-use crate::text::{Folding, Offset, Units, by_hand, hard_text};
+use crate::text::{Folding, Offset, Units, by_hand, hard_text, is_of_word};
 
 fn found<'t>(text: &'t str, pattern: &str) -> Vec<&'t str> {
     let hits = Matcher::for_words(pattern, Folding::default()).find_in(text);
@@ -54,6 +56,63 @@ fn by_trying(text: &str, pattern: &str, folding: Folding) -> Vec<TextRange> {
     hits
 }
 
+/// The matches with other punctuation, as one would find them by hand: every stretch is tried.
+fn by_trying_loosely(text: &str, pattern: &str, folding: Folding) -> Vec<TextRange> {
+    let letters = by_hand(text, folding);
+    let chars: Vec<char> = letters.iter().map(|(char, _)| *char).collect();
+    let typed: String = by_hand(pattern, folding).iter().map(|(c, _)| *c).collect();
+    let typed: Vec<char> = typed.trim_matches(' ').chars().collect();
+    let asked = Units::new(pattern, folding).of_words();
+    let mut hits: Vec<TextRange> = Vec::new();
+    for start in 0..chars.len() {
+        let longest = chars.len().min(start + typed.len() * (MOST + 1));
+        for end in start + 1..=longest {
+            let range = TextRange::new(letters[start].1.start, letters[end - 1].1.end);
+            let is_free = hits.last().is_none_or(|last| last.end <= range.start);
+            if is_free
+                && is_loosely(&typed, &chars[start..end], None)
+                && asked.are_in(&Units::new(range.of(text), folding).of_words())
+            {
+                hits.push(range);
+            }
+        }
+    }
+    hits
+}
+
+/// Whether letters are the typed ones with other punctuation, after the letter `before` of a word if there is one.
+fn is_loosely(typed: &[char], letters: &[char], before: Option<char>) -> bool {
+    let signs = |of: &[char]| {
+        of.iter()
+            .take_while(|char| !is_of_word(**char))
+            .collect::<String>()
+    };
+    let (wanted, there) = (signs(typed), signs(letters));
+    let counts = |signs: &str| signs.chars().count();
+    let (Some(next), Some(letter)) = (typed.get(counts(&wanted)), letters.get(counts(&there)))
+    else {
+        return typed == letters;
+    };
+    let has_no_blanks = [before, Some(*next)]
+        .into_iter()
+        .all(|char| char.is_some_and(is_written_without_blanks));
+    let is_allowed = match wanted.as_str() {
+        _ if before.is_none() => there == wanted,
+        "" if has_no_blanks => counts(&there) <= MOST,
+        signs if signs.contains(' ') => (1..=MOST).contains(&counts(&there)),
+        "-" => counts(&there) <= MOST,
+        "" | "'" => ["", "'", "-"].contains(&there.as_str()),
+        _ => there == wanted,
+    };
+    is_allowed
+        && next == letter
+        && is_loosely(
+            &typed[counts(&wanted) + 1..],
+            &letters[counts(&there) + 1..],
+            Some(*next),
+        )
+}
+
 /// The matches, with the text in pieces of so many bytes.
 fn by_pieces(text: &str, matcher: &Matcher, piece: usize) -> Vec<TextRange> {
     let mut folds = Folds::of_pieces(text, matcher.folding(), piece);
@@ -85,6 +144,49 @@ fn what_one_remembers_is_enough() {
     assert_eq!(found("wait…Then", "..Then"), ["…Then"]);
     assert_eq!(found("", "x"), Vec::<&str>::new());
     assert_eq!(found("\u{301}\u{301}", "\u{301}"), Vec::<&str>::new());
+}
+
+#[test]
+fn words_that_are_nowhere_are_found_with_other_punctuation() {
+    let text = "“Well, Mr. Darcy,” she said—“don’t go down the rabbit-hole to-morrow!” 春天，來了。 3.5 C++ no one";
+    let found = |pattern: &str| -> Vec<&str> {
+        let matcher = Matcher::for_words(pattern, Folding::default());
+        assert_eq!(matcher.find_in(text), [], "{pattern}");
+        let loosened = matcher.loosened();
+        let hits = loosened.map_or_else(Vec::new, |loosened| loosened.find_in(text));
+        hits.iter().map(|hit| hit.of(text)).collect()
+    };
+    let rows = [
+        ("mr darcy", "Mr. Darcy"),
+        ("well mr darcy she", "Well, Mr. Darcy,” she"),
+        ("said dont", "said—“don’t"),
+        ("dont", "don’t"),
+        ("rabbit hole", "rabbit-hole"),
+        ("rabbithole", "rabbit-hole"),
+        ("tomorrow", "to-morrow"),
+        ("Mr Darcy", "Mr. Darcy"),
+        ("\"well mr", "“Well, Mr"),
+        ("no-one", "no one"),
+        ("noo-ne", ""),
+        ("MR darcy", ""),
+        ("to go", ""),
+        ("35", ""),
+        ("3 5", "3.5"),
+        ("c--", ""),
+    ];
+    for (pattern, words) in rows {
+        let expected: Vec<&str> = Some(words)
+            .filter(|words| !words.is_empty())
+            .into_iter()
+            .collect();
+        assert_eq!(found(pattern), expected, "{pattern}");
+    }
+    assert_eq!(found("春天來了"), ["春天，來了"]);
+    let exactly = Query {
+        way: Way::Exact,
+        ..Query::new("mr darcy")
+    };
+    assert!(Matcher::new(&exactly, Folding::default()).is_ok_and(|m| m.loosened().is_none()));
 }
 
 #[test]
@@ -241,6 +343,15 @@ fn hostile_patterns_and_texts_end() {
     ));
 }
 
+/// What a text is made of in which words are not as one types them.
+fn word() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "a", "b", "B", "ab", "ba", "é", "e\u{301}", "ﬁ", "ß", "İ", "ı", "か", "が", "中", " ", " ",
+        "  ", "\n", "-", "—", "’", "'", ".", ",", "; “", "!” ", "…", "\u{AD}", "\u{301}",
+        "........", "3", "_",
+    ])
+}
+
 proptest! {
     #[test]
     fn what_is_found_is_what_one_would_find_by_trying_every_place(
@@ -265,20 +376,63 @@ proptest! {
     }
 
     #[test]
+    fn what_is_found_loosely_is_what_one_would_find_by_trying_every_stretch(
+        words in prop::collection::vec(word(), 1..24),
+        from in 0..60_usize,
+        length in 1..9_usize,
+        kept in any::<u16>(),
+        piece in 4..40_usize,
+    ) {
+        let text = words.concat();
+        // From the text, with some of its punctuation left out or made a blank.
+        let pattern: String = text
+            .chars()
+            .skip(from % text.chars().count().max(1))
+            .take(length)
+            .enumerate()
+            .filter_map(|(n, char)| match kept >> n & 1 {
+                _ if is_of_word(char) || n > 15 => Some(char),
+                0 => None,
+                _ => Some(if kept >> 15 == 0 { ' ' } else { char }),
+            })
+            .collect();
+        for language in [None, Some("tr")] {
+            let folding = Folding::of_language(language);
+            let matcher = Matcher::new(&Query::new(pattern.as_str()), folding).unwrap();
+            let Some(loosened) = matcher.loosened() else {
+                continue;
+            };
+            let expected = by_trying_loosely(&text, &pattern, folding);
+            prop_assert_eq!(&loosened.find_in(&text), &expected, "{:?} in one piece", pattern);
+            prop_assert_eq!(&by_pieces(&text, &loosened, piece), &expected, "{:?} in pieces", pattern);
+            // What is found as it was typed is found loosely.
+            let ends: Vec<_> = matcher.find_in(&text);
+            prop_assert!(ends.is_empty() || !expected.is_empty());
+        }
+    }
+
+    #[test]
     fn a_hunt_finds_the_same_wherever_it_is_interrupted(
-        text in hard_text(), pattern in "[aeis .-]{1,2}", at in 0..400_usize, looks in 1..4_usize,
+        text in hard_text(), pattern in "[aeis .-]{1,3}", at in 0..400_usize, looks in 1..4_usize,
     ) {
         let document = Arc::new(document(&[&text, &text, &text]));
         let query = Query::new(pattern);
-        let expected = find(&document, &query).unwrap();
         let matcher = Matcher::new(&query, document.folding()).unwrap();
+        let mut expected = matcher.find_in(document.text());
+        let loosened = matcher.loosened().filter(|_| expected.is_empty());
+        if let Some(loosened) = &loosened {
+            expected = loosened.find_in(document.text());
+        }
         let mut hunt = Hunt::new(Arc::clone(&document), matcher, Offset::new(at));
         let mut hits = Hits::new(query);
         let mut shelf = Shelf::default();
+        let is_prepared = shelf.prepare(&document, &mut || at % 2 == 0);
+        prop_assert!(is_prepared || at % 2 == 1);
         let mut asked = 0;
         while let Some(finding) = hunt.run(&mut shelf, &mut || { asked += 1; asked % looks != 0 }) {
             hits.add(finding);
         }
         prop_assert_eq!(hits.counted(), expected.as_slice());
+        prop_assert_eq!(hits.is_loose(), loosened.is_some());
     }
 }

@@ -5,15 +5,47 @@ use memchr::memmem::Finder;
 use crate::text::{Folding, TextRange, Units, folded};
 
 use super::folds::Folds;
+use super::loose::Loose;
 use super::matcher::{Found, Verdict};
 
 /// A pattern of words, folded.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    finder: Finder<'static>,
+    needle: Needle,
     folding: Folding,
     /// The pattern letter by letter, where it asks for capitals or diacritics.
     units: Option<Units>,
+}
+
+/// How the words may stand in a fold.
+#[derive(Clone, Debug)]
+enum Needle {
+    /// As they were typed.
+    Typed(Finder<'static>),
+    /// With other punctuation.
+    Loose(Loose),
+}
+
+impl Needle {
+    /// Where the first match begins and ends in folded bytes. Of two matches the one that begins first ends
+    /// first.
+    fn find(&self, folded: &[u8]) -> Option<(usize, usize)> {
+        match self {
+            Self::Typed(finder) => {
+                let start = finder.find(folded)?;
+                Some((start, start + finder.needle().len()))
+            }
+            Self::Loose(loose) => loose.find(folded),
+        }
+    }
+
+    /// Up to how many folded bytes a match is long.
+    fn longest(&self) -> usize {
+        match self {
+            Self::Typed(finder) => finder.needle().len(),
+            Self::Loose(loose) => loose.longest(),
+        }
+    }
 }
 
 impl Words {
@@ -25,9 +57,22 @@ impl Words {
         }
         let units = Units::new(pattern, folding);
         Some(Self {
-            finder: Finder::new(&bytes).into_owned(),
+            needle: Needle::Typed(Finder::new(&bytes).into_owned()),
             folding,
-            units: units.demands().any().then_some(units),
+            units: units.ask_for_more().then_some(units),
+        })
+    }
+
+    /// The same words with other punctuation, if they can have any; `None` if they have it already.
+    pub fn loosened(&self) -> Option<Self> {
+        let Needle::Typed(finder) = &self.needle else {
+            return None;
+        };
+        let loose = Loose::new(str::from_utf8(finder.needle()).ok()?)?;
+        Some(Self {
+            needle: Needle::Loose(loose),
+            folding: self.folding,
+            units: self.units.clone().map(Units::of_words),
         })
     }
 
@@ -45,21 +90,21 @@ impl Words {
         let range = folds.range(piece);
         let source = text.get(range.clone()).unwrap_or("");
         let bytes = fold.bytes();
-        let length = self.finder.needle().len();
         let mut at = if from > range.start {
             fold.folded_from(source, from - range.start)
         } else {
             0
         };
         let mut cursor = 0;
-        while let Some(next) = bytes.get(at..).and_then(|rest| self.finder.find(rest)) {
-            let start = at + next;
-            let hit = fold.source_range(source, start, start + length, &mut cursor);
+        while let Some((start, end)) = bytes.get(at..).and_then(|rest| self.needle.find(rest)) {
+            let (start, end) = (at + start, at + end);
+            let (hit, is_in_step) = fold.source_range(source, start, end, &mut cursor);
             let hit = TextRange::new(range.start + hit.start, range.start + hit.end);
             at = match self.verdict(text, hit, found) {
+                Verdict::Taken if is_in_step => end,
                 Verdict::Taken => {
                     // A letter that is several when folded is found once.
-                    let mut next = start + length;
+                    let mut next = end;
                     let end = hit.end.to_usize() - range.start;
                     let mut ahead = cursor;
                     while fold.source_after(source, next, &mut ahead) < end {
@@ -83,7 +128,7 @@ impl Words {
         from: usize,
         found: &mut Found<'_>,
     ) {
-        let over = self.finder.needle().len() - 1;
+        let over = self.needle.longest() - 1;
         if over == 0 || piece + 1 >= folds.count() {
             return;
         }
@@ -103,12 +148,11 @@ impl Words {
             next += 1;
         }
         let mut at = 0;
-        while let Some(next) = seam.get(at..).and_then(|rest| self.finder.find(rest)) {
-            let start = at + next;
+        while let Some((start, end)) = seam.get(at..).and_then(|rest| self.needle.find(rest)) {
+            let (start, last) = (at + start, at + end - 1);
             if start >= own {
                 return;
             }
-            let last = start + over;
             let range = folds.range(piece);
             let source = text.get(range.clone()).unwrap_or("");
             let first_byte = range.start + fold.source_of(source, begin + start);
@@ -131,10 +175,13 @@ impl Words {
 
     /// What `found` says of a match, if it has the capitals and diacritics that were typed.
     fn verdict(&self, text: &str, hit: TextRange, found: &mut Found<'_>) -> Verdict {
-        let is_as_asked = self
-            .units
-            .as_ref()
-            .is_none_or(|units| units.are_in(&Units::new(hit.of(text), self.folding)));
+        let is_as_asked = self.units.as_ref().is_none_or(|asked| {
+            let units = Units::new(hit.of(text), self.folding);
+            match self.needle {
+                Needle::Typed(_) => asked.are_in(&units),
+                Needle::Loose(_) => asked.are_in(&units.of_words()),
+            }
+        });
         found(hit, is_as_asked)
     }
 }

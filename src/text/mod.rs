@@ -21,7 +21,7 @@ pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
-pub use fold::{Demands, Folded, Folding, Units, folded, is_diacritic};
+pub use fold::{Folded, Folding, Units, folded, is_diacritic, is_of_word};
 pub use offset::{Offset, TextRange};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use width::{

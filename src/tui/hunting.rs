@@ -1,10 +1,12 @@
 //! Searches on the worker: begun, continued between other orders, dropped for newer ones.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::orders::Orders;
 use crate::app::{Effect, Event, Ticket};
+use crate::document::Document;
 use crate::search::{Finding, Hunt, Matcher, Shelf};
 
 /// How long a search goes on before it tells what it has found. Most searches end in the first such
@@ -16,6 +18,8 @@ const STRETCH: Duration = Duration::from_millis(8);
 pub(super) struct Hunting {
     shelf: Shelf,
     going_on: Option<(Ticket, Hunt)>,
+    /// The text that is made ready while it is not known what is looked for.
+    preparing: Option<Arc<Document>>,
 }
 
 impl Hunting {
@@ -45,14 +49,20 @@ impl Hunting {
         self.going_on = None;
     }
 
-    /// Whether a search is going on.
-    pub fn is_going_on(&self) -> bool {
-        self.going_on.is_some()
+    /// Somebody is about to look for something in a text.
+    pub fn prepare_for(&mut self, document: Arc<Document>) {
+        self.preparing = Some(document);
+    }
+
+    /// Whether a search is going on, or one is prepared for.
+    pub fn has_work(&self) -> bool {
+        self.going_on.is_some() || self.preparing.is_some()
     }
 
     /// Goes on for a stretch, or until another order comes, and tells what was found.
     pub fn go_on(&mut self, orders: &mut Orders<'_>, events: &Sender<Event>) {
         let Some((ticket, hunt)) = &mut self.going_on else {
+            self.prepare(orders);
             return;
         };
         let ticket = *ticket;
@@ -65,6 +75,15 @@ impl Hunting {
                 let _ = events.send(Event::Found { ticket, finding });
             }
             None => self.going_on = None,
+        }
+    }
+
+    /// Prepares until another order comes; goes on when that is done.
+    fn prepare(&mut self, orders: &mut Orders<'_>) {
+        if let Some(document) = &self.preparing
+            && self.shelf.prepare(document, &mut || !orders.has_come())
+        {
+            self.preparing = None;
         }
     }
 }

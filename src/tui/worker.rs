@@ -43,7 +43,7 @@ pub(super) fn serve(
     let mut hunting = Hunting::default();
     let mut counting: Option<Counting> = None;
     loop {
-        let is_idle = !hunting.is_going_on() && counting.is_none();
+        let is_idle = !hunting.has_work() && counting.is_none();
         let order = match orders.next(is_idle) {
             Next::Order(order) => Some(order),
             Next::Nothing => None,
@@ -53,12 +53,13 @@ pub(super) fn serve(
             Some(Effect::Measure(job)) => counting = Some(Counting::new(job)),
             Some(order @ Effect::Search { .. }) => hunting.begin(order, events),
             Some(Effect::EndSearch) => hunting.end(),
+            Some(Effect::PrepareSearch(document)) => hunting.prepare_for(document),
             Some(Effect::Open { ticket, path, at }) => {
                 // Without a receiver the program has ended.
                 let _ = events.send(open(ticket, &path, at, store, opener));
             }
             Some(_) => {}
-            None if hunting.is_going_on() => hunting.go_on(&mut orders, events),
+            None if hunting.has_work() => hunting.go_on(&mut orders, events),
             None => {
                 if counting.as_mut().is_some_and(|c| c.step(events)) {
                     counting = None;

@@ -205,6 +205,8 @@ impl Program {
                     });
                 }
                 Effect::Remember(change) | Effect::Save(change) => self.write_down(&change),
+                // Changes nothing but how soon an answer comes.
+                Effect::PrepareSearch(_) => {}
             }
         }
     }

@@ -62,6 +62,12 @@ impl App {
             "in another section"
         })
     }
+
+    /// What is said of matches that are not as they were typed.
+    pub fn match_likeness(&self) -> Option<&'static str> {
+        let hits = self.book.window.hits()?;
+        (hits.is_loose() && !hits.is_empty()).then_some("punctuation aside")
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Searching as one types: what the prompt asks for.
 
-use super::super::{App, Panel, Prompt};
+use std::sync::Arc;
+
+use super::super::{App, Effect, Panel, Prompt};
 use super::{Asker, Outcome, Searching};
 
 impl App {
@@ -12,6 +14,8 @@ impl App {
         let mut searching = Searching::new(Asker::Prompt(String::new()), origin, section);
         searching.ways = Some(self.searches.ways);
         self.searches.searching = Some(searching);
+        let document = Arc::clone(self.book.window.document());
+        self.effects.push(Effect::PrepareSearch(document));
         self.panels.push(Panel::Prompt(Prompt::search("")));
     }
 

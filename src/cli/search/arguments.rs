@@ -9,7 +9,8 @@ use crate::search::{Query, Way};
 
 const AFTER_HELP: &str = "\
 Quotation marks of all kinds are one, and so are dashes, blanks and line ends; capitals and accents are, until
-one is typed. Words are found across the ends of lines and the markup between them.
+one is typed. Words are found across the ends of lines and the markup between them. What a file has nowhere as
+it was typed is found in it with other punctuation: \"mr darcy\" as Mr. Darcy, dont as don’t; --exact does not.
 
 Exit status: 0 if something was found, 1 if nothing was, 2 if a file could not be looked through.";
 
@@ -49,7 +50,7 @@ pub(in crate::cli) struct Meaning {
 /// Where it is looked for.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Place {
-    /// Files to look through, or - for standard input; without any the embedded essay
+    /// Files to look through, or - for standard input; without any what is piped in, else the embedded essay
     #[arg(value_name = "FILE")]
     pub files: Vec<OsString>,
     /// Look through folders, and all texts in them; without FILE through this folder

@@ -4,22 +4,21 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::lines::{Layout, Lines};
-use super::pieces::{Pieces, Unread};
+use super::lines::{Layout, Lines, Trail};
+use super::pieces::{Likeness, Pieces, Unread};
 use crate::document::{Document, is_drawable, sanitized};
 use crate::search::Surroundings;
 use crate::text::TextRange;
 
-/// The matches in one file, in order.
+/// A file that is looked through.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Matches<'m> {
-    /// What the file is called.
-    pub name: &'m str,
-    pub document: &'m Document,
-    pub ranges: &'m [TextRange],
+pub(super) struct Book<'b> {
+    /// What it is called.
+    pub name: &'b str,
+    pub document: &'b Document,
 }
 
-/// What is said of them.
+/// What is said of the matches in a file.
 #[derive(Clone, Debug)]
 pub(super) enum Form {
     /// A line each.
@@ -47,9 +46,9 @@ struct MatchReport<'m> {
     /// Bytes from the beginning of the document's text.
     offset: usize,
     section: Option<String>,
-    before: &'m str,
-    exact: &'m str,
-    after: &'m str,
+    before: String,
+    exact: String,
+    after: String,
 }
 
 /// The last object that `--json` prints.
@@ -70,48 +69,84 @@ impl Form {
     pub fn wants_one(&self) -> bool {
         matches!(self, Self::Name | Self::Nothing)
     }
+}
 
-    /// Writes what is to be said of one file.
-    pub fn write(&self, found: &Matches<'_>, out: &mut Pieces<'_>) -> Result<(), Unread> {
-        let is_empty = found.ranges.is_empty();
-        match self {
-            Self::Lines(lines) if !is_empty => lines.write(found, out),
-            Self::Json { context } => write_objects(found, *context, out),
-            Self::Count { is_named } => {
-                if *is_named {
-                    out.push(&sanitized(found.name));
-                    out.push(":");
-                }
-                out.push(&found.ranges.len().to_string());
-                out.end_line()
-            }
-            Self::Name if !is_empty => {
-                out.push(&sanitized(found.name));
-                out.end_line()
-            }
-            Self::Lines(_) | Self::Name | Self::Nothing => Ok(()),
+/// What is said of one file, as its matches come.
+#[derive(Debug)]
+pub(super) struct Telling<'t> {
+    form: &'t Form,
+    book: Book<'t>,
+    trail: Trail,
+    count: usize,
+    out: Pieces<'t>,
+}
+
+impl<'t> Telling<'t> {
+    pub fn new(form: &'t Form, book: Book<'t>, out: Pieces<'t>) -> Self {
+        Self {
+            form,
+            book,
+            trail: Trail::default(),
+            count: 0,
+            out,
         }
+    }
+
+    /// How many matches have come.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Takes the next match.
+    pub fn add(&mut self, range: TextRange) -> Result<(), Unread> {
+        self.count += 1;
+        let out = &mut self.out;
+        match self.form {
+            Form::Lines(lines) => {
+                if self.count == 1 {
+                    lines.begin(self.book, out)?;
+                }
+                lines.write(self.book, range, &mut self.trail, out)
+            }
+            Form::Json { context } => {
+                out.push(&json(&report(self.book, range, *context)));
+                out.end_line()
+            }
+            Form::Name if self.count == 1 => {
+                out.push(&sanitized(self.book.name));
+                out.end_line()
+            }
+            Form::Count { .. } | Form::Name | Form::Nothing => Ok(()),
+        }
+    }
+
+    /// All have come; `likeness` says what they are.
+    pub fn end(mut self, likeness: Likeness) -> Result<(), Unread> {
+        if let Form::Count { is_named } = self.form {
+            if *is_named {
+                self.out.push(&sanitized(self.book.name));
+                self.out.push(":");
+            }
+            self.out.push(&self.count.to_string());
+            self.out.end_line()?;
+        }
+        self.out.end(self.count, likeness)
     }
 }
 
-fn write_objects(found: &Matches<'_>, context: usize, out: &mut Pieces<'_>) -> Result<(), Unread> {
-    let document = found.document;
-    for &range in found.ranges {
-        let around = Surroundings::new(document.text(), range, context);
-        let section = document.section_at(range.start);
-        let section = section.and_then(|index| document.sections().get(index));
-        let report = MatchReport {
-            file: found.name,
-            offset: range.start.to_usize(),
-            section: section.map(|section| sanitized(document.section_title(section))),
-            before: &around.before,
-            exact: &around.exact,
-            after: &around.after,
-        };
-        out.push(&json(&report));
-        out.end_line()?;
+fn report(book: Book<'_>, range: TextRange, context: usize) -> MatchReport<'_> {
+    let document = book.document;
+    let around = Surroundings::new(document.text(), range, context);
+    let section = document.section_at(range.start);
+    let section = section.and_then(|index| document.sections().get(index));
+    MatchReport {
+        file: book.name,
+        offset: range.start.to_usize(),
+        section: section.map(|section| sanitized(document.section_title(section))),
+        before: around.before,
+        exact: around.exact,
+        after: around.after,
     }
-    Ok(())
 }
 
 /// An object on one line. The name of a file is in it as it is, and what a terminal would obey is written

@@ -1,7 +1,7 @@
 //! Matches as lines for people: under headings on a terminal, each by itself elsewhere.
 
 use super::excerpt::Excerpt;
-use super::form::Matches;
+use super::form::Book;
 use super::pieces::{Pieces, Unread};
 use crate::document::{ContentsSource, Document, sanitized};
 use crate::text::{Cells, TextRange, shortened};
@@ -41,65 +41,72 @@ const SECTION: &str = "32";
 const EXACT: &str = "1;31";
 
 impl Lines {
-    /// Writes the matches of a file that has some.
-    pub fn write(&self, found: &Matches<'_>, out: &mut Pieces<'_>) -> Result<(), Unread> {
-        match self.layout {
-            Layout::Headed { width } => self.write_headed(found, width, out),
-            Layout::Each => self.write_each(found, out),
-        }
-    }
-
-    fn write_each(&self, found: &Matches<'_>, out: &mut Pieces<'_>) -> Result<(), Unread> {
-        let name = sanitized(found.name);
-        for &range in found.ranges {
-            if self.is_named {
-                self.paint(FILE, &name, out);
-                out.push(":");
-            }
-            self.paint(SECTION, &section(found.document, range), out);
-            out.push(":");
-            let excerpt = Excerpt::new(found.document.text(), range, self.context);
-            self.write_excerpt(&excerpt, out)?;
+    /// Writes what stands above the matches of a file that has some.
+    pub fn begin(&self, book: Book<'_>, out: &mut Pieces<'_>) -> Result<(), Unread> {
+        if self.is_named && matches!(self.layout, Layout::Headed { .. }) {
+            self.paint(FILE, &sanitized(book.name), out);
+            out.end_line()?;
         }
         Ok(())
     }
 
-    fn write_headed(
+    /// Writes a match; they come in order, and `trail` keeps what was said of their sections.
+    pub fn write(
         &self,
-        found: &Matches<'_>,
-        width: Cells,
+        book: Book<'_>,
+        range: TextRange,
+        trail: &mut Trail,
         out: &mut Pieces<'_>,
     ) -> Result<(), Unread> {
         // The opening words of a paragraph are no heading; the line has them, or others of it.
-        let has_headings = found.document.contents_source() != ContentsSource::Paragraphs;
-        let mut indent = Cells::ZERO;
-        if self.is_named {
-            self.paint(FILE, &sanitized(found.name), out);
-            out.end_line()?;
-            indent += INDENT;
-        }
-        let heading_indent = indent;
-        if has_headings {
-            indent += INDENT;
-        }
-        let room = (width - indent).max(NARROWEST);
-        let mut trail = Trail::default();
-        let mut last = None;
-        for &range in found.ranges {
-            let section = found.document.section_at(range.start);
-            if has_headings && section != last {
-                last = section;
-                let heading = trail.to(found.document, section);
-                out.push_blanks(heading_indent);
-                let room = (width - heading_indent).max(NARROWEST);
-                self.paint(SECTION, &shortened(&heading, room), out);
-                out.end_line()?;
+        let has_headings = book.document.contents_source() != ContentsSource::Paragraphs;
+        let section = book.document.section_at(range.start);
+        let section = section.filter(|_| has_headings);
+        let excerpt = Excerpt::new(book.document.text(), range, self.context);
+        match self.layout {
+            Layout::Headed { width } => {
+                let mut indent = if self.is_named { INDENT } else { Cells::ZERO };
+                if has_headings {
+                    self.write_heading(book.document, section, indent, width, trail, out)?;
+                    indent += INDENT;
+                }
+                out.push_blanks(indent);
+                let room = (width - indent).max(NARROWEST);
+                self.write_excerpt(&excerpt.fitted(room), out)
             }
-            out.push_blanks(indent);
-            let excerpt = Excerpt::new(found.document.text(), range, self.context);
-            self.write_excerpt(&excerpt.fitted(room), out)?;
+            Layout::Each => {
+                if self.is_named {
+                    self.paint(FILE, &sanitized(book.name), out);
+                    out.push(":");
+                }
+                // Nothing, not even a colon, where the text has not come to its first section.
+                let title = section.map_or_else(String::new, |index| title(book.document, index));
+                if !title.is_empty() {
+                    self.paint(SECTION, &title, out);
+                    out.push(":");
+                }
+                self.write_excerpt(&excerpt, out)
+            }
         }
-        Ok(())
+    }
+
+    /// Writes the titles that lead to a section, if they are not those above the last match.
+    fn write_heading(
+        &self,
+        document: &Document,
+        section: Option<usize>,
+        indent: Cells,
+        width: Cells,
+        trail: &mut Trail,
+        out: &mut Pieces<'_>,
+    ) -> Result<(), Unread> {
+        let Some(heading) = trail.heading(document, section) else {
+            return Ok(());
+        };
+        out.push_blanks(indent);
+        let room = (width - indent).max(NARROWEST);
+        self.paint(SECTION, &shortened(&heading, room), out);
+        out.end_line()
     }
 
     fn write_excerpt(&self, excerpt: &Excerpt, out: &mut Pieces<'_>) -> Result<(), Unread> {
@@ -123,12 +130,6 @@ impl Lines {
     }
 }
 
-/// The title of the section in which a match stands; nothing before the first.
-fn section(document: &Document, range: TextRange) -> String {
-    let index = document.section_at(range.start);
-    index.map_or_else(String::new, |index| title(document, index))
-}
-
 fn title(document: &Document, index: usize) -> String {
     let section = document.sections().get(index);
     section.map_or_else(String::new, |s| sanitized(document.section_title(s)))
@@ -136,7 +137,9 @@ fn title(document: &Document, index: usize) -> String {
 
 /// The sections that lead to one, as matches come to them in order: a novel has many a Chapter I.
 #[derive(Debug, Default)]
-struct Trail {
+pub(super) struct Trail {
+    /// The section of the last match.
+    last: Option<usize>,
     /// Indices of sections, each on a deeper level than the one before it.
     sections: Vec<usize>,
     /// The first section that was not looked at.
@@ -144,6 +147,15 @@ struct Trail {
 }
 
 impl Trail {
+    /// The heading above the matches in a section, if it is not the one above the last match.
+    fn heading(&mut self, document: &Document, section: Option<usize>) -> Option<String> {
+        if section == self.last {
+            return None;
+        }
+        self.last = section;
+        Some(self.to(document, section))
+    }
+
     /// Goes on to a section at or after the last one, and answers with the titles that lead to it.
     fn to(&mut self, document: &Document, section: Option<usize>) -> String {
         let level = |index: usize| document.sections().get(index).map(|section| section.level);

@@ -26,9 +26,9 @@ use crate::search::Matcher;
 use crate::text::{Cells, Folding};
 use crate::tui;
 pub(super) use arguments::Search;
-use form::{Form, Matches};
+use form::{Book, Form, Telling};
 use lines::{Layout, Lines};
-use pieces::{Piece, Pieces, Unread};
+use pieces::{Likeness, Piece, Pieces, Unread};
 use subjects::{Found, Origin, Subject, are_several, subjects};
 use writer::Writer;
 
@@ -58,6 +58,9 @@ pub(super) fn search(wish: &Search) -> Result<ExitCode, CliError> {
         .map_err(|error| CliError::Usage(format!("no thread could be started: {error}")))?;
     let mut writer = Writer::new(&form);
     writer.write_all(answers).map_err(CliError::Output)?;
+    if let Some(remark) = writer.remark().filter(|_| io::stderr().is_terminal()) {
+        complain(&remark);
+    }
     if wish.place.library && writer.is_empty() {
         complain("no book has been read from a file yet, so there is none to look through");
     }
@@ -129,19 +132,31 @@ fn tell(
     answer: &SyncSender<Piece>,
 ) -> Result<(), Unread> {
     let matcher = matcher.folded_by(document.folding());
-    let ranges = if form.wants_one() {
-        matcher.first_in(document.text()).into_iter().collect()
-    } else {
-        matcher.find_in(document.text())
-    };
-    let mut out = Pieces::new(answer);
-    let found = Matches {
-        name,
-        document,
-        ranges: &ranges,
-    };
-    form.write(&found, &mut out)?;
-    out.end(ranges.len())
+    let book = Book { name, document };
+    let mut telling = Telling::new(form, book, Pieces::new(answer));
+    tell_all(&matcher, &mut telling, book, form)?;
+    if telling.count() > 0 {
+        return telling.end(Likeness::Typed);
+    }
+    if let Some(loosened) = matcher.loosened() {
+        tell_all(&loosened, &mut telling, book, form)?;
+    }
+    telling.end(Likeness::Loose)
+}
+
+/// Tells each match as it is found.
+fn tell_all(
+    matcher: &Matcher,
+    telling: &mut Telling<'_>,
+    book: Book<'_>,
+    form: &Form,
+) -> Result<(), Unread> {
+    let mut told = Ok(());
+    matcher.find_each(book.document.text(), &mut |range| {
+        told = telling.add(range);
+        told.is_ok() && !form.wants_one()
+    });
+    told
 }
 
 /// Opens a subject; `None` for what lies in a folder and is no text.

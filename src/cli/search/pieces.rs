@@ -10,11 +10,20 @@ pub(super) enum Piece {
     /// What is to be written, whole lines.
     Text(String),
     /// The file was looked through and has so many matches.
-    Looked(usize),
+    Looked(usize, Likeness),
     /// The file could not be looked through; why, in a line.
     Failed(String),
     /// The file is no longer where it was read; in a line.
     Gone(String),
+}
+
+/// How the matches in a file stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// As the pattern was typed.
+    Typed,
+    /// With other punctuation, for as it was typed it is nowhere.
+    Loose,
 }
 
 /// Nobody reads the answer any more.
@@ -57,9 +66,9 @@ impl<'s> Pieces<'s> {
     }
 
     /// Sends the rest and how many matches there were.
-    pub fn end(mut self, matches: usize) -> Result<(), Unread> {
+    pub fn end(mut self, matches: usize, likeness: Likeness) -> Result<(), Unread> {
         self.send_text()?;
-        self.send(Piece::Looked(matches))
+        self.send(Piece::Looked(matches, likeness))
     }
 
     fn send_text(&mut self) -> Result<(), Unread> {

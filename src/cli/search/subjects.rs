@@ -67,11 +67,32 @@ pub(super) fn subjects(place: &Place) -> Box<dyn Iterator<Item = Found> + Send> 
         return Box::new(walk(Path::new(".")).map(without_dot));
     }
     if place.files.is_empty() {
-        return Box::new(std::iter::once(Ok(Subject::Essay)));
+        let unnamed = if is_stdin_given() {
+            Subject::Stdin
+        } else {
+            Subject::Essay
+        };
+        return Box::new(std::iter::once(Ok(unnamed)));
     }
     let is_recursive = place.recursive;
     let files = without_second_stdin(&place.files);
     Box::new(files.into_iter().flat_map(move |f| named(f, is_recursive)))
+}
+
+/// Whether somebody has put a pipe or a file where the terminal would be, and so means that, as for `grep` and
+/// `rg`. A device is no text, and a socket is what some programs leave to those they start.
+#[cfg(unix)]
+fn is_stdin_given() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let stdin = std::io::stdin().as_fd().try_clone_to_owned();
+    let metadata = stdin.and_then(|stdin| std::fs::File::from(stdin).metadata());
+    metadata.is_ok_and(|metadata| metadata.is_file() || metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_stdin_given() -> bool {
+    false
 }
 
 /// Standard input has an end, so only the first `-` has something to say.

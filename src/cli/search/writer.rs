@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::Receiver;
 
 use super::form::{Form, Total, json};
-use super::pieces::Piece;
+use super::pieces::{Likeness, Piece};
 use crate::cli::{FAILED, complain};
 
 /// Status of a search that found nothing.
@@ -16,6 +16,8 @@ const NOTHING_FOUND: u8 = 1;
 pub(super) struct Writer<'f> {
     form: &'f Form,
     total: Total,
+    /// Files whose matches have other punctuation than was typed.
+    loose: usize,
     /// Files that could not be looked through.
     failed: usize,
     /// Books that are no longer where they were read.
@@ -27,6 +29,7 @@ impl<'f> Writer<'f> {
         Self {
             form,
             total: Total::default(),
+            loose: 0,
             failed: 0,
             gone: 0,
         }
@@ -54,9 +57,10 @@ impl<'f> Writer<'f> {
                         (is_first, has_written) = (false, true);
                         out.write_all(text.as_bytes())?;
                     }
-                    Piece::Looked(matches) => {
+                    Piece::Looked(matches, likeness) => {
                         self.total.files += 1;
                         self.total.matches += matches;
+                        self.loose += usize::from(matches > 0 && likeness == Likeness::Loose);
                     }
                     Piece::Failed(why) => {
                         self.failed += 1;
@@ -96,6 +100,19 @@ impl<'f> Writer<'f> {
             () if self.failed > 0 || was_none_there => ExitCode::from(FAILED),
             () if self.total.matches > 0 => ExitCode::SUCCESS,
             () => ExitCode::from(NOTHING_FOUND),
+        }
+    }
+
+    /// What is to be known of the matches, in a line.
+    pub fn remark(&self) -> Option<String> {
+        const WHAT: &str =
+            "not as typed; found with other punctuation, and -F finds what was typed only";
+        let (loose, files) = (self.loose, self.total.files);
+        match (loose, files) {
+            (0, _) => None,
+            (_, 1) => Some(WHAT.to_owned()),
+            _ if matches!(self.form, Form::Nothing) => None,
+            _ => Some(format!("in {loose} of {files} files {WHAT}")),
         }
     }
 

@@ -79,14 +79,15 @@ impl Folded {
 
     /// The bytes of `source` from which the folded bytes `start..end` were made, as whole chars with the
     /// diacritics that belong to the last; `start` must be less than `end`. `cursor` is for asking about
-    /// ranges in order, as for [`Folded::source_after`].
+    /// ranges in order, as for [`Folded::source_after`]. Also answers whether fold and source run in step
+    /// there, byte for byte.
     pub fn source_range(
         &self,
         source: &str,
         start: usize,
         end: usize,
         cursor: &mut usize,
-    ) -> std::ops::Range<usize> {
+    ) -> (std::ops::Range<usize>, bool) {
         let from = self.source_after(source, start, cursor);
         let next_step = match self.steps.get(*cursor) {
             Some(step) if step.folded as usize > start => Some(step),
@@ -97,10 +98,10 @@ impl Folded {
         let in_step = end < next_step.map_or(self.bytes.len(), |step| step.folded as usize);
         if in_step && !is_one_char {
             // What follows still runs in step, so each byte in between is a byte of the source.
-            return from..from + (end - start);
+            return (from..from + (end - start), true);
         }
         // The end is asked for with a cursor of its own: the next range may begin before it.
-        from..self.source_end(source, end, &mut { *cursor })
+        (from..self.source_end(source, end, &mut { *cursor }), false)
     }
 
     /// The end of what the folded bytes before `end` were made from, as of [`Folded::source_range`].

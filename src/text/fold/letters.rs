@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
+use unicode_normalization::char::{
+    canonical_combining_class, compose, decompose_compatible, is_combining_mark,
+};
 
 /// What a char becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,15 @@ pub fn is_mark(char: char) -> bool {
     // Canonical combining classes (Unicode Standard Annex #44): 1 overlays, 7 nuktas, 10..=36 the points
     // of Hebrew, Arabic and Syriac, 200..=240 attached, below and above.
     matches!(canonical_combining_class(char), 1 | 7 | 10..=36 | 200..=240)
+}
+
+/// Whether `char` is part of a word: a letter, a digit, or a sign that is written with them. Blanks, dashes,
+/// punctuation and symbols stand between words.
+pub fn is_of_word(char: char) -> bool {
+    match char {
+        '\0'..='\x7F' => char.is_ascii_alphanumeric(),
+        _ => char.is_alphanumeric() || is_combining_mark(char),
+    }
 }
 
 type Table = Box<[Becomes]>;

@@ -13,8 +13,8 @@ mod making;
 mod units;
 
 pub use folded::Folded;
-pub use letters::is_mark as is_diacritic;
-pub use units::{Demands, Units};
+pub use letters::{is_mark as is_diacritic, is_of_word};
+pub use units::Units;
 
 use letters::{continues_letter, each};
 

@@ -58,8 +58,13 @@ fn a_capital_and_a_diacritic_are_asked_for_by_typing_them() {
     ));
     assert!(!is_in("é", "e"));
     assert!(!is_in("é", "è"));
+    // Each capital for itself: the small letters beside it ask for nothing.
     assert!(is_in("Korea", "Korea"));
-    assert!(!is_in("Korea", "KOREA"));
+    assert!(is_in("Korea", "KOREA"));
+    assert!(!is_in("Korea", "korea"));
+    assert!(!is_in("KOrea", "Korea"));
+    assert!(is_in("É", "É") && is_in("É", "E\u{301}"));
+    assert!(!is_in("É", "é") && !is_in("É", "E"));
     assert!(is_in("straße", "Strasse"));
     assert!(is_in("ﬁ", "fi"));
 }
@@ -181,7 +186,8 @@ proptest! {
                 prop_assert_eq!(fold.source_of(&source, start), range.start);
                 // A dozen letters go over whatever stands beside the first.
                 for (end, (_, last)) in ends.iter().zip(&by_hand).skip(first).take(12) {
-                    let found = fold.source_range(&source, start, *end, &mut cursor);
+                    let (found, is_in_step) = fold.source_range(&source, start, *end, &mut cursor);
+                    prop_assert!(!is_in_step || fold.source_of(&source, *end) >= found.end);
                     prop_assert_eq!(found, range.start..last.end);
                 }
                 start = ends[first];

@@ -3,25 +3,7 @@
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 use super::Folding;
-use super::letters::{Becomes, becomes, composed, each, is_mark};
-
-/// What a pattern asks for beyond its folded letters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Demands {
-    /// A capital was typed: capitals and small letters are different ("smart case", as in ripgrep and
-    /// vim).
-    pub case: bool,
-    /// A diacritic was typed: the letters it stands on must have just those (Unicode Technical Standard
-    /// #10, section 8.2, asymmetric search).
-    pub marks: bool,
-}
-
-impl Demands {
-    /// Whether anything is asked for.
-    pub const fn any(self) -> bool {
-        self.case || self.marks
-    }
-}
+use super::letters::{Becomes, becomes, composed, each, is_mark, is_of_word};
 
 /// A text letter by letter: what each is when folded, and what folding has taken from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,22 +77,29 @@ impl Units {
         }
     }
 
-    /// What these letters, as a pattern, ask for.
-    pub fn demands(&self) -> Demands {
-        Demands {
-            case: self.units.iter().any(|unit| unit.is_capital),
-            marks: self.units.iter().any(|unit| !unit.marks.is_empty()),
-        }
+    /// Those that are part of words, in a row.
+    #[must_use]
+    pub fn of_words(mut self) -> Self {
+        self.units.retain(|unit| is_of_word(unit.folded));
+        self
     }
 
-    /// Whether these letters, as a pattern, are in `text` as they ask for it.
+    /// Whether these letters, as a pattern, ask for more than their folds: a capital was typed, which asks
+    /// for a capital in its place, or a diacritic, which asks for the letter with just that (Unicode
+    /// Technical Standard #10, section 8.2, asymmetric search).
+    pub fn ask_for_more(&self) -> bool {
+        self.units
+            .iter()
+            .any(|unit| unit.is_capital || !unit.marks.is_empty())
+    }
+
+    /// Whether these letters, as a pattern, are in `text` as they ask for it: each for itself.
     pub fn are_in(&self, text: &Self) -> bool {
-        let demands = self.demands();
         !self.units.is_empty()
             && text.units.windows(self.units.len()).any(|window| {
                 self.units.iter().zip(window).all(|(asked, unit)| {
                     asked.folded == unit.folded
-                        && (!demands.case || asked.is_capital == unit.is_capital)
+                        && (!asked.is_capital || unit.is_capital)
                         && (asked.marks.is_empty() || asked.marks == unit.marks)
                 })
             })

@@ -118,10 +118,16 @@ fn put_found(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, page: &st
     let least = text_width(left).to_u16().min(frame.width() / 2);
     let room = end.saturating_sub(frame.left + least + APART);
     let placed = app.match_place().map(|place| format!("{long} {place}"));
-    let mut counts = placed.into_iter().chain([long]);
+    let shorter = placed.iter().chain([&long]);
+    let likened = app.match_likeness().map(|likeness| {
+        shorter
+            .clone()
+            .map(move |count| format!("{likeness}  {count}"))
+    });
+    let mut counts = likened.into_iter().flatten().chain(shorter.cloned());
     let fitting = counts.find(|count| text_width(count) <= Cells::from(room));
     canvas
-        .put_right(end, y, &fitting.unwrap_or(short), style)
+        .put_right(end, y, &fitting.unwrap_or_else(|| short.clone()), style)
         .saturating_sub(APART)
 }
 

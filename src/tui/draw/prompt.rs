@@ -66,8 +66,14 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
     let count = count.filter(|_| is_counted && !prompt.edit.text().is_empty());
     let [count, short_count] = count.unwrap_or_default();
     let (words, letters) = (app.ways().in_words(), app.ways().in_letters());
+    let likened = match app.match_likeness() {
+        Some(likeness) if !count.is_empty() => format!("{likeness}  {count}"),
+        _ => count.clone(),
+    };
     // Both as long as they may be beside what is typed.
     let forms = [
+        (&words, &likened),
+        (&letters, &likened),
         (&words, &count),
         (&letters, &count),
         (&letters, &short_count),
