@@ -10,7 +10,7 @@ use crate::store::{BookRecord, GlobalMark, Place, Timestamp};
 use crate::text::{Offset, TextRange};
 
 use super::event::Start;
-use super::{Extent, Opened};
+use super::{Extent, Highlights, Opened};
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub struct Book {
     pub(super) record: BookRecord,
     /// Where each bookmark of the record is in this text; deleted ones are not in it. By place.
     pub(super) bookmarks: Vec<(Offset, usize)>,
+    pub(super) highlights: Highlights,
     pub(super) global_marks: Vec<GlobalMark>,
     pub(super) keeping: Keeping,
     /// The link that is chosen: an index into the document's.
@@ -78,6 +79,7 @@ impl Book {
             extent: opened.extent,
             record: opened.record,
             bookmarks: Vec::new(),
+            highlights: Highlights::default(),
             global_marks: opened.global_marks,
             keeping: opened.keeping,
             link: None,
@@ -147,6 +149,11 @@ impl Book {
         self.bookmarks
             .get(at)
             .is_some_and(|(place, _)| *place < range.end)
+    }
+
+    /// What is highlighted.
+    pub fn highlights(&self) -> &Highlights {
+        &self.highlights
     }
 
     /// Whether places and bookmarks are kept.

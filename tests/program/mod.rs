@@ -34,6 +34,8 @@ pub struct Program {
     pub pieces: Option<usize>,
     /// What was asked last.
     pub asked: Option<Query>,
+    /// What was handed to the clipboard last.
+    pub copied: Option<String>,
     clock: u64,
 }
 
@@ -107,6 +109,7 @@ impl Program {
             held: None,
             pieces: None,
             asked: None,
+            copied: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -125,6 +128,11 @@ impl Program {
             self.send(Event::Key(key));
         }
         self
+    }
+
+    /// Lets so many milliseconds go by.
+    pub fn later(&mut self, millis: u64) {
+        self.clock += millis;
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
@@ -174,6 +182,7 @@ impl Program {
                         None => answers.for_each(|answer| self.send(answer)),
                     }
                 }
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Measure(job) => {
                     let mut compositor = Compositor::new(&job.document);
                     let pages = job.order().map(|id| {

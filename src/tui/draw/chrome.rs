@@ -90,6 +90,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
         Some(notice) => {
             canvas.put_within(frame.left, y, room, notice, canvas.styles.text);
         }
+        None if app.selection().is_some() => {
+            canvas.put(frame.left, y, &hints(app, room), canvas.styles.text);
+        }
         None if app.book().extent() == Extent::Beginning => {
             canvas.put_within(frame.left, y, room, "…", style);
         }
@@ -104,6 +107,20 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
             );
         }
     }
+}
+
+/// What can be done with what is selected, as much of it as there is room for.
+fn hints(app: &App, room: u16) -> String {
+    let mut shown = String::new();
+    for hint in app.selection_hints() {
+        let part = if shown.is_empty() { "" } else { " · " };
+        let more = format!("{part}{hint}");
+        if text_width(&shown) + text_width(&more) > Cells::from(room) {
+            break;
+        }
+        shown += &more;
+    }
+    shown
 }
 
 /// The pages in words and, where there is no room for them, in figures.
@@ -132,6 +149,9 @@ fn right_parts(app: &App, has_notice: bool) -> Vec<String> {
     let typed = app.typed();
     if !typed.is_empty() {
         parts.push(typed);
+    }
+    if app.selection().is_some() && !has_notice {
+        return parts;
     }
     parts.extend(app.match_count());
     if has_notice {
