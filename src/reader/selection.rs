@@ -117,6 +117,11 @@ impl Selection {
                 Some(next.map_or(anchor, |next| next.min(anchor)))
             }
             (Towards::Back, true) => unit.start_before(document, self.moving),
+            // Back to the anchor first, and only from there to the other side of it.
+            (Towards::Back, false) if self.moving > self.anchor.end => {
+                let last = unit.end_before(document, self.moving);
+                Some(last.map_or(self.anchor.end, |last| last.max(self.anchor.end)))
+            }
             (Towards::Back, false) => {
                 let last = unit.end_before(document, self.moving);
                 let last = last.filter(|last| *last > anchor);

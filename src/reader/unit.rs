@@ -190,3 +190,78 @@ fn bounded(document: &Document, block: &Block, at: usize) -> Offset {
     let near = document.floor_char(at);
     near.max(block.range.start).min(block.range.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{BlockKind, Builder, Format};
+
+    const SCRIPTS: [&str; 6] = [
+        "The lamp is lit, at dusk. “It is small.” And the sea?",
+        "北方領土問題の話。次の文。",
+        "모든 인간은 태어날 때부터 자유롭다.",
+        "שלום לכל העולם. עוד משפט.",
+        "👍🏽 e\u{301}e 🇯🇵 x\u{AD}y.",
+        "Mr. and Mrs. Keeper, of 3.5 km; etc.",
+    ];
+
+    fn document(paragraphs: &[Vec<&str>]) -> Document {
+        let mut b = Builder::new(Format::Markdown);
+        for paragraph in paragraphs {
+            b.block(BlockKind::Paragraph, &paragraph.join(" "));
+        }
+        b.finish()
+    }
+
+    /// All units, found in each block as a whole.
+    fn all(unit: Unit, document: &Document) -> Vec<TextRange> {
+        let blocks = document.blocks().iter().map(|block| block.range);
+        let units = blocks.flat_map(|block| unit.units(document, block, block));
+        units.collect()
+    }
+
+    fn walk(from: Offset, step: impl Fn(Offset) -> Option<Offset>) -> Vec<Offset> {
+        std::iter::successors(step(from), |at| step(*at)).collect()
+    }
+
+    proptest! {
+        /// Looking only near the place finds what looking through all of the text finds.
+        #[test]
+        fn near_and_far_find_the_same(
+            paragraphs in prop::collection::vec(
+                prop::collection::vec(prop::sample::select(SCRIPTS.to_vec()), 0..60),
+                0..5,
+            ),
+        ) {
+            let document = document(&paragraphs);
+            let end = Offset::new(document.text().len() + 1);
+            for unit in [Unit::Cluster, Unit::Word, Unit::Sentence, Unit::Paragraph] {
+                let all = all(unit, &document);
+                let ends: Vec<Offset> = all.iter().map(|unit| unit.end).collect();
+                let mut starts: Vec<Offset> = all.iter().map(|unit| unit.start).collect();
+                prop_assert_eq!(walk(Offset::ZERO, |at| unit.end_after(&document, at)), &ends[..]);
+                let back = walk(end, |at| unit.start_before(&document, at));
+                prop_assert_eq!(back, starts.iter().rev().copied().collect::<Vec<_>>());
+                let back = walk(end, |at| unit.end_before(&document, at));
+                prop_assert_eq!(back, ends.iter().rev().copied().collect::<Vec<_>>());
+                starts.retain(|start| *start > Offset::ZERO);
+                prop_assert_eq!(walk(Offset::ZERO, |at| unit.start_after(&document, at)), starts);
+                for range in all.iter().step_by(7) {
+                    prop_assert_eq!(unit.around(&document, range.start), Some(*range));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn between_two_words_there_is_none() {
+        let document = document(&[vec!["one, two"]]);
+        let around = |at| Unit::Word.around(&document, Offset::new(at));
+        assert_eq!(around(1), Some(TextRange::new(0, 3)));
+        assert_eq!((around(3), around(4)), (None, None));
+        assert_eq!(around(5), Some(TextRange::new(5, 8)));
+        assert_eq!(Unit::Word.around(&Document::default(), Offset::ZERO), None);
+    }
+}
