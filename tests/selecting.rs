@@ -395,21 +395,21 @@ fn two_clicks_take_a_word_three_a_paragraph_and_one_gives_it_up() {
     drag(&mut program, cell, (cell.0 + 9, cell.1));
     assert!(program.app.selection().is_some());
     let before = program.app.window().offset();
-    program.later(1_000);
+    program.clock += 1_000;
     click(&mut program, (2, 2));
     assert_eq!(
         (program.app.selection(), program.app.window().offset()),
         (None, before)
     );
     // By whole words while the second click is held.
-    program.later(1_000);
+    program.clock += 1_000;
     click(&mut program, cell);
     drag(&mut program, cell, (cell.0 + 6, cell.1));
     assert_eq!(copied(&mut program, ""), "small lamp");
     // Two clicks with a long while between them are two clicks.
-    program.later(1_000);
+    program.clock += 1_000;
     click(&mut program, cell);
-    program.later(1_000);
+    program.clock += 1_000;
     click(&mut program, cell);
     assert_eq!(program.app.selection(), None);
 }

@@ -205,38 +205,41 @@ impl App {
 
     /// The character of the text that is seen in a cell of the screen.
     pub fn spot_at(&self, cell: (u16, u16)) -> Option<Spot> {
-        if self.beyond(cell).is_some() {
-            return None;
-        }
-        let (_, place) = self.line_near(cell)?;
-        self.spot_near(cell).filter(|spot| spot.covers(place))
+        let (lines, edge) = self.page_near(cell)?;
+        let row = cell.1.checked_sub(self.frame()?.top)?;
+        let place = Cells::from(cell.0.checked_sub(edge)?);
+        let spot = self.nearest(lines.get(usize::from(row))?, place)?;
+        Some(spot).filter(|spot| spot.covers(place))
     }
 
-    /// The character of the text that is nearest to a cell of the screen.
+    /// The character of the text that is nearest to a cell of the screen, on the line that is: between two
+    /// lines the one above, for what is selected ends there.
     fn spot_near(&self, cell: (u16, u16)) -> Option<Spot> {
-        let (line, place) = self.line_near(cell)?;
+        let (lines, edge) = self.page_near(cell)?;
+        let row = usize::from(cell.1.saturating_sub(self.frame()?.top));
+        let has_text = |line: &&Line| line.ranges().any(|range| !range.is_empty());
+        let above = lines.iter().take(row + 1).rev().find(has_text);
+        let line = above.or_else(|| lines.iter().skip(row).find(has_text))?;
+        self.nearest(line, Cells::from(cell.0.saturating_sub(edge)))
+    }
+
+    fn nearest(&self, line: &Line, place: Cells) -> Option<Spot> {
         let window = &self.book.window;
         nearest_spot(window.document(), window.typography(), line, place)
     }
 
-    /// The line nearest to a cell of the screen that shows some of the text, and the cell as places on a
-    /// line are counted.
-    fn line_near(&self, cell: (u16, u16)) -> Option<(&Line, Cells)> {
+    /// The lines of the page a cell of the screen is nearest to, and the column from which the places on
+    /// them are counted.
+    fn page_near(&self, cell: (u16, u16)) -> Option<(&[Line], u16)> {
         let frame = self.frame()?;
         let [left, right] = self.book.screen.columns();
         let (edge, lines) = match frame.right_page {
             Some(edge) if !right.is_empty() && cell.0 >= between(frame, edge) => (edge, right),
             _ => (frame.left, left),
         };
-        let row = usize::from(cell.1.saturating_sub(frame.top));
-        let has_text = |line: &&Line| line.ranges().any(|range| !range.is_empty());
-        // Between two lines the one above is meant: what is selected ends there.
-        let above = lines.iter().take(row + 1).rev().find(has_text);
-        let line = above.or_else(|| lines.iter().skip(row).find(has_text))?;
-        // Places on a line are counted from the margin in which punctuation hangs.
-        let margin = self.book.window.typography().margin();
-        let edge = Cells::from(edge) - margin;
-        Some((line, Cells::from(cell.0) - edge))
+        // That of the margin in which punctuation hangs.
+        let margin = self.book.window.typography().margin().to_u16();
+        Some((lines, edge.saturating_sub(margin)))
     }
 }
 

@@ -58,7 +58,7 @@ mod tests {
             document.copied(all),
             "A divided word.\n\nAnother.\n\nHour\tWind\n22\twest"
         );
-        assert_eq!(document.copied(TextRange::new(2, 12)), "divided w");
+        assert_eq!(document.copied(TextRange::new(2, 13)), "divided w");
         assert_eq!(document.copied(TextRange::new(3, 3)), "");
         assert_eq!(Document::default().copied(TextRange::new(0, 9)), "");
     }

@@ -36,7 +36,8 @@ pub struct Program {
     pub asked: Option<Query>,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
-    clock: u64,
+    /// What the clock says, in milliseconds.
+    pub clock: u64,
 }
 
 pub fn document(text: &str, name: &str) -> Arc<Document> {
@@ -128,11 +129,6 @@ impl Program {
             self.send(Event::Key(key));
         }
         self
-    }
-
-    /// Lets so many milliseconds go by.
-    pub fn later(&mut self, millis: u64) {
-        self.clock += millis;
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use super::Styles;
-use crate::app::{App, Highlight, Pen};
+use crate::app::{App, Highlight, Highlights, Pen};
 use crate::search::Hits;
 use crate::text::{Offset, TextRange};
 
@@ -15,7 +15,7 @@ pub(super) struct Marks<'a> {
     current: Option<TextRange>,
     /// The chosen link.
     link: Option<TextRange>,
-    highlights: Option<&'a crate::app::Highlights>,
+    highlights: Option<&'a Highlights>,
 }
 
 impl<'a> Marks<'a> {
@@ -94,7 +94,7 @@ impl Touching<'_> {
     fn found(&self, style: Style, mark: Style) -> Style {
         let mark = match self.marks.selection {
             Some(_) if mark.add_modifier.contains(Modifier::REVERSED) => Style {
-                add_modifier: mark.add_modifier - Modifier::REVERSED | Modifier::UNDERLINED,
+                add_modifier: (mark.add_modifier - Modifier::REVERSED) | Modifier::UNDERLINED,
                 ..mark
             },
             _ => mark,
