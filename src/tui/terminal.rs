@@ -102,10 +102,10 @@ impl Screen {
     }
 
     /// Hands a text to the terminal's clipboard.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.frame
-            .write_all(super::clipboard::osc_52(text).as_bytes())?;
-        self.frame.send(io::stdout())
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(super::clipboard::osc_52(text).as_bytes())?;
+        out.flush()
     }
 
     /// Draws every cell next time.
