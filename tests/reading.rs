@@ -405,7 +405,7 @@ fn contents_close_with_q_and_esc_and_nothing_has_moved() {
 
 #[test]
 fn help_is_made_from_the_keymap() {
-    let mut program = Program::new(BOOK, 80, 80);
+    let mut program = Program::new(BOOK, 80, 100);
     program.keys("?");
     let screen = program.screen();
     for piece in [
@@ -413,6 +413,7 @@ fn help_is_made_from_the_keymap() {
         "Search as you type",
         "Ctrl-o  Alt-←",
         "m+letter",
+        "While selecting",
     ] {
         assert!(screen.contains(piece), "{piece}:\n{screen}");
     }

@@ -160,6 +160,7 @@ impl Terminal {
             ("\x1b[?1049h", "\x1b[?1049l"),
             ("\x1b[?25l", "\x1b[?25h"),
             ("\x1b[?1000h", "\x1b[?1000l"),
+            ("\x1b[?1002h", "\x1b[?1002l"),
             ("\x1b[?1006h", "\x1b[?1006l"),
             ("\x1b[?2004h", "\x1b[?2004l"),
         ] {
@@ -249,6 +250,29 @@ fn it_starts_turns_pages_is_resized_and_quits_without_a_trace() {
     assert_eq!(status, 0);
     t.assert_given_back();
     assert!(!t.screen().contains(TITLE));
+}
+
+#[test]
+fn what_is_selected_with_the_mouse_goes_to_the_terminals_clipboard() {
+    let home = home();
+    let mut t = Terminal::start(folio(), home.path());
+    t.wait_for_text(TITLE);
+    let screen = t.screen();
+    let rows = screen.lines().enumerate();
+    let mut at = rows.filter_map(|(y, row)| Some((row.find(TITLE)? + 1, y + 1)));
+    let (x, y) = at.next().expect("the title");
+    let to = x + "The Bridge".len() - 1;
+    t.type_keys(&format!(
+        "\x1b[<0;{x};{y}M\x1b[<32;{to};{y}M\x1b[<0;{to};{y}m"
+    ));
+    t.wait_for_text("y copy");
+    t.type_keys("y");
+    t.wait_for_text("2 words copied");
+    let raw = String::from_utf8_lossy(&t.raw).into_owned();
+    assert!(raw.contains("\x1b]52;c;VGhlIEJyaWRnZQ==\x07"), "{raw:?}");
+    t.type_keys("q");
+    assert_eq!(t.end().0, 0);
+    t.assert_given_back();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What each action does, apart from going somewhere.
 
-use crate::command::{Action, Command, parse_command};
+use crate::command::{Action, Command, Group, parse_command};
 use crate::config::Settings;
 use crate::document::{Link, LinkTarget};
 use crate::layout::TextAlign;
@@ -54,6 +54,7 @@ impl App {
             Action::Bookmarks => self.show_bookmarks(),
             Action::BookmarkForward => self.next_bookmark(n),
             Action::BookmarkBack => self.previous_bookmark(n),
+            Action::Select => self.select(),
             Action::JumpExchange | Action::JumpBack | Action::JumpForward => {
                 self.follow_jumps(action, n)
             }
@@ -76,6 +77,7 @@ impl App {
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Cancel => self.unmark(),
+            _ if action.group() == Group::Selecting => self.say_nothing_selected(),
             // Motions are found before this is asked.
             _ => {}
         }
@@ -219,7 +221,7 @@ impl App {
         }
     }
 
-    fn peek_at_link(&mut self) {
+    pub(super) fn peek_at_link(&mut self) {
         let document = self.book.window.document();
         let link = self.book.link.and_then(|n| document.links().get(n));
         let Some(link) = link else {

@@ -11,7 +11,7 @@ use crate::text::{Offset, TextRange};
 
 use super::event::Start;
 use super::keeping::Written;
-use super::{Extent, Keeping, Opened};
+use super::{Extent, Highlights, Keeping, Opened};
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub struct Book {
     /// Where each annotation of the record is in this text; deleted ones are not in it. By place.
     pub(super) bookmarks: Vec<(Offset, usize)>,
     pub(super) any_marks: AnyMarks,
+    pub(super) highlights: Highlights,
     pub(super) keeping: Keeping,
     /// The link that is chosen: an index into the document's.
     pub(super) link: Option<usize>,
@@ -71,6 +72,7 @@ impl Book {
             record: opened.record,
             bookmarks: Vec::new(),
             any_marks: opened.any_marks,
+            highlights: Highlights::default(),
             keeping: opened.keeping,
             link: None,
             lost,
@@ -147,6 +149,11 @@ impl Book {
         self.bookmarks
             .get(at)
             .is_some_and(|(place, _)| *place < range.end)
+    }
+
+    /// What is highlighted.
+    pub fn highlights(&self) -> &Highlights {
+        &self.highlights
     }
 
     /// Whether places and bookmarks are kept.

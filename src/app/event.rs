@@ -10,7 +10,7 @@ use crate::search::{Finding, Query};
 use crate::store::{AnyMarks, BookRecord, Change, PastSearches};
 use crate::text::Offset;
 
-use super::{Keeping, Source};
+use super::{Button, Keeping, Source};
 
 /// The number of a question. The answer bears it too, so that an answer to an older question is known
 /// and dropped.
@@ -32,6 +32,13 @@ pub enum Event {
     Paste(String),
     /// The wheel was turned: rows, down if positive.
     Wheel(i32),
+    /// The mouse's button was pressed, dragged or let go.
+    Button {
+        /// Which of these.
+        button: Button,
+        /// Over this cell: column and row from the upper left corner of the screen.
+        cell: (u16, u16),
+    },
     /// The terminal has so many columns and rows now.
     Resize(u16, u16),
     /// A book was opened, or could not be.
@@ -148,6 +155,8 @@ pub enum Effect {
     EndSearch,
     /// Somebody is about to look for something in this text: do what can be done before it is known what.
     PrepareSearch(Arc<Document>),
+    /// Hand this to the clipboard. It is as the text has it, without anything a terminal would obey.
+    Copy(String),
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),
     /// The place has changed: write it down soon.

@@ -6,6 +6,18 @@ use crate::command::{Action, Key, KeyCode, Lookup};
 use crate::reader::Motion;
 
 use super::App;
+use super::pointer::Pointer;
+
+/// What has come from the keyboard and the mouse and is not dealt with yet.
+#[derive(Debug, Default)]
+pub(super) struct Input {
+    /// The unfinished command.
+    pub typed: Typed,
+    /// Keys that wait until the whole book is there.
+    pub held: Vec<Key>,
+    /// The mouse's button.
+    pub pointer: Pointer,
+}
 
 /// The keys of an unfinished command.
 #[derive(Clone, Debug, Default)]
@@ -48,20 +60,20 @@ impl App {
             self.on_panel_key(panel, key);
             return;
         }
-        if self.typed.keys.is_empty() && self.is_count(key) {
+        if self.input.typed.keys.is_empty() && self.is_count(key) {
             return;
         }
-        self.typed.keys.push(key);
-        match self.keymap.lookup(&self.typed.keys) {
+        self.input.typed.keys.push(key);
+        match self.keymap.lookup_in(self.mode(), &self.input.typed.keys) {
             Lookup::Pending => {}
             Lookup::Matched(action, letter) => {
-                let count = self.typed.count;
-                self.typed = Typed::default();
+                let count = self.input.typed.count;
+                self.input.typed = Typed::default();
                 self.act(action, count, letter);
             }
             Lookup::NotFound => {
                 let was_cancelled = key.code == KeyCode::Esc;
-                let keys = std::mem::take(&mut self.typed).to_string();
+                let keys = std::mem::take(&mut self.input.typed).to_string();
                 // A cancelled command is not an unknown one.
                 if !was_cancelled && self.notice.is_none() {
                     self.notice = Some(format!("{keys} means nothing here; ? lists the keys"));
@@ -74,9 +86,9 @@ impl App {
         let digit = key.typed().and_then(|c| c.to_digit(10));
         match digit {
             // A count does not begin with 0.
-            Some(0) if self.typed.count.is_none() => false,
+            Some(0) if self.input.typed.count.is_none() => false,
             Some(digit) => {
-                self.typed.add_digit(digit);
+                self.input.typed.add_digit(digit);
                 true
             }
             None => false,
@@ -96,15 +108,25 @@ impl App {
             Some(panel) => panel.scroll(rows),
             // The wheel is turned again if nothing comes of it.
             None if self.book.extent == super::Extent::Beginning => {}
-            None if rows > 0 => self.go(Motion::LinesDown(rows.unsigned_abs())),
-            None => self.go(Motion::LinesUp(rows.unsigned_abs())),
+            None if rows > 0 => self.roll(Motion::LinesDown(rows.unsigned_abs())),
+            None => self.roll(Motion::LinesUp(rows.unsigned_abs())),
         }
+    }
+
+    /// The page rolls under what is selected.
+    fn roll(&mut self, motion: Motion) {
+        self.go(motion);
+        self.selection_stays();
     }
 
     /// Does what a reader asked for.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>, letter: Option<char>) {
         let n = count.unwrap_or(1).max(1);
-        match motion(action, n, count) {
+        let motion = motion(action, n, count);
+        if self.selecting.is_some() && self.act_selecting(action, n, motion) {
+            return;
+        }
+        match motion {
             Some(motion) => self.go(motion),
             None => self.do_other(action, n, letter),
         }

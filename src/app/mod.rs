@@ -12,34 +12,40 @@ mod bookmarks;
 mod columns;
 mod event;
 mod frame;
+mod highlights;
 mod input;
 mod keeping;
 mod marks;
 mod panel;
+mod pointer;
 mod preview;
 mod problems;
 mod search;
+mod selecting;
 
 pub use book::{Book, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
+pub use highlights::{Highlight, Highlights, Pen};
 pub use keeping::Keeping;
 pub use panel::{
     BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
     Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
 };
+pub use pointer::Button;
 pub use search::{Origin, Scope, Ways, thousands};
 
 use std::sync::Arc;
 
-use crate::command::{Key, Keymap};
+use crate::command::Keymap;
 use crate::config::{Config, Emphasis, Theme};
 use crate::layout::{Columns, Sheet, Typography};
 use crate::reader::{Screen, View, Window};
 use crate::store::Timestamp;
 use crate::text::Cells;
-use input::Typed;
+use input::Input;
 use search::Searches;
+use selecting::Selecting;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -49,10 +55,10 @@ pub struct App {
     /// Columns and rows of the terminal.
     size: (u16, u16),
     keymap: Keymap,
-    typed: Typed,
-    /// Keys that wait until the whole book is there.
-    held: Vec<Key>,
+    input: Input,
     panels: Vec<Panel>,
+    /// What is being selected.
+    selecting: Option<Selecting>,
     notice: Option<String>,
     searches: Searches,
     bench: Bench,
@@ -136,9 +142,9 @@ impl App {
             look,
             size,
             keymap: config.keymap,
-            typed: Typed::default(),
-            held: Vec::new(),
+            input: Input::default(),
             panels: Vec::new(),
+            selecting: None,
             notice,
             searches,
             bench: Bench::default(),
@@ -165,6 +171,7 @@ impl App {
             Event::Key(key) => self.on_key(key),
             Event::Paste(text) => self.on_paste(&text),
             Event::Wheel(rows) => self.on_wheel(rows),
+            Event::Button { button, cell } => self.on_button(button, cell),
             Event::Resize(columns, rows) => {
                 let before = self.columns_shown();
                 self.size = (columns, rows);
@@ -206,8 +213,9 @@ impl App {
     /// The one step after every event: what is on the screen is derived anew, and a place that has
     /// changed is remembered.
     fn settle(&mut self) -> Vec<Effect> {
+        self.selection_follows();
         self.book.settle();
-        if !self.is_glancing() {
+        if self.selecting.is_none() && !self.is_glancing() {
             self.remember_place();
         }
         std::mem::take(&mut self.effects)
@@ -260,6 +268,7 @@ impl App {
         self.book = Book::new(opened, typography, sheet, view);
         self.mention_problems();
         self.panels.clear();
+        self.selecting = None;
         self.leave_searches();
         self.measure();
     }
@@ -311,7 +320,7 @@ impl App {
 
     /// The keys of an unfinished command, as they are shown.
     pub fn typed(&self) -> String {
-        self.typed.to_string()
+        self.input.typed.to_string()
     }
 
     /// The typography of pieces of text in a panel of `width` cells.

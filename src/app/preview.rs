@@ -35,9 +35,9 @@ impl App {
         if self.book.extent == Extent::Whole {
             return false;
         }
-        let is_free = self.held.is_empty() && self.is_local(key);
+        let is_free = self.input.held.is_empty() && self.is_local(key);
         if !is_free {
-            self.held.push(key);
+            self.input.held.push(key);
         }
         !is_free
     }
@@ -96,7 +96,7 @@ impl App {
     }
 
     fn press_held(&mut self) {
-        for key in std::mem::take(&mut self.held) {
+        for key in std::mem::take(&mut self.input.held) {
             self.book.settle();
             self.on_key(key);
         }

@@ -11,6 +11,8 @@ pub enum Group {
     Search,
     /// Marks and bookmarks.
     Bookmarks,
+    /// Selecting words, and what can be done with them.
+    Selecting,
     /// The way back.
     Jumps,
     /// How the page looks.
@@ -27,6 +29,7 @@ impl Group {
             Self::Structure => "Sections, paragraphs, sentences",
             Self::Search => "Search",
             Self::Bookmarks => "Marks and bookmarks",
+            Self::Selecting => "While selecting",
             Self::Jumps => "Jumps, links, notes",
             Self::Looks => "The look of the page",
             Self::Program => "The program",
@@ -112,7 +115,7 @@ actions! {
     "match-back" Search MatchBack,
     /// All matches, by section; / filters them.
     "matches" Search Matches,
-    /// Search the words under the eye: the chosen link, the match, or the first word of the line.
+    /// Search the words that are selected, or under the eye: the chosen link, the match, or the first word of the line.
     "search-words" Search SearchWords,
     /// Search regular expressions or words, also while typing.
     "toggle-regex" Search ToggleRegex,
@@ -133,6 +136,32 @@ actions! {
     "bookmark-forward" Bookmarks BookmarkForward,
     /// The previous bookmark.
     "bookmark-back" Bookmarks BookmarkBack,
+
+    /// Select: what moves the page now moves an end of what is selected.
+    "select" Bookmarks Select,
+
+    /// A character to the right, or forward in the text.
+    "extend-right" Selecting ExtendRight,
+    /// A character to the left, or back in the text.
+    "extend-left" Selecting ExtendLeft,
+    /// Over the next word.
+    "extend-word" Selecting ExtendWord,
+    /// Over the word before.
+    "extend-word-back" Selecting ExtendWordBack,
+    /// To the beginning of the line.
+    "extend-line-start" Selecting ExtendLineStart,
+    /// To the end of the line.
+    "extend-line-end" Selecting ExtendLineEnd,
+    /// Whole sentences; again, whole paragraphs.
+    "widen-selection" Selecting WidenSelection,
+    /// Move the other end.
+    "swap-ends" Selecting SwapEnds,
+    /// Copy.
+    "copy" Selecting Copy,
+    /// Highlight.
+    "highlight" Selecting Highlight,
+    /// Highlight, with a note.
+    "annotate" Selecting Annotate,
 
     /// Back and forth between here and before the last jump.
     "jump-exchange" Jumps JumpExchange,

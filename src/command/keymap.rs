@@ -2,14 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{Action, Key, KeyError, parse_keys};
+use super::{Action, Group, Key, KeyError, parse_keys};
 
 /// Which keys ask for what.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
+    reading: Bindings,
+    /// What is asked for otherwise while something is selected.
+    selecting: Bindings,
+}
+
+/// What a reader is doing while keys are pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Reading.
+    Reading,
+    /// Selecting: its own keys come first, then those of reading.
+    Selecting,
+}
+
+/// The keys of one mode.
+#[derive(Clone, Debug, Default)]
+struct Bindings {
     root: Node,
-    /// The bindings as written, for the help.
-    bindings: Vec<(Vec<Key>, Action)>,
+    /// As written, for the help.
+    written: Vec<(Vec<Key>, Action)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -42,24 +59,63 @@ pub enum KeymapError {
 }
 
 impl Keymap {
-    /// The keymap of a table from the names of actions to their keys.
+    /// The keymap of a table from the names of actions to their keys, for reading.
     ///
     /// # Errors
     ///
     /// Names the first action or key that is not there.
     pub fn new(table: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
         let mut keymap = Self::default();
-        keymap.bind(table)?;
+        keymap.bind(Mode::Reading, table)?;
         Ok(keymap)
     }
 
-    /// Binds the actions of a table anew: the keys they had before are free again, and keys they are
-    /// given lose what they meant. An empty list of keys leaves an action without any.
+    /// Binds the actions of a table anew in a mode: the keys they had there before are free again, and
+    /// keys they are given lose what they meant. An empty list of keys leaves an action without any.
     ///
     /// # Errors
     ///
     /// Names the first action or key that is not there; then nothing is changed.
-    pub fn bind(&mut self, table: &BTreeMap<String, Vec<String>>) -> Result<(), KeymapError> {
+    pub fn bind(
+        &mut self,
+        mode: Mode,
+        table: &BTreeMap<String, Vec<String>>,
+    ) -> Result<(), KeymapError> {
+        match mode {
+            Mode::Reading => self.reading.bind(table),
+            Mode::Selecting => self.selecting.bind(table),
+        }
+    }
+
+    /// What the keys typed so far mean to a reader who reads.
+    pub fn lookup(&self, keys: &[Key]) -> Lookup {
+        self.reading.lookup(keys)
+    }
+
+    /// What they mean in a mode.
+    pub fn lookup_in(&self, mode: Mode, keys: &[Key]) -> Lookup {
+        let own = match mode {
+            Mode::Reading => Lookup::NotFound,
+            Mode::Selecting => self.selecting.lookup(keys),
+        };
+        match own {
+            Lookup::NotFound => self.reading.lookup(keys),
+            found => found,
+        }
+    }
+
+    /// The key sequences that ask for an action, as the help shows them.
+    pub fn keys_of(&self, action: Action) -> Vec<String> {
+        let bindings = match action.group() {
+            Group::Selecting => &self.selecting,
+            _ => &self.reading,
+        };
+        bindings.keys_of(action)
+    }
+}
+
+impl Bindings {
+    fn bind(&mut self, table: &BTreeMap<String, Vec<String>>) -> Result<(), KeymapError> {
         let mut fresh = Vec::new();
         let mut rebound = Vec::new();
         for (name, sequences) in table {
@@ -72,10 +128,10 @@ impl Keymap {
         let is_kept = |(keys, action): &(Vec<Key>, Action)| {
             !rebound.contains(action) && !fresh.iter().any(|(taken, _)| taken == keys)
         };
-        self.bindings.retain(is_kept);
-        self.bindings.extend(fresh);
+        self.written.retain(is_kept);
+        self.written.extend(fresh);
         self.root = Node::default();
-        for (keys, action) in &self.bindings {
+        for (keys, action) in &self.written {
             let mut node = &mut self.root;
             for key in keys {
                 node = node.follow(*key);
@@ -85,8 +141,7 @@ impl Keymap {
         Ok(())
     }
 
-    /// What the keys typed so far mean.
-    pub fn lookup(&self, keys: &[Key]) -> Lookup {
+    fn lookup(&self, keys: &[Key]) -> Lookup {
         let mut node = &self.root;
         for (n, key) in keys.iter().enumerate() {
             match node.next.iter().find(|(k, _)| k == key) {
@@ -110,9 +165,8 @@ impl Keymap {
         }
     }
 
-    /// The key sequences that ask for an action, as the help shows them.
-    pub fn keys_of(&self, action: Action) -> Vec<String> {
-        let sequences = self.bindings.iter().filter(|(_, a)| *a == action);
+    fn keys_of(&self, action: Action) -> Vec<String> {
+        let sequences = self.written.iter().filter(|(_, a)| *a == action);
         let shown = |keys: &[Key]| -> String {
             let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
             let letter = if action.takes_letter() { "+letter" } else { "" };
@@ -186,10 +240,32 @@ mod tests {
     #[test]
     fn rebinding_frees_the_old_keys_and_takes_the_new_ones() {
         let mut keymap = Keymap::new(&table(&[("help", &["?"]), ("search", &["/"])])).unwrap();
-        keymap.bind(&table(&[("search", &["?"])])).unwrap();
+        keymap
+            .bind(Mode::Reading, &table(&[("search", &["?"])]))
+            .unwrap();
         assert_eq!(lookup(&keymap, "?"), Lookup::Matched(Action::Search, None));
         assert_eq!(lookup(&keymap, "/"), Lookup::NotFound);
         assert!(keymap.keys_of(Action::Help).is_empty());
+    }
+
+    #[test]
+    fn while_selecting_its_own_keys_come_first_and_the_others_are_as_ever() {
+        let reading = table(&[("page-back", &["b"]), ("start", &["gg"]), ("quit", &["q"])]);
+        let mut keymap = Keymap::new(&reading).unwrap();
+        let selecting = table(&[("extend-word-back", &["b"]), ("copy", &["gy"])]);
+        keymap.bind(Mode::Selecting, &selecting).unwrap();
+        let lookup = |mode, keys| keymap.lookup_in(mode, &parse_keys(keys).unwrap());
+        let matched = |action| Lookup::Matched(action, None);
+        assert_eq!(lookup(Mode::Reading, "b"), matched(Action::PageBack));
+        assert_eq!(
+            lookup(Mode::Selecting, "b"),
+            matched(Action::ExtendWordBack)
+        );
+        assert_eq!(lookup(Mode::Selecting, "g"), Lookup::Pending);
+        assert_eq!(lookup(Mode::Selecting, "gg"), matched(Action::Start));
+        assert_eq!(lookup(Mode::Selecting, "gy"), matched(Action::Copy));
+        assert_eq!(lookup(Mode::Reading, "gy"), Lookup::NotFound);
+        assert_eq!(lookup(Mode::Selecting, "q"), matched(Action::Quit));
     }
 
     #[test]

@@ -11,5 +11,5 @@ mod line;
 
 pub use action::{Action, Group};
 pub use key::{Key, KeyCode, KeyError, parse_keys};
-pub use keymap::{Keymap, KeymapError, Lookup};
+pub use keymap::{Keymap, KeymapError, Lookup, Mode};
 pub use line::{Command, parse_command};

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
-use crate::command::{Keymap, KeymapError};
+use crate::command::{Keymap, KeymapError, Mode};
 use crate::layout::{Columns, Hanging, Hyphens, TextAlign, Typography};
 use crate::text::Cells;
 
@@ -72,6 +72,7 @@ struct File {
     theme: Option<String>,
     mouse: Option<bool>,
     keys: BTreeMap<String, Vec<String>>,
+    select: BTreeMap<String, Vec<String>>,
     themes: BTreeMap<String, theme::Written>,
 }
 
@@ -133,7 +134,7 @@ impl Default for Config {
     fn default() -> Self {
         let keymap = parse::<KeymapFile>(KEYMAP)
             .ok()
-            .and_then(|file| Keymap::new(&file.keys).ok());
+            .and_then(|file| file.keymap().ok());
         Self {
             keymap: keymap.unwrap_or_default(),
             settings: Settings::default(),
@@ -145,6 +146,15 @@ impl Default for Config {
 #[derive(Deserialize)]
 struct KeymapFile {
     keys: BTreeMap<String, Vec<String>>,
+    select: BTreeMap<String, Vec<String>>,
+}
+
+impl KeymapFile {
+    fn keymap(&self) -> Result<Keymap, KeymapError> {
+        let mut keymap = Keymap::new(&self.keys)?;
+        keymap.bind(Mode::Selecting, &self.select)?;
+        Ok(keymap)
+    }
 }
 
 impl Config {
@@ -181,7 +191,8 @@ impl Config {
             settings: file.settings()?,
             ..Self::default()
         };
-        config.keymap.bind(&file.keys)?;
+        config.keymap.bind(Mode::Reading, &file.keys)?;
+        config.keymap.bind(Mode::Selecting, &file.select)?;
         for (name, written) in &file.themes {
             let theme = written.theme(name)?;
             config.themes.retain(|other| other.name != *name);
@@ -230,7 +241,7 @@ mod tests {
     #[test]
     fn the_assets_are_sound_and_bind_every_action() {
         let file: KeymapFile = parse(KEYMAP).unwrap();
-        let keymap = Keymap::new(&file.keys).unwrap();
+        let keymap = file.keymap().unwrap();
         for action in Action::ALL {
             assert!(!keymap.keys_of(*action).is_empty(), "{action:?} has no key");
         }
@@ -267,7 +278,8 @@ mod tests {
     #[test]
     fn a_file_changes_what_it_names() {
         let config = Config::parse(
-            "measure = 72\nview = \"scroll\"\ncolumns = 2\n[keys]\nquit = [\"x\"]\n[themes.mine]\ntext = \"red\"",
+            "measure = 72\nview = \"scroll\"\ncolumns = 2\n[keys]\nquit = [\"x\"]\n\
+             [select]\ncopy = [\"Y\"]\n[themes.mine]\ntext = \"red\"",
         )
         .unwrap();
         assert_eq!(config.settings.typography.measure().0, 72);
@@ -275,6 +287,7 @@ mod tests {
         assert_eq!(config.settings.columns, Columns::Two);
         assert_eq!(config.keymap.keys_of(Action::Quit), ["x"]);
         assert_eq!(config.keymap.keys_of(Action::LineDown), ["j", "↓"]);
+        assert_eq!(config.keymap.keys_of(Action::Copy), ["Y"]);
         assert_eq!(config.themes.last().map(|t| t.name.as_str()), Some("mine"));
     }
 
@@ -286,6 +299,7 @@ mod tests {
             ("columns = 3", "1 or 2"),
             ("theme = \"no-such\"\n[themes.x]\ntext=\"#12\"", "#12"),
             ("[keys]\nfly = [\"f\"]", "fly"),
+            ("[select]\ncopy = [\"<nix>\"]", "<nix>"),
         ] {
             let error = Config::parse(text).unwrap_err().to_string();
             assert!(error.contains(says), "{error}");

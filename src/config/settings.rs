@@ -17,7 +17,7 @@ pub struct Settings {
     pub theme: Option<String>,
     /// How emphasised words are shown.
     pub emphasis: Emphasis,
-    /// Whether the wheel scrolls; without, the mouse is the terminal's own.
+    /// Whether the wheel scrolls and the button selects; without, the mouse is the terminal's own.
     pub mouse: bool,
 }
 

@@ -12,6 +12,7 @@
 mod anchor;
 mod block;
 mod builder;
+mod copied;
 mod language;
 mod letters;
 mod metadata;

@@ -31,6 +31,7 @@ mod record;
 mod rivers;
 mod share;
 mod sheet;
+mod spot;
 mod spread;
 mod strip;
 mod table;
@@ -48,6 +49,7 @@ pub use line::{Content, Ending, Line, Piece, Stretch};
 pub use page::Page;
 pub use pagination::{Measured, Pagination, measure, page_starts};
 pub use sheet::{Columns, Sheet};
+pub use spot::{Spot, nearest_spot, spots};
 pub use strip::{Part, Strip};
 pub use typography::{Bidi, Hanging, Hyphens, Paragraphs, TextAlign, Typography};
 

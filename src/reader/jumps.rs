@@ -6,7 +6,7 @@ use crate::text::Offset;
 const MOST: usize = 100;
 
 /// The jumps of a window: a trail behind, and one ahead once somebody went back.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Jumps {
     behind: Vec<Offset>,
     ahead: Vec<Offset>,

@@ -7,15 +7,21 @@ mod jumps;
 mod motion;
 mod progress;
 mod screen;
+mod selecting;
+mod selection;
 mod sentence;
 mod travel;
 mod turning;
+mod unit;
 mod window;
 
 pub use jumps::Jumps;
 pub use motion::{Motion, Moved};
 pub use progress::{Pace, PageNumber};
 pub use screen::Screen;
+pub use selecting::LineEdge;
+pub use selection::{Selection, Towards};
+pub use unit::Unit;
 pub use window::{View, Window};
 
 #[cfg(test)]

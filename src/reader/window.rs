@@ -36,7 +36,7 @@ pub struct Window {
     pub(super) pagination: Pagination,
     pub(super) offset: Offset,
     pub(super) view: View,
-    jumps: Jumps,
+    pub(super) jumps: Jumps,
     hits: Option<Hits>,
     pace: Pace,
 }

@@ -1,10 +1,11 @@
 //! What crossterm reports, as events.
 
 use crossterm::event::{
-    Event as Reported, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind,
+    Event as Reported, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
+    MouseEvent, MouseEventKind,
 };
 
-use crate::app::Event;
+use crate::app::{Button, Event};
 use crate::command::{Key, KeyCode};
 
 /// Rows that one turn of the wheel scrolls.
@@ -16,13 +17,22 @@ pub(super) fn event(reported: Reported) -> Option<Event> {
         Reported::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Event::Key),
         Reported::Paste(text) => Some(Event::Paste(text)),
         Reported::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
-        Reported::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::ScrollDown => Some(Event::Wheel(WHEEL)),
-            MouseEventKind::ScrollUp => Some(Event::Wheel(-WHEEL)),
-            _ => None,
-        },
+        Reported::Mouse(mouse) => event_of(mouse),
         _ => None,
     }
+}
+
+fn event_of(mouse: MouseEvent) -> Option<Event> {
+    let button = match mouse.kind {
+        MouseEventKind::ScrollDown => return Some(Event::Wheel(WHEEL)),
+        MouseEventKind::ScrollUp => return Some(Event::Wheel(-WHEEL)),
+        MouseEventKind::Down(MouseButton::Left) => Button::Pressed,
+        MouseEventKind::Drag(MouseButton::Left) => Button::Dragged,
+        MouseEventKind::Up(MouseButton::Left) => Button::Released,
+        _ => return None,
+    };
+    let cell = (mouse.column, mouse.row);
+    Some(Event::Button { button, cell })
 }
 
 fn key_of(key: KeyEvent) -> Option<Key> {

@@ -3,6 +3,7 @@
 //! [`run`] sets the terminal up, turns what comes from it into events, carries out the effects the
 //! program answers with, and draws. However it ends, the terminal is given back as it was found.
 
+mod clipboard;
 mod draw;
 mod hunting;
 mod keys;
@@ -89,6 +90,10 @@ fn serve(
                     runtime.send(Event::Resumed);
                 }
                 Effect::Redraw => screen.forget(),
+                Effect::Copy(text) => {
+                    screen.copy(&text)?;
+                    clipboard::hand_over(text);
+                }
                 other => runtime.carry_out(other),
             }
         }

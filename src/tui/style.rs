@@ -19,6 +19,8 @@ pub(super) struct Styles {
     pub hit: Style,
     /// What the match one stands at adds.
     pub current: Style,
+    /// What a marker adds.
+    pub marker: Style,
     /// The chosen row of a list.
     pub chosen: Style,
     /// What emphasis adds.
@@ -63,6 +65,12 @@ impl Styles {
             hit: bg(theme.hit, Modifier::REVERSED),
             // Two things tell it apart from the other matches, so that one of them is enough.
             current: current.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            // A match is one for a while, a marked word for good: the line tells them apart.
+            marker: match theme.hit {
+                Some(colour) => Style::new().bg(color(colour)),
+                None => Style::new().add_modifier(Modifier::BOLD),
+            }
+            .add_modifier(Modifier::UNDERLINED),
             chosen: text.add_modifier(Modifier::REVERSED),
             emphasis: match emphasis {
                 Emphasis::Auto | Emphasis::Italic => Modifier::ITALIC,

@@ -21,12 +21,12 @@ use crate::app::App;
 /// Whether the terminal is ours now: it is given back once, whoever comes first.
 static BORROWED: AtomicBool = AtomicBool::new(false);
 
-/// Reports of mouse buttons, the wheel among them, in the form without limits. Reports of every
-/// movement, which crossterm would ask for too, would wake the program for nothing.
+/// Reports of mouse buttons, the wheel among them, and of movement while one is held, in the form without
+/// limits. Reports of every movement, which crossterm would ask for too, would wake the program for nothing.
 #[cfg(not(windows))]
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 #[cfg(not(windows))]
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// The screen while it is ours.
 pub(super) struct Screen {
@@ -99,6 +99,13 @@ impl Screen {
         let sent = out.write_all(&self.frame).and_then(|()| out.flush());
         self.frame.clear();
         sent
+    }
+
+    /// Hands a text to the terminal's clipboard.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(super::clipboard::osc_52(text).as_bytes())?;
+        out.flush()
     }
 
     /// Draws every cell next time.

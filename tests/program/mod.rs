@@ -38,7 +38,10 @@ pub struct Program {
     pub asked: Option<Query>,
     /// Whether the search that was asked last was ended.
     pub ended_search: bool,
-    clock: u64,
+    /// What was handed to the clipboard last.
+    pub copied: Option<String>,
+    /// What the clock says, in milliseconds.
+    pub clock: u64,
 }
 
 pub fn document(text: &str, name: &str) -> Arc<Document> {
@@ -114,6 +117,7 @@ impl Program {
             pieces: None,
             asked: None,
             ended_search: false,
+            copied: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -183,6 +187,7 @@ impl Program {
                         None => answers.for_each(|answer| self.send(answer)),
                     }
                 }
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Measure(job) => {
                     let mut compositor = Compositor::new(&job.document);
                     let pages = job.order().map(|id| {

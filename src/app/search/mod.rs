@@ -151,6 +151,13 @@ impl App {
         ticket
     }
 
+    /// The search that was begun looks for the nearest match from here on.
+    pub(super) fn search_from(&mut self, from: Offset) {
+        if let Some(searching) = &mut self.searches.searching {
+            searching.from = from;
+        }
+    }
+
     /// Waits for no answer any more.
     pub(super) fn forget_question(&mut self) {
         self.bench.search = self.bench.ticket();

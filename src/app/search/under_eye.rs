@@ -18,14 +18,23 @@ impl App {
     /// Searches for the words under the eye, as whole words, and goes to where they stand next.
     pub(in super::super) fn search_words(&mut self) {
         self.cancel_search();
-        let words = self.book.words_under_eye();
-        let Some((range, pattern)) = words else {
+        let Some(range) = self.book.words_under_eye() else {
             self.say("no words here");
             return;
         };
+        self.search_for_words(range, true);
+    }
+
+    /// Searches for words that stand in the text, however they are written, and goes to where they stand
+    /// next.
+    pub(in super::super) fn search_for_words(&mut self, range: TextRange, whole_words: bool) {
+        self.cancel_search();
+        // Small, so that they are found however they are written.
+        let words = self.book.window.document().slice(range).split_whitespace();
+        let pattern = words.collect::<Vec<_>>().join(" ").to_lowercase();
         self.remember_search(&pattern);
         let query = Query {
-            whole_words: true,
+            whole_words,
             ..Query::new(pattern)
         };
         let mut searching = Searching::new(Asker::WordsUnderEye, self.book.origin(), None);
@@ -38,8 +47,8 @@ impl App {
 
 impl Book {
     /// The words of the chosen link, else of the match one stands at, else the first word of the line one
-    /// stands at; and as a pattern, small, so that they are found however they are written.
-    fn words_under_eye(&self) -> Option<(TextRange, String)> {
+    /// stands at.
+    pub(in super::super) fn words_under_eye(&self) -> Option<TextRange> {
         let document = self.window.document();
         let link = self.link.and_then(|n| document.links().get(n));
         let here = self.window.offset();
@@ -50,9 +59,7 @@ impl Book {
         ];
         let has_words = |range: &TextRange| document.slice(*range).contains(char::is_alphanumeric);
         let chosen = chosen.into_iter().flatten().find(has_words);
-        let range = chosen.or_else(|| self.first_word())?;
-        let words: Vec<&str> = document.slice(range).split_whitespace().collect();
-        Some((range, words.join(" ").to_lowercase()))
+        chosen.or_else(|| self.first_word())
     }
 
     /// The first word of the line one stands at, also where it begins in the line before.

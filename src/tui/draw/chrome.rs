@@ -70,9 +70,16 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
 fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     let style = canvas.styles.dim;
     let (long, short) = page_labels(app.screen());
-    let mut end = put_found(canvas, app, frame, y, &short);
+    // While something is selected there is more to say of that.
+    let is_selecting = app.selection().is_some() && app.notice().is_none();
+    let mut end = if is_selecting {
+        put_typed(canvas, app, frame, y)
+    } else {
+        put_found(canvas, app, frame, y, &short)
+    };
     // What else is to the right gives way to the page number, the last of it first.
-    if app.notice().is_none() && app.book().extent() == Extent::Whole {
+    let has_room = app.notice().is_none() && !is_selecting;
+    if has_room && app.book().extent() == Extent::Whole {
         let least = text_width(&short).to_u16();
         for part in spare_parts(app) {
             let width = text_width(&part).to_u16();
@@ -87,6 +94,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     match app.notice() {
         Some(notice) => {
             canvas.put_within(frame.left, y, room, notice, canvas.styles.text);
+        }
+        None if app.selection().is_some() => {
+            canvas.put(frame.left, y, &hints(app, room), canvas.styles.text);
         }
         None if app.book().extent() == Extent::Beginning => {
             canvas.put_within(frame.left, y, room, "…", style);
@@ -104,13 +114,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
 /// only, the page number gives way. Answers with the column where what is put begins.
 fn put_found(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, page: &str) -> u16 {
     let style = canvas.styles.dim;
-    let mut end = frame.left + frame.width();
-    let typed = app.typed();
-    if !typed.is_empty() {
-        end = canvas
-            .put_right(end, y, &typed, style)
-            .saturating_sub(APART);
-    }
+    let end = put_typed(canvas, app, frame, y);
     let Some([long, short]) = app.match_count() else {
         return end;
     };
@@ -129,6 +133,31 @@ fn put_found(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, page: &st
     canvas
         .put_right(end, y, &fitting.unwrap_or_else(|| short.clone()), style)
         .saturating_sub(APART)
+}
+
+/// The keys of an unfinished command. Answers with the column where what is put begins.
+fn put_typed(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) -> u16 {
+    let end = frame.left + frame.width();
+    let typed = app.typed();
+    if typed.is_empty() {
+        return end;
+    }
+    let begin = canvas.put_right(end, y, &typed, canvas.styles.dim);
+    begin.saturating_sub(APART)
+}
+
+/// What can be done with what is selected, as much of it as there is room for.
+fn hints(app: &App, room: u16) -> String {
+    let mut shown = String::new();
+    for hint in app.selection_hints() {
+        let part = if shown.is_empty() { "" } else { " · " };
+        let more = format!("{part}{hint}");
+        if text_width(&shown) + text_width(&more) > Cells::from(room) {
+            break;
+        }
+        shown += &more;
+    }
+    shown
 }
 
 /// The pages in words and, where there is no room for them, in figures.

@@ -4,6 +4,7 @@ mod chrome;
 mod concordance;
 mod lists;
 mod map;
+mod marks;
 mod matches;
 mod page;
 mod panels;

@@ -1,18 +1,22 @@
 //! The text.
 
-use ratatui::style::Modifier;
+use ratatui::style::Style;
 
 use super::Canvas;
+use super::marks::Marks;
 use crate::app::{App, Frame};
 use crate::layout::{Line, Strip, Typography, compose};
 use crate::reader::Screen;
-use crate::search::Hits;
 use crate::text::{Offset, TextRange, clusters};
 
 /// The sign beside the line one stands at, where that is not the first.
 const EYE: &str = "›";
 /// The sign beside a line with a bookmark.
 const BOOKMARK: &str = "•";
+/// The sign beside a line with something highlighted on it.
+const HIGHLIGHT: &str = "▎";
+/// The sign beside the line where a note begins.
+const NOTE: &str = "†";
 
 pub(super) fn draw_page(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let screen = app.screen();
@@ -64,49 +68,35 @@ fn draw_signs(canvas: &mut Canvas<'_>, app: &App, line: &Line, origin: (u16, u16
     let Some(x) = left.checked_sub(1) else {
         return;
     };
+    let (dim, accent) = (canvas.styles.dim, canvas.styles.accent);
+    let sign = if has_bookmark(app, line) {
+        Some((BOOKMARK, accent))
+    } else if is_eye && app.selection().is_none() {
+        Some((EYE, dim))
+    } else {
+        highlight_sign(app, line).map(|sign| (sign, accent))
+    };
+    if let Some((sign, style)) = sign {
+        canvas.put(x, y, sign, style);
+    }
+}
+
+fn has_bookmark(app: &App, line: &Line) -> bool {
     let book = app.book();
-    let is_marked = !line.is_blank() && book.has_bookmark_at(line.place)
-        || line.ranges().any(|range| book.has_bookmark_in(range));
-    if is_marked {
-        canvas.put(x, y, BOOKMARK, canvas.styles.accent);
-    } else if is_eye {
-        canvas.put(x, y, EYE, canvas.styles.dim);
-    }
+    !line.is_blank() && book.has_bookmark_at(line.place)
+        || line.ranges().any(|range| book.has_bookmark_in(range))
 }
 
-/// What is marked in the text.
-pub(super) struct Marks<'a> {
-    hits: Option<&'a Hits>,
-    /// The match one stands at.
-    current: Option<TextRange>,
-    /// The chosen link.
-    link: Option<TextRange>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(app: &'a App) -> Self {
-        let hits = app.window().hits();
-        let here = app.window().offset();
-        let current = hits
-            .and_then(|hits| hits.first_from(here))
-            .filter(|hit| hit.start == here);
-        let links = app.window().document().links();
-        let link = app.book().chosen_link().and_then(|n| links.get(n));
-        Self {
-            hits,
-            current,
-            link: link.map(|link| link.range),
-        }
+/// The sign of what is highlighted on a line.
+fn highlight_sign(app: &App, line: &Line) -> Option<&'static str> {
+    let highlights = app.book().highlights();
+    let ranges = || line.ranges();
+    let all = || ranges().flat_map(|range| highlights.touching(range));
+    let begins = |place: Offset| ranges().any(|range| range.contains(place));
+    if all().any(|h| h.has_note && begins(h.range.start)) {
+        return Some(NOTE);
     }
-
-    /// Nothing is marked.
-    pub const fn none() -> Self {
-        Self {
-            hits: None,
-            current: None,
-            link: None,
-        }
-    }
+    all().next().map(|_| HIGHLIGHT)
 }
 
 /// Draws a line with its first cell at `origin` (column, row).
@@ -118,36 +108,69 @@ pub(super) fn draw_line(
     origin: (u16, u16),
     marks: &Marks<'_>,
 ) {
+    let mut before: Option<Drawn> = None;
     for strip in compose(app.window().document(), typography, line) {
-        draw_strip(canvas, &strip, origin, marks);
+        let drawn = draw_strip(canvas, &strip, origin, marks);
+        if let (Some(before), Some(drawn)) = (&before, &drawn) {
+            join(canvas, before, drawn, origin.1);
+        }
+        before = drawn;
     }
 }
 
-fn draw_strip(canvas: &mut Canvas<'_>, strip: &Strip<'_>, origin: (u16, u16), marks: &Marks<'_>) {
-    let style = canvas.styles.part(strip.part);
-    let mut x = origin.0.saturating_add(strip.at.to_u16());
-    let Some(place) = strip.place else {
-        canvas.put(x, origin.1, &strip.text, style);
+/// A piece of the text that was drawn: its place, the columns of it, and how its ends look.
+struct Drawn {
+    range: TextRange,
+    columns: (u16, u16),
+    first: Style,
+    last: Style,
+}
+
+/// The cells by which a gap is widened look like the blank they belong to: the one that is written last
+/// before them, or from right to left first behind them.
+fn join(canvas: &mut Canvas<'_>, left: &Drawn, right: &Drawn, y: u16) {
+    let style = if left.range.end == right.range.start {
+        left.last
+    } else if right.range.end == left.range.start {
+        right.first
+    } else {
         return;
+    };
+    for x in left.columns.1..right.columns.0 {
+        if let Some(cell) = canvas.buffer.cell_mut((x, y)) {
+            cell.set_style(style);
+        }
+    }
+}
+
+/// Draws a piece of a line; answers with what of the text it is.
+fn draw_strip(
+    canvas: &mut Canvas<'_>,
+    strip: &Strip<'_>,
+    origin: (u16, u16),
+    marks: &Marks<'_>,
+) -> Option<Drawn> {
+    let plain = canvas.styles.part(strip.part);
+    let begin = origin.0.saturating_add(strip.at.to_u16());
+    let Some(place) = strip.place else {
+        canvas.put(begin, origin.1, &strip.text, plain);
+        return None;
     };
     let start = place.to_usize();
     let range = TextRange::new(start, start + strip.text.len());
-    let hits = marks.hits.map_or(&[][..], |hits| hits.touching(range));
+    let marks = marks.within(range);
+    let mut ends: Option<(Style, Style)> = None;
+    let mut x = begin;
     for cluster in clusters(&strip.text) {
         let at = Offset::new(start + cluster.start);
-        let is_in = |range: &TextRange| range.contains(at);
-        let style = if marks.current.as_ref().is_some_and(is_in) {
-            style.patch(canvas.styles.current)
-        } else if hits.iter().any(is_in) {
-            style.patch(canvas.styles.hit)
-        } else if marks.link.as_ref().is_some_and(is_in) {
-            style.add_modifier(Modifier::REVERSED)
-        } else {
-            style
-        };
-        match canvas.put_cluster(x, origin.1, cluster.text, cluster.width, style) {
-            Some(next) => x = next,
-            None => return,
-        }
+        let style = marks.style(&canvas.styles, plain, at);
+        ends = Some((ends.map_or(style, |(first, _)| first), style));
+        x = canvas.put_cluster(x, origin.1, cluster.text, cluster.width, style)?;
     }
+    ends.map(|(first, last)| Drawn {
+        range,
+        columns: (begin, x),
+        first,
+        last,
+    })
 }

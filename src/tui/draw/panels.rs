@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::Canvas;
-use super::page::{Marks, draw_line};
+use super::marks::Marks;
+use super::page::draw_line;
 use super::prompt::draw_edit;
 use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
 use crate::command::{Action, Group};
