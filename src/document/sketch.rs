@@ -27,12 +27,12 @@ const PIECE: usize = 64 * 1024;
 pub struct Sketch(BTreeSet<u64>);
 
 impl Sketch {
-    /// From this [`Sketch::similarity`] on, two texts are the same book. Of the pairs of one book in two
-    /// formats that were tried the least alike come to 0.7, different books to 0.0; a text of which every
-    /// hundredth letter was changed comes to 0.6, and of one whose second half is new a third is left.
-    pub const SAME_BOOK: f64 = 0.4;
+    /// From this [`Sketch::similarity`] on, two texts are taken for the same book. Of the pairs that were
+    /// tried, the same book in two formats comes to 0.84 to 1.00, a poem in an edition with much put in
+    /// to 0.30, and two different books to 0.0: nothing in between comes about by chance.
+    pub const SAME_BOOK: f64 = 0.2;
 
-    /// The sketch of a document. Takes some ten milliseconds for a long novel.
+    /// The sketch of a document: goes over the text once.
     pub fn of(document: &Document) -> Self {
         let text = document.slice(document.body());
         let mut least = Least::default();

@@ -33,6 +33,9 @@ const ROUND_ABOUT: usize = 256 * 1024;
 /// In a sentence of no more letters than these no letter may be another.
 const FEW_LETTERS: i32 = 12;
 
+/// So many letters of the sentence on the other side of a place hold it, though its first word was exchanged.
+const HOLDING: i32 = 8;
+
 /// A quotation, and the anchor it was in.
 #[derive(Debug)]
 pub(in crate::document) struct Wanted<'a> {
@@ -303,8 +306,10 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
             || (fit.sentence * 5 >= sentence * 2 && beside >= FEW_LETTERS)
     };
     let is_whole = fit.total * 10 >= fitting.length() * 9;
+    // Within a sentence what stands on the other side holds the place.
+    let is_held = fit.sentence - fit.own >= HOLDING || sight.evidence.begins_alike;
     fit.own > 0
-        && sight.evidence.begins_alike
+        && is_held
         && is_there
         && fit.total >= fitting.least()
         && (is_whole || !fitting.is_echoed())
