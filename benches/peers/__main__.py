@@ -11,10 +11,10 @@ text on the screen stands as it stays, heads and feet left out. What cannot be d
 
 import argparse
 import os
-import statistics
 import subprocess
 import tempfile
 
+from cell import cell
 from programs import environment, installed
 from terminal import COLUMNS, ROWS, Terminal
 
@@ -100,18 +100,8 @@ def search(terminal, program, word, seen):
     steps = [step.format(word) for step in program.search]
     for step in steps[:-1]:
         terminal.answer(terminal.send(step), timeout=1)
-    found = terminal.answer(terminal.send(steps[-1]), timeout=5, until=lambda s: word in "\n".join(s.body()))
+    found = terminal.answer(terminal.send(steps[-1]), timeout=2, until=lambda s: word in "\n".join(s.body()))
     note(seen, "search", found.shown)
-
-
-def cell(values, unit):
-    """The median, and how far it went."""
-    if not values:
-        return "–"
-    factor = {"ms": 1e3, "MB": 1e-6}.get(unit, 1)
-    low, middle, high = (factor * f(values) for f in (min, statistics.median, max))
-    digits = {"": 0, "ratio": 2}.get(unit, 1 if middle < 100 else 0)
-    return f"{middle:.{digits}f} ({low:.{digits}f}–{high:.{digits}f})"
 
 
 def print_table(file, results):

@@ -11,6 +11,7 @@ class Program:
     name: str
     command: list  # without the file
     page: str = " "
+    back: str = "b"
     line: str = "j"
     end: str = "G"
     start: str = "g"
