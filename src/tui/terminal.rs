@@ -95,8 +95,7 @@ impl Screen {
         }
         queue!(self.frame, EndSynchronizedUpdate)?;
         self.last = Some((buffer, drawn));
-        let mut out = io::stdout();
-        let sent = out.write_all(&self.frame).and_then(|()| out.flush());
+        let sent = write_whole(&self.frame);
         self.frame.clear();
         sent
     }
@@ -133,6 +132,21 @@ impl Drop for Screen {
     fn drop(&mut self) {
         let _ = give_back();
     }
+}
+
+/// Writes a frame, in one write where the terminal takes it. Standard output as the library has it would
+/// cut it in two at its last line feed.
+#[cfg(unix)]
+fn write_whole(frame: &[u8]) -> io::Result<()> {
+    use std::os::fd::AsFd;
+    let mut terminal = std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    terminal.write_all(frame)
+}
+
+#[cfg(not(unix))]
+fn write_whole(frame: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(frame).and_then(|()| out.flush())
 }
 
 /// Takes the terminal over; what there is to write goes out with the next frame.
