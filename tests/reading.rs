@@ -5,7 +5,9 @@ mod columns;
 mod program;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};
-use folio::store::BookRecord;
+use folio::document::Anchor;
+use folio::store::{BookRecord, Place};
+use folio::text::Offset;
 use program::{Program, document, opened};
 
 const BOOK: &str = "\
@@ -658,7 +660,7 @@ fn begun() -> (Program, Event) {
     let text = long_text();
     let beginning = folio::format::open_beginning(&text.as_bytes()[..32_000], Some("a.txt"));
     let beginning = Opened {
-        extent: Extent::Beginning,
+        extent: Extent::BEGINNING,
         ..opened(beginning.expect("a beginning").into())
     };
     let program = Program::with(beginning, 60, 20);
@@ -682,6 +684,71 @@ fn who_reads_on_in_the_beginning_stands_on_the_same_words_in_the_whole() {
         program.foot().starts_with("page 3 of"),
         "{}",
         program.foot()
+    );
+}
+
+/// The program with the pages around the place where a book was left, how far before that they begin, and the
+/// event that brings the whole.
+fn resumed(before_place: usize) -> (Program, Event) {
+    let text = long_text();
+    let whole = document(&text, "a.txt");
+    let place = whole.text().find("Paragraph 1200 ").expect("it is there");
+    let anchor = Anchor::new(&whole, Offset::new(place));
+    let at = text.find("Paragraph 1200 ").expect("it is there");
+    let stretch = &text.as_bytes()[at - before_place..at + 20_000];
+    let part = folio::format::open_stretch(stretch, false, Some("a.txt")).expect("a stretch");
+    let in_part = part.text().find("Paragraph 1200 ").expect("it is there");
+    let there = Anchor {
+        offset: in_part,
+        ..anchor.clone()
+    };
+    let mut left = opened(part.into());
+    left.extent = Extent::Part {
+        before: place - in_part,
+    };
+    left.record.place = Some(Place {
+        anchor: there.clone(),
+    });
+    left.at = Some(Start::Anchor(Box::new(there)));
+    let program = Program::with(left, 60, 20);
+    let mut whole = opened(whole);
+    whole.record.place = Some(Place { anchor });
+    let event = Event::Opened {
+        ticket: program.last_open.expect("the rest is asked for"),
+        result: Box::new(Ok(whole)),
+    };
+    (program, event)
+}
+
+#[test]
+fn a_book_that_is_resumed_shows_its_place_before_it_is_read_and_keeps_it() {
+    for keys in ["c", "<space>", "<space><space>b", "j", "kk"] {
+        let (mut program, whole) = resumed(20_000);
+        assert!(
+            program.screen().contains("Paragraph 1200 "),
+            "{}",
+            program.screen()
+        );
+        program.keys(keys);
+        let words = program.first_words();
+        program.send(whole);
+        assert_eq!(program.first_words(), words, "after {keys}");
+        assert!(program.foot().contains(" of "), "{}", program.foot());
+    }
+}
+
+#[test]
+fn going_back_over_the_beginning_of_a_part_waits_for_the_whole() {
+    let (mut program, whole) = resumed(200);
+    let words = program.first_words();
+    program.keys("b");
+    assert_eq!(program.first_words(), words);
+    program.send(whole);
+    assert!(program.first_words() < words, "{}", program.screen());
+    assert!(
+        program.screen().contains("Paragraph 119"),
+        "{}",
+        program.screen()
     );
 }
 

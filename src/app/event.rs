@@ -103,8 +103,16 @@ pub enum Extent {
     /// All of it.
     #[default]
     Whole,
-    /// The first pages, to be read while the rest is on its way.
-    Beginning,
+    /// The pages around the place to begin at, to be read while the rest is on its way.
+    Part {
+        /// Bytes of the whole text that come before them, as far as is known.
+        before: usize,
+    },
+}
+
+impl Extent {
+    /// The first pages.
+    pub const BEGINNING: Self = Self::Part { before: 0 };
 }
 
 /// A place to begin at.

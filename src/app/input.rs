@@ -107,7 +107,7 @@ impl App {
             Some(super::Panel::Matches(_)) => self.scroll_matches(rows),
             Some(panel) => panel.scroll(rows),
             // The wheel is turned again if nothing comes of it.
-            None if self.book.extent == super::Extent::Beginning => {}
+            None if self.book.extent != super::Extent::Whole => {}
             None if rows > 0 => self.roll(Motion::LinesDown(rows.unsigned_abs())),
             None => self.roll(Motion::LinesUp(rows.unsigned_abs())),
         }

@@ -97,10 +97,16 @@ impl App {
 }
 
 impl Book {
+    /// Whether one stands elsewhere than where the place was last written down or, before that, where the
+    /// book was opened.
+    pub(super) fn has_moved(&self) -> bool {
+        self.window.offset() != self.written.place
+    }
+
     /// The place as it is now, if that has changed since it was last asked for.
     fn moved(&mut self) -> Option<Place> {
-        // The beginning of a book is not the book: its text has another fingerprint.
-        if self.extent == Extent::Beginning || self.window.offset() == self.written.place {
+        // A part of a book is not the book: its text has another fingerprint.
+        if self.extent != Extent::Whole || !self.has_moved() {
             return None;
         }
         self.written.place = self.window.offset();

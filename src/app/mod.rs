@@ -238,7 +238,7 @@ impl App {
         // A count of other pages that is still on its way is void, whether or not a new one is asked for.
         let ticket = self.bench.ticket();
         self.bench.measure = ticket;
-        if self.book.window.is_measured() || self.book.extent == Extent::Beginning {
+        if self.book.window.is_measured() || self.book.extent != Extent::Whole {
             return;
         }
         let window = &self.book.window;
@@ -257,7 +257,7 @@ impl App {
         if let Keeping::No(_) = self.book.keeping {
             opened.keeping = self.book.keeping.clone();
         }
-        if self.book.extent == Extent::Beginning {
+        if self.book.extent != Extent::Whole {
             self.on_whole(opened);
             return;
         }

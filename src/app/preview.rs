@@ -1,6 +1,6 @@
-//! The first pages of a book whose rest is still being read.
+//! The first pages of a book whose rest is still being read, or those around the place where it was left.
 //!
-//! The beginning is a document like any other. One can read on in it at once; what needs the whole book
+//! They are a document like any other. One can read on in it at once; what needs the whole book
 //! (its end, its pages, a search) waits for it, in the order it was asked for, which is a few frames.
 
 use crate::command::{Action, Key, Lookup};
@@ -8,14 +8,14 @@ use crate::document::Anchor;
 
 use super::{App, Book, Effect, Extent, Opened, Source, Start};
 
-/// Bytes before the end of the beginning from which on nobody goes forward: a screenful, so that what
-/// is shown does not end where the beginning does.
+/// Bytes before the end of the pages that are there from which on nobody goes forward, and after their
+/// beginning nobody goes back: a screenful, so that what is shown does not end where they do.
 const MARGIN: usize = 4 * 1024;
 
 impl App {
-    /// Has the whole book opened, if only its beginning is there.
+    /// Has the whole book opened, if only a part of it is there.
     pub(super) fn read_the_rest(&mut self) {
-        if self.book.extent != Extent::Beginning {
+        if self.book.extent == Extent::Whole {
             return;
         }
         let Source::File(path) = self.book.source.clone() else {
@@ -45,33 +45,31 @@ impl App {
     /// Whether what a key asks for is the same in the beginning as in the whole.
     fn is_local(&self, key: Key) -> bool {
         let document = self.book.window.document();
-        let is_far_from_end =
-            self.book.screen.shown.end.to_usize() + MARGIN < document.text().len();
+        let shown = self.book.screen.shown;
+        let is_far_from_end = shown.end.to_usize() + MARGIN < document.text().len();
+        let is_far_from_start =
+            self.book.extent == Extent::BEGINNING || shown.start.to_usize() > MARGIN;
         match self.keymap.lookup(&[key]) {
             Lookup::Matched(Action::LineDown | Action::PageForward | Action::HalfPageDown, _) => {
                 is_far_from_end
             }
+            Lookup::Matched(Action::LineUp | Action::PageBack | Action::HalfPageUp, _) => {
+                is_far_from_start
+            }
             Lookup::Matched(action, _) => matches!(
                 action,
-                Action::LineUp
-                    | Action::PageBack
-                    | Action::HalfPageUp
-                    | Action::NextTheme
-                    | Action::Redraw
-                    | Action::Suspend
-                    | Action::Quit
+                Action::NextTheme | Action::Redraw | Action::Suspend | Action::Quit
             ),
             Lookup::Pending | Lookup::NotFound => false,
         }
     }
 
-    /// The whole book is there and takes the place of its beginning. Who has read on stands on the same
-    /// words; who has not, where the book was left.
+    /// The whole book is there and takes the place of its part. Who has read on stands on the same words; who
+    /// has not, where the book was left.
     pub(super) fn on_whole(&mut self, mut opened: Opened) {
-        let here = self.book.window.offset();
-        if here != self.book.window.document().body().start {
-            let anchor = Anchor::new(self.book.window.document(), here);
-            opened.at = Some(Start::Anchor(Box::new(anchor)));
+        let is_left = opened.record.place.is_some() || self.book.extent == Extent::BEGINNING;
+        if self.book.has_moved() || !is_left {
+            opened.at = Some(Start::Anchor(Box::new(self.anchor_in_whole())));
         }
         self.searches.recall(&opened.searches);
         let (typography, sheet) = self.layout();
@@ -85,10 +83,26 @@ impl App {
         self.press_held();
     }
 
+    /// The place one stands at in the part, as it is in the whole.
+    fn anchor_in_whole(&self) -> Anchor {
+        let here = self.book.here();
+        let Extent::Part { before } = self.book.extent else {
+            return here;
+        };
+        // As far into the whole as is known: how far into the part says nothing.
+        let known = self.book.record.place.as_ref();
+        let known = known.filter(|_| before > 0);
+        Anchor {
+            offset: here.offset + before,
+            fraction: known.map_or(here.fraction, |place| place.anchor.fraction),
+            ..here
+        }
+    }
+
     /// A book could not be opened. If it was the rest of this one, its beginning is all there is.
     pub(super) fn on_not_opened(&mut self, error: String) {
         self.notice = Some(error);
-        if self.book.extent == Extent::Beginning {
+        if self.book.extent != Extent::Whole {
             self.book.extent = Extent::Whole;
             self.measure();
             self.press_held();

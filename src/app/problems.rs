@@ -8,7 +8,7 @@ impl App {
     /// Says once, quietly, that something was wrong, unless there is something else to say.
     pub(super) fn mention_problems(&mut self) {
         // What is wrong with the beginning is wrong with the whole, which is on its way.
-        if self.notice.is_some() || self.book.extent == Extent::Beginning {
+        if self.notice.is_some() || self.book.extent != Extent::Whole {
             return;
         }
         let problems = match self.book.window.document().problems().len() {

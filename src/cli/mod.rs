@@ -7,6 +7,7 @@ mod advice;
 mod arguments;
 mod inspect;
 mod open;
+mod part;
 mod print;
 mod search;
 
@@ -113,17 +114,19 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
         Err(error) => (Store::at(""), Keeping::No(error.to_string())),
     };
     let file = arguments.file.as_deref();
-    let beginning = file
+    let part = file
         .filter(|_| at.is_none())
-        .and_then(|file| open::beginning(file, &store, &keeping));
-    let mut opened = match beginning {
+        .and_then(|file| part::part(file, &store, &keeping));
+    let mut opened = match part {
         Some(opened) => opened,
         None => {
             let (document, source) = open_document(file, page_extent(arguments.whole_page))?;
             open::remembered(document, source, &store, keeping)
         }
     };
-    opened.at = at;
+    if at.is_some() {
+        opened.at = at;
+    }
     if let Some(problem) = problem {
         opened
             .problem

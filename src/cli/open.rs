@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::app::{Extent, Keeping, Opened, Source};
 use crate::document::{Document, sanitized};
 use crate::format::{self, FormatError, PageExtent};
-use crate::store::{AnyMarks, BookRecord, PastSearches, Store};
+use crate::store::Store;
 
 /// A file that could not be opened; names it, says what was wrong and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -176,51 +176,6 @@ pub(super) fn in_words(error: &io::Error) -> String {
         io::ErrorKind::InvalidFilename => "no file can have such a name".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// A file longer than this is shown from its beginning while the rest is read. What is shorter is
-/// read within a frame.
-const LONG: u64 = 256 * 1024;
-
-/// Bytes of the beginning: a dozen pages, and more than the largest screen shows.
-const BEGINNING: u64 = 16 * 1024;
-
-/// The beginning of a long text or book that was never read before, for a first page at once. One that was
-/// read before is opened whole: the reader may be anywhere in it.
-pub(super) fn beginning(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Opened> {
-    let path = Path::new(file);
-    let metadata = fs::metadata(path).ok()?;
-    if file == "-"
-        || !metadata.is_file()
-        || metadata.len() < LONG
-        || u32::try_from(metadata.len()).is_err()
-    {
-        return None;
-    }
-    let full = fs::canonicalize(path).ok()?;
-    if store.knows(&full) {
-        return None;
-    }
-    // Room for all of it, so that it is read at once.
-    let mut head = Vec::with_capacity(usize::try_from(BEGINNING).ok()?);
-    let mut file = File::open(path).ok()?;
-    file.by_ref().take(BEGINNING).read_to_end(&mut head).ok()?;
-    if format::needs_all(&head) {
-        file.take(metadata.len()).read_to_end(&mut head).ok()?;
-    }
-    let name = path.file_name().map(|name| name.to_string_lossy());
-    let document = format::open_beginning(&head, name.as_deref())?;
-    Some(Opened {
-        record: BookRecord::new(document.fingerprint()),
-        document: Arc::new(document),
-        source: Source::File(full),
-        extent: Extent::Beginning,
-        any_marks: AnyMarks::default(),
-        searches: PastSearches::default(),
-        keeping: keeping.clone(),
-        at: None,
-        problem: None,
-    })
 }
 
 /// A document with what is remembered of it.

@@ -208,6 +208,12 @@ impl Document {
         self
     }
 
+    /// The same document with the title of the whole text it is a part of.
+    pub(crate) fn called(mut self, title: Option<String>) -> Self {
+        self.metadata.title = title;
+        self
+    }
+
     /// How many images the source has.
     pub fn images(&self) -> usize {
         self.images

@@ -94,6 +94,27 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
     (document.metadata().format == Format::Text).then_some(document)
 }
 
+/// Reads a stretch of a plain text, some whole paragraphs of it, for the eye to begin with where it was left.
+/// `begins` says whether it begins where the text does. `None` as for [`open_beginning`].
+pub fn open_stretch(stretch: &[u8], begins: bool, name: Option<&str>) -> Option<Document> {
+    let start = if begins {
+        0
+    } else {
+        let gap = |gap: &[u8]| memchr::memmem::find(stretch, gap).map(|at| at + gap.len());
+        gap(b"\n\n").or_else(|| gap(b"\n\r\n"))?
+    };
+    let stretch = stretch.get(start..)?;
+    if may_be_other(stretch) {
+        return None;
+    }
+    open_beginning(stretch, name)
+}
+
+/// Whether bytes from the middle of a text look like another format by their first bytes.
+fn may_be_other(stretch: &[u8]) -> bool {
+    archive::may_be_zip(stretch) || gzip::is_gzip(stretch)
+}
+
 /// Reads a document. `name` is a file's name, for its extension only; content decides first. Empty
 /// or blank input is a document without blocks. Of a saved page its article is read, if it has one.
 ///

@@ -98,7 +98,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
         None if app.selection().is_some() => {
             canvas.put(frame.left, y, &hints(app, room), canvas.styles.text);
         }
-        None if app.book().extent() == Extent::Beginning => {
+        None if app.book().extent() != Extent::Whole => {
             canvas.put_within(frame.left, y, room, "…", style);
         }
         None => {
