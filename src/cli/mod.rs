@@ -5,6 +5,7 @@
 
 mod advice;
 mod arguments;
+mod bookmarks;
 mod inspect;
 mod open;
 mod print;
@@ -81,6 +82,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Verb::Print(print)) => print::print(&print),
         Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
         Some(Verb::Search(search)) => search::search(&search),
+        Some(Verb::Bookmarks(wish)) => bookmarks::bookmarks(&wish),
         None if !io::stdout().is_terminal() => print::print(&Print {
             file: arguments.file,
             width: arguments.width,
