@@ -362,7 +362,7 @@ fn no_id_from_outside_takes_the_place_of_something_else() {
     assert!(out(&output).contains("5 new"), "{}", err(&output));
     let record = house.record();
     assert_eq!(
-        (record.place, record.live_annotations().count()),
+        (record.place.clone(), record.live_annotations().count()),
         (place, 8)
     );
     assert!(Path::new(house.book()).exists());
