@@ -143,9 +143,9 @@ fn marked() -> House {
 fn for_people_marks_stand_under_their_sections() {
     let house = marked();
     let expected = format!(
-        "The Lighthouse\n{}\n\nThe Lighthouse · Evening\n\n 14%  “small lamp”\n      a *name*\n      a note\n      of two \
-         lines\n\nThe Lighthouse · Night\n\n 58%  “it's 北方的灯 that”\n      a *name*\n\n 72%  “And so they went on, and on, \
-         until the lamp was lit and the n…”\n      a *name*\n",
+        "The Lighthouse\n{}\n\nEvening\n\n 14%  “small lamp”\n      a *name*\n      a note\n      of two \
+         lines\n\nNight\n\n 58%  “it's 北方的灯 that”\n      a *name*\n\n 72%  “And so they went on, and on, \
+         until the lamp was lit and the nigh…”\n      a *name*\n",
         house.book()
     );
     let strip = |text: &str| -> String {

@@ -138,7 +138,9 @@ impl Marked<'_> {
     pub fn remark(&self) -> Option<&'static str> {
         match self.found {
             Found::There | Found::Unlooked => None,
-            Found::Doubtful => Some("these words have changed in the text"),
+            Found::Doubtful => {
+                Some("in doubt: these words have changed, or stand elsewhere as well")
+            }
             Found::Lost => Some("these words are not in the text any more"),
         }
     }

@@ -106,7 +106,7 @@ fn an_annotation_is_given_in_the_words_of_the_standard() {
             "target": {
                 "source": "file:///books/%C3%A4%20book.txt",
                 "selector": [
-                    { "type": "TextQuoteSelector", "exact": "small lamp", "prefix": "The lamp is lit at dusk — it is a ", "suffix": ".\n“Ships pass,” he said.\n北方的灯 is" },
+                    { "type": "TextQuoteSelector", "exact": "small lamp", "prefix": "e lamp is lit at dusk — it is a ", "suffix": ".\n“Ships pass,” he said.\n北方的灯 is" },
                     { "type": "TextPositionSelector", "start": 44, "end": 54 },
                 ],
             },
