@@ -11,6 +11,7 @@
 //! | [`layout`] | a document and a measure to lines and pages |
 //! | [`reader`] | one open book: the reading position, motions, jumps; no terminal |
 //! | [`store`] | what is remembered: places, marks, bookmarks |
+//! | [`exchange`] | bookmarks and notes in forms that others read |
 //! | [`command`] | what a reader can ask for, and with which keys |
 //! | [`config`] | settings, keys and themes |
 //! | [`app`] | the program as a machine: events in, effects out |
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod document;
+pub mod exchange;
 pub mod format;
 pub mod layout;
 pub mod reader;

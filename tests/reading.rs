@@ -532,7 +532,7 @@ fn a_place_can_be_asked_for() {
         book.at = Some(start.clone());
         let program = Program::with(book, 44, 12);
         let found = program.screen().contains(words);
-        let is_nowhere = matches!(&start, Start::Quotation(q) if q.contains("SLEEPS"));
+        let is_nowhere = matches!(&start, Start::Quotation(q) if q.words.contains("SLEEPS"));
         let is_said = program
             .foot()
             .contains("“keeper SLEEPS” is not in the text");
@@ -862,4 +862,88 @@ fn what_a_library_adds_to_a_book_is_read_but_not_counted() {
         places,
         expected.map(|(keys, words, n)| (keys, words.to_owned(), n))
     );
+}
+
+/// The book opened again with what was written down of it.
+fn opened_again(program: &mut Program, at: Option<Start>) -> Program {
+    let record = program.record.take();
+    let document = document(BOOK, "book.md");
+    let record = record.unwrap_or_else(|| BookRecord::new(document.fingerprint()));
+    let opened = Opened {
+        record,
+        at,
+        ..opened(document)
+    };
+    Program::with(opened, 40, 9)
+}
+
+#[test]
+fn after_a_restart_the_way_back_and_forward_is_the_one_there_was() {
+    let mut program = Program::new(BOOK, 40, 9);
+    program.keys("L").keys("]").keys("G").keys("<C-o>");
+    let places = |program: &mut Program| {
+        let mut seen = vec![program.first_words()];
+        for keys in [
+            "<C-o>",
+            "<C-o>",
+            "<C-o>",
+            "<A-right>",
+            "<A-right>",
+            "<A-right>",
+        ] {
+            program.keys(keys);
+            seen.push(program.first_words());
+        }
+        seen
+    };
+    let mut again = opened_again(&mut program, None);
+    let expected = places(&mut program);
+    assert_eq!(places(&mut again), expected);
+    assert!(
+        expected.contains(&"The Lighthouse".to_owned()),
+        "{expected:?}"
+    );
+    // What was done since is what the next restart has.
+    again.keys("<C-o><C-o>");
+    let mut third = opened_again(&mut again, None);
+    assert_eq!(third.first_words(), again.first_words());
+    assert_eq!(places(&mut third), places(&mut again));
+}
+
+#[test]
+fn who_asks_for_a_place_can_go_back_to_where_the_book_was_left() {
+    let mut program = Program::new(BOOK, 40, 9);
+    program.keys("L]");
+    let left = program.first_words();
+    let mut again = opened_again(&mut program, Some(Start::Quotation("keeper sleeps".into())));
+    assert_ne!(again.first_words(), left);
+    again.keys("<C-o>");
+    assert_eq!(again.first_words(), left);
+}
+
+#[test]
+fn turning_pages_writes_no_jumps_and_jumping_a_bounded_trail() {
+    let mut program = Program::new(BOOK, 40, 9);
+    program.keys("<space><space>");
+    assert!(
+        program
+            .record
+            .as_ref()
+            .is_some_and(|r| r.own_jumps().is_none())
+    );
+    for _ in 0..60 {
+        program.keys("GggL");
+    }
+    let trail = program
+        .record
+        .as_ref()
+        .and_then(BookRecord::own_jumps)
+        .cloned();
+    let trail = trail.expect("a trail");
+    assert_eq!(trail.behind.len(), 16);
+    assert_eq!(trail.ahead.len(), 0);
+    for size in [(0, 0), (1, 1), (20, 5)] {
+        let mut again = opened_again(&mut program, None);
+        again.resize(size.0, size.1).keys("<C-o>");
+    }
 }

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("layout", &["document", "text"]),
     ("reader", &["layout", "search", "document", "text"]),
     ("store", &["document", "text"]),
+    ("exchange", &["store", "search", "document", "text"]),
     ("command", &["reader", "document", "text"]),
     ("config", &["command", "layout", "text"]),
     (
@@ -33,8 +34,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "tui", "app", "config", "command", "store", "reader", "layout", "search", "format",
-            "document", "text",
+            "tui", "app", "config", "command", "exchange", "store", "reader", "layout", "search",
+            "format", "document", "text",
         ],
     ),
 ];

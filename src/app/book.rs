@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use crate::document::{Anchor, Passage};
 use crate::layout::{Sheet, Typography};
-use crate::reader::{Screen, View, Window};
-use crate::search::{Query, find};
+use crate::reader::{Jumps, Screen, View, Window};
 use crate::store::{AnyMarks, BookRecord};
 use crate::text::{Offset, TextRange};
 
 use super::event::Start;
 use super::keeping::Written;
+use super::trail::retraced;
 use super::{Extent, Highlights, Keeping, Opened};
 
 /// Where a book was read from.
@@ -63,9 +63,16 @@ impl Book {
         if let Some(offset) = start.or(left) {
             window.stand_at(offset);
         }
+        // Going where one begins is no jump; that one was elsewhere before is.
+        let trail = opened.record.own_jumps();
+        let jumps = trail.map_or_else(Jumps::default, |trail| retraced(window.document(), trail));
+        window.set_jumps(jumps);
+        if let Some(left) = left {
+            window.jumped_from(left);
+        }
         let mut book = Self {
             screen: window.screen(),
-            written: Written::at(window.offset()),
+            written: Written::at(&window),
             window,
             source: opened.source,
             extent: opened.extent,
@@ -197,10 +204,11 @@ fn find_start(window: &mut Window, start: &Start) -> Result<Offset, String> {
                 .map(|s| s.offset)
                 .ok_or_else(|| format!("there is no section {number}"))
         }
-        Start::Quotation(words) => {
-            let found = find(window.document(), &Query::new(words.clone())).unwrap_or_default();
-            let first = found.first().map(|range| range.start);
-            first.ok_or_else(|| format!("“{words}” is not in the text"))
+        Start::Quotation(quoted) => {
+            let found = quoted.find(window.document());
+            found
+                .map(|range| range.start)
+                .ok_or_else(|| format!("“{}” is not in the text", quoted.words))
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::command::Key;
 use crate::document::Document;
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
-use crate::search::{Finding, Query};
+use crate::search::{Finding, Query, Quoted};
 use crate::store::{AnyMarks, BookRecord, Change, PastSearches};
 use crate::text::Offset;
 
@@ -126,8 +126,8 @@ pub enum Start {
     Page(u32),
     /// A section, counted from 1.
     Section(usize),
-    /// The first place where these words stand.
-    Quotation(String),
+    /// Where these words stand.
+    Quotation(Quoted),
 }
 
 /// Something to be done.

@@ -4,6 +4,7 @@
 //! that writes.
 
 use crate::document::Anchor;
+use crate::reader::{Jumps, Window};
 use crate::store::{About, Annotation, Change, Content, Place, Source as SourceFile, Timestamp};
 use crate::text::Offset;
 
@@ -19,29 +20,36 @@ pub enum Keeping {
 }
 
 /// What has been written down of the book since it was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
     /// The place that was last written down; at first where the book was left.
     place: Offset,
+    /// The jumps that were.
+    pub jumps: Jumps,
     /// Whether it is known what the book is called, and from where it is read.
     is_introduced: bool,
 }
 
 impl Written {
-    pub const fn at(place: Offset) -> Self {
+    pub fn at(window: &Window) -> Self {
         Self {
-            place,
+            place: window.offset(),
+            jumps: window.jumps().clone(),
             is_introduced: false,
         }
     }
 }
 
 impl App {
-    /// Has the place written down soon, if it has changed since it last was.
+    /// Has the place written down soon, and the way to it, if they have changed since they last were.
     pub(super) fn remember_place(&mut self) {
         if let Some(place) = self.book.moved() {
             self.introduce();
             self.remember(Content::Place(place));
+        }
+        if let Some(trail) = self.book.jumped() {
+            self.introduce();
+            self.remember(Content::Jumps(trail));
         }
     }
 

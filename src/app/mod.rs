@@ -22,6 +22,7 @@ mod preview;
 mod problems;
 mod search;
 mod selecting;
+mod trail;
 
 pub use book::{Book, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};

@@ -72,7 +72,7 @@ fn verb_first(words: &[Cow<'_, str>], at: usize) -> String {
 }
 
 /// A word as a shell wants it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./,:=+%".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::bookmarks::Bookmarks;
 use super::search::Search;
 
 /// An e-reader for the terminal. Without FILE it opens the essay that is embedded in it.
@@ -24,7 +25,8 @@ pub(super) struct Arguments {
     /// The longest a line may be, in cells [default: 66; never wider than the terminal]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub width: Option<u32>,
-    /// Where to begin: 40%, a page such as 12, a section such as #3, or "its words"
+    /// Where to begin: 40%, a page such as 12, a section such as #3, "its words", or, of several places with
+    /// these words the one nearest to there, 40%"its words"
     #[arg(long, value_name = "PLACE")]
     pub at: Option<String>,
     /// Of a saved web page, all of it and not its article alone
@@ -40,6 +42,8 @@ pub(super) enum Verb {
     Inspect(Inspect),
     /// Find words in texts, however their lines, quotation marks and capitals are
     Search(Search),
+    /// Give bookmarks, highlights and notes to others, or take them over
+    Bookmarks(Bookmarks),
 }
 
 #[derive(Debug, Default, Args)]

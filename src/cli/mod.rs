@@ -5,6 +5,7 @@
 
 mod advice;
 mod arguments;
+mod bookmarks;
 mod inspect;
 mod open;
 mod part;
@@ -21,6 +22,7 @@ use crate::app::{Keeping, Start};
 use crate::config::Config;
 use crate::document::sanitized;
 use crate::format::PageExtent;
+use crate::search::Quoted;
 use crate::store::Store;
 use crate::text::Cells;
 use crate::tui::{self, Ended};
@@ -81,6 +83,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Verb::Print(print)) => print::print(&print),
         Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
         Some(Verb::Search(search)) => search::search(&search),
+        Some(Verb::Bookmarks(wish)) => bookmarks::bookmarks(&wish),
         None if !io::stdout().is_terminal() => print::print(&Print {
             file: arguments.file,
             width: arguments.width,
@@ -141,7 +144,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
     })
 }
 
-/// Reads a place: `40%`, `12`, `#3`, or the words that stand there.
+/// Reads a place: `40%`, `12`, `#3`, or the words that stand there, with or without `40%` before them.
 fn parse_place(text: &str) -> Result<Start, CliError> {
     let number = |digits: &str| -> Result<u32, CliError> {
         digits.trim().parse().map_err(|_| {
@@ -162,6 +165,5 @@ fn parse_place(text: &str) -> Result<Start, CliError> {
     if text.trim().bytes().all(|b| b.is_ascii_digit()) {
         return Ok(Start::Page(number(text)?));
     }
-    let words = text.trim().trim_matches(['"', '“', '”']);
-    Ok(Start::Quotation(words.to_owned()))
+    Ok(Start::Quotation(Quoted::parse(text)))
 }

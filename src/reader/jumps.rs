@@ -6,13 +6,31 @@ use crate::text::Offset;
 const MOST: usize = 100;
 
 /// The jumps of a window: a trail behind, and one ahead once somebody went back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Jumps {
     behind: Vec<Offset>,
     ahead: Vec<Offset>,
 }
 
 impl Jumps {
+    /// The jumps that led to `behind` and `ahead`, the last place last in each.
+    pub fn of(mut behind: Vec<Offset>, mut ahead: Vec<Offset>) -> Self {
+        for trail in [&mut behind, &mut ahead] {
+            trail.drain(..trail.len().saturating_sub(MOST));
+        }
+        Self { behind, ahead }
+    }
+
+    /// The places jumped from, the last one last.
+    pub fn behind(&self) -> &[Offset] {
+        &self.behind
+    }
+
+    /// The places gone back from, the last one last.
+    pub fn ahead(&self) -> &[Offset] {
+        &self.ahead
+    }
+
     /// Somebody jumps away from `here`. The trail ahead is given up.
     pub fn leave(&mut self, here: Offset) {
         self.ahead.clear();

@@ -15,6 +15,7 @@ mod hunt;
 mod loose;
 mod matcher;
 mod query;
+mod quoted;
 mod regex;
 mod steps;
 mod surroundings;
@@ -24,6 +25,7 @@ pub use hits::{Extent, Finding, Hits};
 pub use hunt::{Hunt, Shelf};
 pub use matcher::{Matcher, PatternError};
 pub use query::{Query, Way};
+pub use quoted::Quoted;
 pub use steps::Step;
 pub use surroundings::{BLOCK_END, Surroundings};
 

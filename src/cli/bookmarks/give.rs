@@ -1,0 +1,159 @@
+//! Bookmarks go out.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Bookmarks, complain, path_of, text_of};
+use crate::cli::advice::quoted;
+use crate::cli::{CliError, FAILED, open_document, page_extent};
+use crate::document::Document;
+use crate::exchange::{Collection, Volume, marked, write_markdown, write_plain};
+use crate::store::{BookRecord, KnownBook, Loaded, Store, Whereabouts};
+
+/// A book with what is marked in it.
+struct Book {
+    record: BookRecord,
+    title: Option<String>,
+    authors: Vec<String>,
+    file: Option<PathBuf>,
+    text: Option<Document>,
+}
+
+/// In which form it goes out.
+enum Form {
+    Plain,
+    Markdown,
+    Json(Collection),
+}
+
+struct Giving<W> {
+    out: W,
+    form: Form,
+    books: usize,
+}
+
+pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError> {
+    let mut giving = Giving {
+        out: BufWriter::new(io::stdout().lock()),
+        form: match wish {
+            wish if wish.json => Form::Json(Collection::default()),
+            wish if wish.markdown => Form::Markdown,
+            _ => Form::Plain,
+        },
+        books: 0,
+    };
+    let page = page_extent(wish.whole_page);
+    let mut status = ExitCode::SUCCESS;
+    for file in &wish.files {
+        match open_document(Some(file), page) {
+            Ok((text, source)) => {
+                let record = loaded(store.load(text.fingerprint()));
+                let book = Book::of(record, text, path_of(source));
+                giving.add(&book).map_err(CliError::Output)?;
+            }
+            Err(error) => {
+                complain(&error.to_string());
+                status = ExitCode::from(FAILED);
+            }
+        }
+    }
+    if wish.files.is_empty() {
+        let library = store.library();
+        library
+            .problems
+            .iter()
+            .for_each(|p| complain(&p.to_string()));
+        let is_asked = |book: &&KnownBook| !book.is_forgotten && book.counts.annotations > 0;
+        for known in library.books.iter().filter(is_asked) {
+            // What could not be read of it, the library has said.
+            let record = store.load(known.book).value;
+            let book = match text_of(known, page) {
+                Some((text, source)) => Book::of(record, text, path_of(source)),
+                None => Book::without_text(record, known),
+            };
+            giving.add(&book).map_err(CliError::Output)?;
+        }
+    }
+    giving.end().map_err(CliError::Output)?;
+    Ok(status)
+}
+
+fn loaded(loaded: Loaded<BookRecord>) -> BookRecord {
+    loaded
+        .problems
+        .iter()
+        .for_each(|p| complain(&p.to_string()));
+    loaded.value
+}
+
+impl Book {
+    fn of(record: BookRecord, text: Document, file: Option<PathBuf>) -> Self {
+        Self {
+            record,
+            title: text.title().map(str::to_owned),
+            authors: text.metadata().authors.clone(),
+            file,
+            text: Some(text),
+        }
+    }
+
+    /// One whose file is not there: it is given as it was written down.
+    fn without_text(record: BookRecord, known: &KnownBook) -> Self {
+        let file = match &known.whereabouts {
+            Whereabouts::Here(path) | Whereabouts::Gone(path) => Some(path.clone()),
+            Whereabouts::Elsewhere | Whereabouts::Nowhere => None,
+        };
+        Self {
+            record,
+            title: known.about.title.clone(),
+            authors: known.about.authors.clone(),
+            file,
+            text: None,
+        }
+    }
+}
+
+impl<W: Write> Giving<W> {
+    fn add(&mut self, book: &Book) -> io::Result<()> {
+        let volume = Volume {
+            book: book.record.book,
+            title: book.title.as_deref(),
+            authors: &book.authors,
+            file: book.file.as_deref(),
+            text: book.text.as_ref(),
+        };
+        let all = marked(&volume, book.record.live_annotations());
+        if all.is_empty() {
+            return Ok(());
+        }
+        if self.books > 0 && !matches!(self.form, Form::Json(_)) {
+            writeln!(self.out, "\n")?;
+        }
+        self.books += 1;
+        match &mut self.form {
+            Form::Plain => write_plain(&mut self.out, &volume, &all),
+            Form::Markdown => write_markdown(&mut self.out, &volume, &all, command),
+            Form::Json(collection) => {
+                collection.add(&volume, &all);
+                Ok(())
+            }
+        }
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        if let Form::Json(collection) = self.form {
+            serde_json::to_writer_pretty(&mut self.out, &collection.into_value())?;
+            writeln!(self.out)?;
+        } else if self.books == 0 && io::stderr().is_terminal() {
+            complain("nothing is marked; M in the reader makes a bookmark, v selects");
+        }
+        self.out.flush()
+    }
+}
+
+/// A command line of these words.
+fn command(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    words.join(" ")
+}

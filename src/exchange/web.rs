@@ -1,0 +1,195 @@
+//! Annotations as W3C Web Annotations (<https://www.w3.org/TR/annotation-model/>).
+//!
+//! Positions are in characters, as the standard says, of the text as folio understands it: what `folio print
+//! --unwrapped` prints, a paragraph a line.
+
+use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+use serde_json::{Map, Value, json};
+
+use super::positions::Positions;
+use super::scrub::scrub;
+use super::selector::Quote;
+use super::{Found, Marked, Volume, ids, moment};
+
+/// What stays as it is in a file's address.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What the address of a book without a file begins with.
+pub(super) const BOOK: &str = "urn:folio:book:";
+
+/// The annotations of some books, to be one `AnnotationCollection` with its only page in it.
+#[derive(Debug, Default)]
+pub struct Collection {
+    items: Vec<Value>,
+}
+
+impl Collection {
+    /// Adds those of a book.
+    pub fn add(&mut self, volume: &Volume<'_>, all: &[Marked<'_>]) {
+        let positions = volume.text.map(|text| Positions::of(text.text()));
+        let items = all
+            .iter()
+            .map(|marked| annotation(volume, marked, positions.as_ref()));
+        self.items.extend(items);
+    }
+
+    /// All of them.
+    pub fn into_value(self) -> Value {
+        json!({
+            "@context": [
+                "http://www.w3.org/ns/anno.jsonld",
+                { "folio": { "@id": "urn:folio:terms", "@type": "@json" } },
+            ],
+            "id": "urn:folio:annotations",
+            "type": "AnnotationCollection",
+            "label": "Bookmarks, highlights and notes made in folio",
+            "total": self.items.len(),
+            "first": {
+                "id": "urn:folio:annotations:1",
+                "type": "AnnotationPage",
+                "startIndex": 0,
+                "items": self.items,
+            },
+        })
+    }
+}
+
+fn annotation(
+    volume: &Volume<'_>,
+    marked: &Marked<'_>,
+    positions: Option<&Positions<'_>>,
+) -> Value {
+    let annotation = marked.annotation;
+    let mut value = json!({
+        "id": ids::iri(&annotation.id),
+        "type": "Annotation",
+        "motivation": motivations(marked),
+        "created": moment::written(annotation.created),
+        "modified": moment::written(annotation.changed),
+        "target": { "source": source(volume), "selector": selectors(marked, positions) },
+        "folio": terms(volume, marked),
+    });
+    if let (false, Some(fields)) = (annotation.note.is_empty(), value.as_object_mut()) {
+        let body = json!({
+            "type": "TextualBody",
+            "value": annotation.note,
+            "format": "text/plain",
+            "purpose": "commenting",
+        });
+        fields.insert("body".to_owned(), body);
+    }
+    scrub(&mut value);
+    value
+}
+
+/// Why it was made. Of several the standard takes a list.
+fn motivations(marked: &Marked<'_>) -> Value {
+    let annotation = marked.annotation;
+    let first = match annotation.style {
+        Some(_) => "highlighting",
+        None => "bookmarking",
+    };
+    if annotation.note.is_empty() {
+        json!(first)
+    } else {
+        json!([first, "commenting"])
+    }
+}
+
+/// The address of the book: its file's, else one by its text.
+fn source(volume: &Volume<'_>) -> String {
+    volume
+        .file
+        .map_or_else(|| format!("{BOOK}{}", volume.book), file_address)
+}
+
+#[cfg(unix)]
+fn file_address(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = path.as_os_str().as_bytes();
+    format!("file://{}", percent_encoding::percent_encode(bytes, PATH))
+}
+
+#[cfg(not(unix))]
+fn file_address(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let path = path.trim_start_matches('/');
+    format!(
+        "file:///{}",
+        percent_encoding::utf8_percent_encode(path, PATH)
+    )
+}
+
+fn selectors(marked: &Marked<'_>, positions: Option<&Positions<'_>>) -> Value {
+    let quote = Quote::of(&marked.passage);
+    let start = marked.passage.start.offset;
+    let mut selectors = vec![json!({
+        "type": "TextQuoteSelector",
+        "exact": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+    })];
+    // Where the words are not, a position would be a lie.
+    if let (Found::There, Some(positions)) = (marked.found, positions) {
+        selectors.push(json!({
+            "type": "TextPositionSelector",
+            "start": positions.to_characters(start),
+            "end": positions.to_characters(start + quote.exact.len()),
+        }));
+    }
+    Value::Array(selectors)
+}
+
+/// What the standard has no word for.
+fn terms(volume: &Volume<'_>, marked: &Marked<'_>) -> Value {
+    let (annotation, passage) = (marked.annotation, &marked.passage);
+    let mut terms = Map::new();
+    let mut put = |name: &str, value: Value| terms.insert(name.to_owned(), value);
+    put("fingerprint", json!(volume.book.to_string()));
+    put("fraction", rounded(json!(passage.start.fraction)));
+    if let Some(title) = volume.title {
+        put("title", json!(title));
+    }
+    if let Some(style) = &annotation.style {
+        put("style", json!(style.name()));
+    }
+    if !annotation.name.is_empty() {
+        put("name", json!(annotation.name));
+    }
+    if !passage.start.section.is_empty() {
+        put("section", json!(passage.start.section));
+    }
+    if passage.end.is_none() {
+        put("place", json!(true));
+    }
+    if marked.found != Found::There
+        && let Ok(passage) = serde_json::to_value(passage)
+    {
+        put("passage", rounded(passage));
+    }
+    Value::Object(terms)
+}
+
+/// The same with numbers that are read as they are written. The last digits of a fraction are not.
+fn rounded(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            let rounded = (number.as_f64().unwrap_or(0.0) * 1e9).round() / 1e9;
+            json!(rounded)
+        }
+        Value::Object(fields) => {
+            let fields = fields
+                .into_iter()
+                .map(|(name, value)| (name, rounded(value)));
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
+}
