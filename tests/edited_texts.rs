@@ -95,7 +95,7 @@ impl Count {
     }
 
     fn there(&self) -> usize {
-        self.right + self.near + self.lost + self.wrong
+        self.right + self.near + self.lost + self.wrong + self.short
     }
 }
 
@@ -279,7 +279,7 @@ fn run(manuscript: &Manuscript, script: &[Edit], places: usize, dice: &mut Dice)
                 .words
             );
         } else if !found.is_certain()
-            && fate == Fate::Whole
+            && fate != Fate::Gone
             && std::env::var_os("FOLIO_SHOW").is_some()
         {
             println!(
