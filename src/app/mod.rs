@@ -10,6 +10,7 @@ mod act;
 mod book;
 mod bookmarks;
 mod columns;
+mod editions;
 mod event;
 mod frame;
 mod highlights;
@@ -24,6 +25,7 @@ mod search;
 mod selecting;
 
 pub use book::{Book, Source};
+pub use editions::{Carrying, Examination};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use highlights::{Highlight, Highlights, Pen};
@@ -98,6 +100,7 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
+    examine: Ticket,
 }
 
 impl Bench {
@@ -160,6 +163,7 @@ impl App {
         }
         app.read_the_rest();
         app.measure();
+        app.examine();
         let effects = app.settle();
         (app, effects)
     }
@@ -193,8 +197,16 @@ impl App {
                     self.book.window.record_pages(id, starts);
                 }
             }
+            Event::Examined {
+                ticket,
+                sketch,
+                edition,
+            } if ticket == self.bench.examine => self.on_examined(&sketch, edition),
             // Answers to questions that are no longer asked.
-            Event::Opened { .. } | Event::Found { .. } | Event::Measured { .. } => {}
+            Event::Opened { .. }
+            | Event::Found { .. }
+            | Event::Measured { .. }
+            | Event::Examined { .. } => {}
             Event::NotKept(reason) => {
                 self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
@@ -215,6 +227,7 @@ impl App {
     fn settle(&mut self) -> Vec<Effect> {
         self.selection_follows();
         self.book.settle();
+        self.offer_edition();
         if self.selecting.is_none() && !self.is_glancing() {
             self.remember_place();
         }
@@ -271,6 +284,7 @@ impl App {
         self.selecting = None;
         self.leave_searches();
         self.measure();
+        self.examine();
     }
 
     /// The open book.

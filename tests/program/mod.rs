@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use folio::app::{App, Effect, Event, Extent, Keeping, Opened, Source, Ticket};
+use folio::app::{App, Effect, Event, Examination, Extent, Keeping, Opened, Source, Ticket};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::document::Document;
@@ -40,6 +40,8 @@ pub struct Program {
     pub ended_search: bool,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
+    /// How the book is to be looked through.
+    pub examination: Option<Examination>,
     /// What the clock says, in milliseconds.
     pub clock: u64,
 }
@@ -118,6 +120,7 @@ impl Program {
             asked: None,
             ended_search: false,
             copied: None,
+            examination: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -212,6 +215,7 @@ impl Program {
                 Effect::Remember(change) | Effect::Save(change) => self.write_down(&change),
                 // Changes nothing but how soon an answer comes.
                 Effect::PrepareSearch(_) => {}
+                Effect::Examine(examination) => self.examination = Some(examination),
             }
         }
     }
