@@ -24,7 +24,7 @@ mod sanitize;
 mod sketch;
 mod twins;
 
-pub use anchor::{Anchor, Resolved};
+pub use anchor::{Anchor, Resolved, Stands};
 pub use block::{
     Alignment, Block, BlockId, BlockKind, Container, Marker, Spacing, Table, TableId, TableRow,
 };

@@ -16,7 +16,11 @@ const FEWEST: usize = 6;
 
 /// The short sentences of a text, and where each begins.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Twins(Vec<(u64, u32)>);
+pub(super) struct Twins {
+    sentences: Vec<(u64, u32)>,
+    /// All letters of the text, unless it is a long one.
+    letters: Option<Vec<u8>>,
+}
 
 impl Twins {
     /// Goes over a document once.
@@ -33,7 +37,16 @@ impl Twins {
             start += piece.len();
         }
         sentences.sort_unstable();
-        Self(sentences)
+        let is_small = text.len() <= super::SMALL;
+        Self {
+            sentences,
+            letters: is_small.then(|| Letters::of(text, folding).bytes().to_vec()),
+        }
+    }
+
+    /// The letters of the text one after another, unless it is a long one.
+    pub fn letters(&self) -> Option<&[u8]> {
+        self.letters.as_deref()
     }
 
     /// Where the only sentence of these letters begins, if there is one and it is short.
@@ -44,8 +57,12 @@ impl Twins {
         }
         let letters: String = letters.iter().collect();
         let hash = hash(letters.as_bytes())?;
-        let first = self.0.partition_point(|(other, _)| *other < hash);
-        let mut same = self.0.iter().skip(first).take_while(|(h, _)| *h == hash);
+        let first = self.sentences.partition_point(|(other, _)| *other < hash);
+        let mut same = self
+            .sentences
+            .iter()
+            .skip(first)
+            .take_while(|(h, _)| *h == hash);
         let (_, place) = same.next()?;
         same.next().is_none().then_some(*place as usize)
     }

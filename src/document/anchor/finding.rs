@@ -12,7 +12,7 @@ use super::neighbours::{self, Neighbour};
 use super::quotation::Quotation;
 use super::section::{Titles, agreement};
 use super::seeds::{SEED, Seed, Seeds};
-use super::{Anchor, Resolved, twin};
+use super::{Anchor, Resolved, Stands, twin};
 use crate::document::Document;
 use crate::document::letters::Letters;
 use crate::text::Offset;
@@ -129,7 +129,7 @@ impl Finder<'_> {
             .take_while(|sight| sight.weight() + margin > best.weight())
             .count();
         let is_alone = rivals == 1 && best.evidence.rival + margin <= best.weight();
-        if is_alone && is_convincing(best, &fitting) {
+        if is_alone && is_convincing(best, &fitting) && is_no_twin(best, &fitting, wanted.anchor) {
             let offset = Offset::new(best.place);
             return if wanted.anchor.stands_in(self.document.text()) == Some(best.place) {
                 Resolved::Exact(offset)
@@ -151,7 +151,7 @@ impl Finder<'_> {
 
     /// Where a short sentence is: it stands once in either text, or between the same neighbours.
     fn by_other_means(&self, wanted: &Wanted<'_>, seeds: &[Seed]) -> Option<Resolved> {
-        let alone = wanted.anchor.alone.then_some(&wanted.quotation);
+        let alone = (wanted.anchor.stands == Stands::Alone).then_some(&wanted.quotation);
         let place = alone.and_then(|quotation| twin::place_of(self.document, quotation));
         let place = place.or_else(|| {
             let found = seeds.iter().flat_map(|seed| {
@@ -350,6 +350,16 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
         && is_there
         && fit.total >= fitting.least()
         && (is_whole || !fitting.is_echoed())
+}
+
+/// Whether what was found is not another place at which the same words stood.
+fn is_no_twin(sight: &Sight, fitting: &Fitting<'_>, anchor: &Anchor) -> bool {
+    match anchor.stands {
+        Stands::Untold | Stands::Alone => true,
+        // What stands around it must be the same too.
+        Stands::Again => sight.evidence.fit.total * 10 >= fitting.length() * 7,
+        Stands::Throughout => false,
+    }
 }
 
 fn signed(bytes: usize) -> i64 {

@@ -18,6 +18,7 @@ mod twin;
 pub(super) use finding::{Wanted, find_all};
 pub(super) use quotation::Quotation;
 pub use resolved::Resolved;
+pub use twin::Stands;
 
 use serde::{Deserialize, Serialize};
 
@@ -53,10 +54,9 @@ pub struct Anchor {
     pub after: String,
     /// How far into the text it was, from 0.0 to 1.0.
     pub fraction: f64,
-    /// Whether the sentence it is in is a short one that stood nowhere else in the text, so that it is
-    /// told by itself from any other. `false` also where that was not looked up.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub alone: bool,
+    /// Where else in the text its words stood.
+    #[serde(skip_serializing_if = "Stands::is_untold")]
+    pub stands: Stands,
 }
 
 impl Anchor {
@@ -64,7 +64,7 @@ impl Anchor {
     pub fn new(document: &Document, offset: Offset) -> Self {
         let mut anchor = Self::untold(document, offset);
         let quotation = Quotation::of(&anchor, document.folding());
-        anchor.alone = twin::is_alone(document, &quotation, anchor.offset);
+        anchor.stands = Stands::of(document, &quotation, anchor.offset);
         anchor
     }
 
@@ -72,7 +72,7 @@ impl Anchor {
     pub(super) fn end(document: &Document, end: Offset, start: &Self, words: &str) -> Self {
         let mut anchor = Self::untold(document, end);
         let quotation = Quotation::of_end(&start.before, words, &anchor, document.folding());
-        anchor.alone = twin::is_alone(document, &quotation, anchor.offset);
+        anchor.stands = Stands::of(document, &quotation, anchor.offset);
         anchor
     }
 
@@ -95,7 +95,7 @@ impl Anchor {
             exact: exact.to_owned(),
             after: rest[..nth_char(rest, CONTEXT_CHARS)].to_owned(),
             fraction: document.fraction(offset),
-            alone: false,
+            stands: Stands::Untold,
         }
     }
 
