@@ -23,6 +23,8 @@ pub struct Program {
     pub app: App,
     pub quit: bool,
     pub suspended: bool,
+    /// All that was written down, in its order.
+    pub changes: Vec<Change>,
     /// What was written down of the book.
     pub record: Option<BookRecord>,
     pub any_marks: AnyMarks,
@@ -110,6 +112,7 @@ impl Program {
             app,
             quit: false,
             suspended: false,
+            changes: Vec::new(),
             record: None,
             any_marks: AnyMarks::default(),
             searches: PastSearches::default(),
@@ -221,6 +224,7 @@ impl Program {
     }
 
     fn write_down(&mut self, change: &Change) {
+        self.changes.push(change.clone());
         match change.journal {
             Journal::Book(book) => self
                 .record
