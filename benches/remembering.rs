@@ -26,6 +26,7 @@ fn anchor(n: usize) -> Anchor {
         exact: format!("{n:06} of the words that stand there, so many that they stand once"),
         after: ", and then some more behind them".to_owned(),
         fraction: 0.5,
+        ..Anchor::default()
     }
 }
 

@@ -106,7 +106,7 @@ impl Book {
     }
 
     /// Looks up where the bookmarks are in this text.
-    fn find_bookmarks(&mut self) {
+    pub(super) fn find_bookmarks(&mut self) {
         let document = self.window.document();
         let all = self.record.annotations.iter().enumerate();
         let live = all.filter(|(_, a)| !a.deleted);

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::command::Key;
-use crate::document::Document;
+use crate::document::{Document, Sketch};
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
 use crate::search::{Finding, Query, Quoted};
 use crate::store::{AnyMarks, BookRecord, Change, PastSearches};
 use crate::text::Offset;
 
-use super::{Button, Keeping, Source};
+use super::{Button, Carrying, Examination, Keeping, Source};
 
 /// The number of a question. The answer bears it too, so that an answer to an older question is known
 /// and dropped.
@@ -61,6 +61,15 @@ pub enum Event {
         ticket: Ticket,
         /// Where the pages of each begin.
         pages: Vec<(GatheringId, Box<[Offset]>)>,
+    },
+    /// The text was looked through.
+    Examined {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// By which it is known in another edition.
+        sketch: Box<Sketch>,
+        /// The other edition of it that was read, if there is one.
+        edition: Option<Box<Carrying>>,
     },
     /// Places are not kept, for this reason.
     NotKept(String),
@@ -167,6 +176,8 @@ pub enum Effect {
     Copy(String),
     /// Count the pages of the book, from the reader's place outward.
     Measure(MeasureJob),
+    /// Look the text through: by what is it known in another edition, and was another one read?
+    Examine(Examination),
     /// The place has changed: write it down soon.
     Remember(Box<Change>),
     /// A mark or a bookmark has changed: write it down at once.

@@ -6,6 +6,7 @@ use crate::command::{Action, Key, KeyCode, Lookup};
 use crate::reader::Motion;
 
 use super::App;
+use super::editions::Offer;
 use super::pointer::Pointer;
 
 /// What has come from the keyboard and the mouse and is not dealt with yet.
@@ -17,6 +18,8 @@ pub(super) struct Input {
     pub held: Vec<Key>,
     /// The mouse's button.
     pub pointer: Pointer,
+    /// What the next key may answer.
+    pub offer: Option<Offer>,
 }
 
 /// The keys of an unfinished command.
@@ -53,6 +56,9 @@ impl fmt::Display for Typed {
 impl App {
     pub(super) fn on_key(&mut self, key: Key) {
         if self.holds(key) {
+            return;
+        }
+        if self.answer(key) {
             return;
         }
         self.notice = None;

@@ -28,6 +28,8 @@ pub(super) struct Written {
     pub jumps: Jumps,
     /// Whether it is known what the book is called, and from where it is read.
     is_introduced: bool,
+    /// By which the book is known in another edition; empty until it was looked through.
+    sketch: Vec<u64>,
 }
 
 impl Written {
@@ -36,6 +38,7 @@ impl Written {
             place: window.offset(),
             jumps: window.jumps().clone(),
             is_introduced: false,
+            sketch: Vec::new(),
         }
     }
 }
@@ -88,18 +91,37 @@ impl App {
 
     /// With the first thing that is written down of a book, what it is called and where it was read from
     /// is too. A book that was opened by mistake leaves no trace.
-    fn introduce(&mut self) {
+    pub(super) fn introduce(&mut self) {
         if std::mem::replace(&mut self.book.written.is_introduced, true) {
             return;
         }
-        let known = self.book.record.about.as_ref();
-        let about = About::of(self.book.window.document(), known);
-        if known != Some(&about) {
-            self.remember(Content::Book(about));
-        }
+        self.tell_about();
         if let Source::File(path) = &self.book.source {
             let path = path.clone();
             self.remember(Content::Source(SourceFile { path }));
+        }
+    }
+}
+
+impl App {
+    /// Has it written down what the book is called and by what it is known, if that is new.
+    fn tell_about(&mut self) {
+        let known = self.book.record.about.as_ref();
+        let mut about = About::of(self.book.window.document(), known);
+        if !self.book.written.sketch.is_empty() {
+            about.sketch.clone_from(&self.book.written.sketch);
+        }
+        if known != Some(&about) {
+            self.remember(Content::Book(about));
+        }
+    }
+
+    /// By what the book is known in another edition has been found out.
+    pub(super) fn keep_sketch(&mut self, sketch: Vec<u64>) {
+        self.book.written.sketch = sketch;
+        // Else it is written down with the first thing that is.
+        if self.book.written.is_introduced {
+            self.tell_about();
         }
     }
 }

@@ -10,6 +10,7 @@ mod act;
 mod book;
 mod bookmarks;
 mod columns;
+mod editions;
 mod event;
 mod frame;
 mod highlights;
@@ -25,6 +26,7 @@ mod selecting;
 mod trail;
 
 pub use book::{Book, Source};
+pub use editions::{Carrying, Examination};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use highlights::{Highlight, Highlights, Pen};
@@ -99,6 +101,7 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
+    examine: Ticket,
 }
 
 impl Bench {
@@ -161,6 +164,7 @@ impl App {
         }
         app.read_the_rest();
         app.measure();
+        app.examine();
         let effects = app.settle();
         (app, effects)
     }
@@ -194,8 +198,16 @@ impl App {
                     self.book.window.record_pages(id, starts);
                 }
             }
+            Event::Examined {
+                ticket,
+                sketch,
+                edition,
+            } if ticket == self.bench.examine => self.on_examined(&sketch, edition),
             // Answers to questions that are no longer asked.
-            Event::Opened { .. } | Event::Found { .. } | Event::Measured { .. } => {}
+            Event::Opened { .. }
+            | Event::Found { .. }
+            | Event::Measured { .. }
+            | Event::Examined { .. } => {}
             Event::NotKept(reason) => {
                 self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
@@ -216,6 +228,7 @@ impl App {
     fn settle(&mut self) -> Vec<Effect> {
         self.selection_follows();
         self.book.settle();
+        self.offer_edition();
         if self.selecting.is_none() && !self.is_glancing() {
             self.remember_place();
         }
@@ -272,6 +285,7 @@ impl App {
         self.selecting = None;
         self.leave_searches();
         self.measure();
+        self.examine();
     }
 
     /// The open book.

@@ -80,6 +80,7 @@ impl App {
         self.book = Book::new(opened, typography, sheet, view);
         self.mention_problems();
         self.measure();
+        self.examine();
         self.press_held();
     }
 

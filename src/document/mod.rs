@@ -22,8 +22,9 @@ mod passage;
 mod run;
 mod sanitize;
 mod sketch;
+mod twins;
 
-pub use anchor::{Anchor, Resolved};
+pub use anchor::{Anchor, Resolved, Stands};
 pub use block::{
     Alignment, Block, BlockId, BlockKind, Container, Marker, Spacing, Table, TableId, TableRow,
 };
@@ -39,6 +40,11 @@ pub use sketch::Sketch;
 use std::sync::OnceLock;
 
 use crate::text::{Folding, Offset, TextRange};
+use twins::Twins;
+
+/// Up to so many bytes the short sentences of a text are looked through in a millisecond or two, while
+/// somebody waits.
+const SMALL: usize = 512 * 1024;
 
 /// A text with its structure; immutable.
 #[derive(Debug, Default)]
@@ -60,6 +66,8 @@ pub struct Document {
     language: OnceLock<Option<String>>,
     /// The same.
     folding: OnceLock<Folding>,
+    /// The same.
+    twins: OnceLock<Twins>,
     fingerprint: Fingerprint,
     /// `None` where all of it is.
     body: Option<TextRange>,
@@ -243,6 +251,21 @@ impl Document {
         })
     }
 
+    /// Looks through the short sentences once, so that places are told from their twins
+    /// ([`Anchor`]). In a long text that takes some time and is for whoever has it; until then places in
+    /// short sentences are found again with a little more doubt.
+    pub fn look_for_twins(&self) {
+        self.twins.get_or_init(|| Twins::of(self));
+    }
+
+    /// The short sentences, if they were looked through or that takes no time.
+    fn twins(&self) -> Option<&Twins> {
+        if self.text.len() <= SMALL {
+            self.look_for_twins();
+        }
+        self.twins.get()
+    }
+
     /// The hash of the text, by which a book is known again after a move or a rename.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
@@ -289,4 +312,12 @@ fn touching<T>(table: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -> &
     let from = table.partition_point(|item| of(item).end <= range.start);
     let to = table.partition_point(|item| of(item).start < range.end);
     table.get(from..to).unwrap_or(&[])
+}
+
+/// Whether a sentence is over with this, or a line of text without any.
+const fn ends_sentence(char: char) -> bool {
+    matches!(
+        char,
+        '.' | '?' | '!' | '\n' | '。' | '？' | '！' | '…' | '।' | '۔' | '؟'
+    )
 }

@@ -38,10 +38,12 @@ impl Passage {
         if range.is_empty() {
             return Self::from(start);
         }
+        let words = document.slice(range).to_owned();
+        let end = Anchor::end(document, range.end, &start, &words);
         Self {
             start,
-            end: Some(Box::new(Anchor::new(document, range.end))),
-            words: document.slice(range).to_owned(),
+            end: Some(Box::new(end)),
+            words,
         }
     }
 

@@ -73,6 +73,20 @@ impl Sketch {
     }
 }
 
+impl From<&[u64]> for Sketch {
+    /// One that was written down.
+    fn from(hashes: &[u64]) -> Self {
+        Self(hashes.iter().copied().take(HASHES).collect())
+    }
+}
+
+impl From<&Sketch> for Vec<u64> {
+    /// As it is written down.
+    fn from(sketch: &Sketch) -> Self {
+        sketch.0.iter().copied().collect()
+    }
+}
+
 /// The smallest hashes so far.
 #[derive(Debug, Default)]
 struct Least {

@@ -31,6 +31,8 @@ pub enum Content {
     AnyMark(AnyMark),
     /// Something that was looked for.
     Search(Search),
+    /// Whether the places of another edition were carried over.
+    Edition(Edition),
 }
 
 /// Where the reader is.
@@ -154,6 +156,29 @@ pub struct Search {
     pub pattern: String,
 }
 
+/// Whether the places of another edition of a book were carried over into it. It was asked, and is asked
+/// on no machine again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The fingerprint of the other's text.
+    pub of: String,
+    /// What the reader said.
+    pub answer: Answer,
+}
+
+/// Whether places are carried over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// They were.
+    Taken,
+    /// They were not, or were taken back.
+    Declined,
+    /// What a later version has.
+    #[serde(other)]
+    Other,
+}
+
 impl Content {
     /// By which it is known in a journal: the later of two lines with the same id counts.
     pub fn id(&self, device: &Device) -> String {
@@ -168,6 +193,7 @@ impl Content {
             Self::Forgotten(_) => "forgotten".to_owned(),
             Self::AnyMark(mark) => format!("mark:{}", mark.letter),
             Self::Search(search) => format!("search:{}", search.pattern),
+            Self::Edition(edition) => format!("edition:{}", edition.of),
         }
     }
 
@@ -198,6 +224,7 @@ fn reader(kind: &str) -> Option<Reader> {
         "forgotten" => |line| read(line).map(Content::Forgotten),
         "any-mark" => |line| read(line).map(Content::AnyMark),
         "search" => |line| read(line).map(Content::Search),
+        "edition" => |line| read(line).map(Content::Edition),
         _ => return None,
     })
 }

@@ -24,6 +24,7 @@ mod atomic;
 mod compaction;
 mod content;
 mod device;
+mod editions;
 mod entry;
 mod error;
 mod files;
@@ -41,8 +42,11 @@ mod unknown;
 mod waiting;
 
 pub use annotation::{Annotation, Style};
-pub use content::{About, AnyMark, Content, Forgotten, Mark, Pace, Place, Search, Source, Trail};
+pub use content::{
+    About, Answer, AnyMark, Content, Edition, Forgotten, Mark, Pace, Place, Search, Source, Trail,
+};
 pub use device::Device;
+pub use editions::OtherEdition;
 pub use entry::{Change, Entry, Journal};
 pub use error::StoreError;
 pub use folder::{Loaded, Store};

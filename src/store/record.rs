@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::known::Known;
 use super::merge::Merged;
 use super::{
-    About, Annotation, Change, Content, Device, Entry, Journal, Pace, Place, Source, Timestamp,
-    Trail,
+    About, Annotation, Answer, Change, Content, Device, Entry, Journal, Pace, Place, Source,
+    Timestamp, Trail,
 };
 use crate::document::{Anchor, Fingerprint};
 
@@ -33,6 +33,8 @@ pub struct BookRecord {
     pub jumps: BTreeMap<String, Trail>,
     /// How fast it was read on each machine.
     pub paces: BTreeMap<String, Pace>,
+    /// Of which other editions it was asked whether their places are carried over, by fingerprint.
+    pub editions: BTreeMap<String, Answer>,
     pub(super) known: Known,
 }
 
@@ -54,6 +56,7 @@ impl BookRecord {
             annotations: Vec::new(),
             jumps: BTreeMap::new(),
             paces: BTreeMap::new(),
+            editions: BTreeMap::new(),
             known: Known::default(),
         }
     }
@@ -136,6 +139,13 @@ impl BookRecord {
                     is_there.then_some(*pace),
                 );
             }
+            Content::Edition(edition) => {
+                set_in(
+                    &mut self.editions,
+                    edition.of.clone(),
+                    is_there.then_some(edition.answer),
+                );
+            }
             // The library asks for the first, and the others are in other journals.
             Content::Forgotten(_) | Content::AnyMark(_) | Content::Search(_) => {}
         }
@@ -151,6 +161,14 @@ impl BookRecord {
             Some(known) => *known = new,
             None => self.annotations.push(new),
         }
+    }
+
+    /// Whether nothing was read or marked in it, and nothing asked of it.
+    pub fn is_blank(&self) -> bool {
+        self.place.is_none()
+            && self.marks.is_empty()
+            && self.annotations.is_empty()
+            && self.editions.is_empty()
     }
 
     /// When it was last read, on any machine.

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Event, MeasureJob, Opened, Ticket};
+use crate::app::{Effect, Event, Examination, MeasureJob, Opened, Ticket};
 use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
 use crate::text::Offset;
@@ -54,6 +54,7 @@ pub(super) fn serve(
             Some(order @ Effect::Search { .. }) => hunting.begin(order, events),
             Some(Effect::EndSearch) => hunting.end(),
             Some(Effect::PrepareSearch(document)) => hunting.prepare_for(document),
+            Some(Effect::Examine(job)) => examine(job, events, store),
             Some(Effect::Open { ticket, path, at }) => {
                 // Without a receiver the program has ended.
                 let _ = events.send(open(ticket, &path, at, store, opener));
@@ -73,6 +74,19 @@ pub(super) fn serve(
             let _ = events.send(Event::Failed(says.to_owned()));
         }
     }
+}
+
+/// Examines a text on a thread of its own: a search does not wait until all books were looked at.
+fn examine(job: Examination, events: &Sender<Event>, store: &Store) {
+    let (events, store) = (events.clone(), store.clone());
+    let thread = std::thread::Builder::new().name(NAME.to_owned());
+    // Where there is no thread to be had, nothing is asked.
+    let _ = thread.spawn(move || {
+        let examined = catch_unwind(AssertUnwindSafe(|| job.run(&store)));
+        if let Ok(event) = examined {
+            let _ = events.send(event);
+        }
+    });
 }
 
 fn open(

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use folio::app::{App, Effect, Event, Extent, Keeping, Opened, Source, Ticket};
+use folio::app::{App, Effect, Event, Examination, Extent, Keeping, Opened, Source, Ticket};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::document::Document;
@@ -23,6 +23,8 @@ pub struct Program {
     pub app: App,
     pub quit: bool,
     pub suspended: bool,
+    /// All that was written down, in its order.
+    pub changes: Vec<Change>,
     /// What was written down of the book.
     pub record: Option<BookRecord>,
     pub any_marks: AnyMarks,
@@ -40,6 +42,8 @@ pub struct Program {
     pub ended_search: bool,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
+    /// How the book is to be looked through.
+    pub examination: Option<Examination>,
     /// What the clock says, in milliseconds.
     pub clock: u64,
 }
@@ -108,6 +112,7 @@ impl Program {
             app,
             quit: false,
             suspended: false,
+            changes: Vec::new(),
             record: None,
             any_marks: AnyMarks::default(),
             searches: PastSearches::default(),
@@ -118,6 +123,7 @@ impl Program {
             asked: None,
             ended_search: false,
             copied: None,
+            examination: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -212,11 +218,13 @@ impl Program {
                 Effect::Remember(change) | Effect::Save(change) => self.write_down(&change),
                 // Changes nothing but how soon an answer comes.
                 Effect::PrepareSearch(_) => {}
+                Effect::Examine(examination) => self.examination = Some(examination),
             }
         }
     }
 
     fn write_down(&mut self, change: &Change) {
+        self.changes.push(change.clone());
         match change.journal {
             Journal::Book(book) => self
                 .record

@@ -149,11 +149,11 @@ impl<'q> Fitting<'q> {
     /// Whether the words of its sentence stand a second time in the quotation itself.
     pub fn is_echoed(&self) -> bool {
         let quotation = self.quotation;
-        let [behind, ahead] = quotation.sentence;
-        let sentence = quotation.caret - behind..quotation.caret + ahead;
-        let letters = quotation.letters.get(sentence.clone()).unwrap_or(&[]);
+        let [behind, _] = quotation.sentence;
+        let start = quotation.caret.saturating_sub(behind);
+        let letters = quotation.sentence_letters();
         let mut pieces = quotation.letters.windows(letters.len().max(1)).enumerate();
-        letters.len() <= SHORT && pieces.any(|(at, piece)| at != sentence.start && piece == letters)
+        letters.len() <= SHORT && pieces.any(|(at, piece)| at != start && piece == letters)
     }
 
     /// The best place between the letters `from` and `to` of a text.

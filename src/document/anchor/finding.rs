@@ -8,10 +8,11 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use super::evidence::{Evidence, Fitting, Stretch};
+use super::neighbours::{self, Neighbour};
 use super::quotation::Quotation;
 use super::section::{Titles, agreement};
 use super::seeds::{SEED, Seed, Seeds};
-use super::{Anchor, Resolved};
+use super::{Anchor, Resolved, Stands, twin};
 use crate::document::Document;
 use crate::document::letters::Letters;
 use crate::text::Offset;
@@ -48,6 +49,8 @@ pub(in crate::document) struct Wanted<'a> {
 struct Sight {
     place: usize,
     evidence: Evidence,
+    /// A sentence begins there (or ends), as the one that was quoted did.
+    is_between: bool,
 }
 
 impl Sight {
@@ -115,6 +118,9 @@ impl Finder<'_> {
         sights.dedup_by_key(|sight| sight.place);
         let best = sights.first().filter(|best| is_something(best, &fitting));
         let Some(best) = best else {
+            if let Some(place) = self.by_other_means(wanted, seeds) {
+                return place;
+            }
             return self.without_words(wanted, groups.first());
         };
         let margin = margin(&fitting);
@@ -123,13 +129,16 @@ impl Finder<'_> {
             .take_while(|sight| sight.weight() + margin > best.weight())
             .count();
         let is_alone = rivals == 1 && best.evidence.rival + margin <= best.weight();
-        if is_alone && is_convincing(best, &fitting) {
+        if is_alone && is_convincing(best, &fitting) && is_no_twin(best, &fitting, wanted.anchor) {
             let offset = Offset::new(best.place);
             return if wanted.anchor.stands_in(self.document.text()) == Some(best.place) {
                 Resolved::Exact(offset)
             } else {
                 Resolved::Moved(offset)
             };
+        }
+        if let Some(place) = self.by_other_means(wanted, seeds) {
+            return place;
         }
         let equals = sights.get(..rivals).unwrap_or(&[]);
         let likely = equals.iter().max_by_key(|sight| {
@@ -138,6 +147,23 @@ impl Finder<'_> {
             (agreed, Reverse(self.distance(wanted.anchor, sight.place)))
         });
         Resolved::Near(Offset::new(likely.unwrap_or(best).place))
+    }
+
+    /// Where a short sentence is: it stands once in either text, or between the same neighbours.
+    fn by_other_means(&self, wanted: &Wanted<'_>, seeds: &[Seed]) -> Option<Resolved> {
+        let alone = (wanted.anchor.stands == Stands::Alone).then_some(&wanted.quotation);
+        let place = alone.and_then(|quotation| twin::place_of(self.document, quotation));
+        let place = place.or_else(|| {
+            let found = seeds.iter().flat_map(|seed| {
+                let places = self.seeds.places(*seed);
+                places.map(|place| Neighbour {
+                    place,
+                    letter: seed.letter,
+                })
+            });
+            neighbours::between(self.document, &wanted.quotation, found)
+        });
+        place.map(|place| Resolved::Moved(Offset::new(place)))
     }
 
     /// Where seeds of a quotation lie together, those with most of them first.
@@ -200,10 +226,18 @@ impl Finder<'_> {
             (from.min(caret), to.max(caret))
         });
         let evidence = fitting.at(&Stretch::new(around, &chars), from, to)?;
+        let is_between = wanted.quotation.is_between()
+            && wanted
+                .quotation
+                .is_between_at(around, &chars, evidence.letter);
         let letter = chars.sources.get(evidence.letter).copied();
         let letter = letter.unwrap_or(around.len());
         let place = start + wanted.quotation.place_by(around, letter);
-        Some(Sight { place, evidence })
+        Some(Sight {
+            place,
+            evidence,
+            is_between,
+        })
     }
 
     /// A place for a quotation of whose own words nothing was found.
@@ -307,12 +341,25 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
     };
     let is_whole = fit.total * 10 >= fitting.length() * 9;
     // Within a sentence what stands on the other side holds the place.
-    let is_held = fit.sentence - fit.own >= HOLDING || sight.evidence.begins_alike;
+    let is_held = fit.sentence - fit.own >= HOLDING
+        || sight.evidence.begins_alike
+        // Or that a sentence begins there, whose first word was exchanged.
+        || (sight.is_between && fit.sentence * 5 >= sentence * 3);
     fit.own > 0
         && is_held
         && is_there
         && fit.total >= fitting.least()
         && (is_whole || !fitting.is_echoed())
+}
+
+/// Whether what was found is not another place at which the same words stood.
+fn is_no_twin(sight: &Sight, fitting: &Fitting<'_>, anchor: &Anchor) -> bool {
+    match anchor.stands {
+        Stands::Untold | Stands::Alone => true,
+        // What stands around it must be the same too.
+        Stands::Again => sight.evidence.fit.total * 10 >= fitting.length() * 7,
+        Stands::Throughout => false,
+    }
 }
 
 fn signed(bytes: usize) -> i64 {

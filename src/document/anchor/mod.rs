@@ -8,14 +8,17 @@
 
 mod evidence;
 mod finding;
+mod neighbours;
 mod quotation;
 mod resolved;
 mod section;
 mod seeds;
+mod twin;
 
 pub(super) use finding::{Wanted, find_all};
 pub(super) use quotation::Quotation;
 pub use resolved::Resolved;
+pub use twin::Stands;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,11 +54,30 @@ pub struct Anchor {
     pub after: String,
     /// How far into the text it was, from 0.0 to 1.0.
     pub fraction: f64,
+    /// Where else in the text its words stood.
+    #[serde(skip_serializing_if = "Stands::is_untold")]
+    pub stands: Stands,
 }
 
 impl Anchor {
     /// The anchor of `offset` in `document`.
     pub fn new(document: &Document, offset: Offset) -> Self {
+        let mut anchor = Self::untold(document, offset);
+        let quotation = Quotation::of(&anchor, document.folding());
+        anchor.stands = Stands::of(document, &quotation, anchor.offset);
+        anchor
+    }
+
+    /// The anchor of the end of a passage from `start`, of which `words` are the words.
+    pub(super) fn end(document: &Document, end: Offset, start: &Self, words: &str) -> Self {
+        let mut anchor = Self::untold(document, end);
+        let quotation = Quotation::of_end(&start.before, words, &anchor, document.folding());
+        anchor.stands = Stands::of(document, &quotation, anchor.offset);
+        anchor
+    }
+
+    /// The anchor, without what there is to say of its sentence.
+    fn untold(document: &Document, offset: Offset) -> Self {
         let text = document.text();
         let at = text.floor_char_boundary(offset.to_usize());
         let (head, tail) = text.split_at(at);
@@ -73,6 +95,7 @@ impl Anchor {
             exact: exact.to_owned(),
             after: rest[..nth_char(rest, CONTEXT_CHARS)].to_owned(),
             fraction: document.fraction(offset),
+            stands: Stands::Untold,
         }
     }
 

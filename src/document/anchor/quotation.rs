@@ -1,6 +1,7 @@
 //! The words around a place, as they are looked for.
 
 use super::Anchor;
+use crate::document::ends_sentence;
 use crate::document::letters::{Chars, Letters};
 use crate::text::{Folding, is_diacritic};
 
@@ -108,6 +109,49 @@ impl Quotation {
         Self::new(&before, after, Side::Behind, folding)
     }
 
+    /// The letters of the sentence the place is in.
+    pub fn sentence_letters(&self) -> &[char] {
+        let [behind, ahead] = self.sentence;
+        let sentence = self.caret.saturating_sub(behind)..self.caret + ahead;
+        self.letters.get(sentence).unwrap_or(&[])
+    }
+
+    /// At which letters of the quotation they begin and end.
+    pub fn sentence_bounds(&self) -> (usize, usize) {
+        let [behind, ahead] = self.sentence;
+        (self.caret.saturating_sub(behind), self.caret + ahead)
+    }
+
+    /// Whether the place is where its sentence begins, or where it ends.
+    pub fn is_between(&self) -> bool {
+        let [behind, ahead] = self.sentence;
+        match self.side {
+            Side::Ahead => behind == 0 && self.caret > 0,
+            Side::Behind => ahead == 0,
+        }
+    }
+
+    /// Whether a sentence begins with a letter of a text, or ends with it, as one does here.
+    pub fn is_between_at(&self, text: &str, chars: &Chars, letter: usize) -> bool {
+        let (last, first) = match self.side {
+            Side::Ahead => (letter.checked_sub(1), letter),
+            Side::Behind => (Some(letter), letter + 1),
+        };
+        let start = last.and_then(|last| chars.sources.get(last));
+        let end = chars.sources.get(first).copied().unwrap_or(text.len());
+        let signs = text.get(start.copied().unwrap_or(0)..end);
+        signs.is_some_and(|signs| signs.contains(ends_sentence))
+    }
+
+    /// Which of them is the place's own: the first behind it, or the last before it.
+    pub fn own_letter(&self) -> usize {
+        let [behind, _] = self.sentence;
+        match self.side {
+            Side::Ahead => behind,
+            Side::Behind => behind.saturating_sub(1),
+        }
+    }
+
     /// The place in `text` that stands to the letter at byte `letter` as this place stands to its own
     /// first letter, or its last: signs that are the same lie between.
     pub fn place_by(&self, text: &str, letter: usize) -> usize {
@@ -169,13 +213,6 @@ fn sentence_around(
         Side::Behind if is_between => [before, 0],
         _ => [before, end],
     }
-}
-
-fn ends_sentence(char: char) -> bool {
-    matches!(
-        char,
-        '.' | '?' | '!' | '\n' | '。' | '？' | '！' | '…' | '।' | '۔' | '؟'
-    )
 }
 
 fn signs_before_first(text: &str, letters: &Chars) -> Vec<Sign> {

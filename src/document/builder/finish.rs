@@ -55,6 +55,7 @@ impl Builder {
             indents_paragraphs: self.indents_paragraphs,
             language: OnceLock::new(),
             folding: OnceLock::new(),
+            twins: OnceLock::new(),
             body,
         };
         if contents_source == ContentsSource::Paragraphs {

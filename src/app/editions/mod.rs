@@ -1,0 +1,178 @@
+//! A new edition of a book that was read: its places are carried over, if the reader wants that.
+//!
+//! It is asked once, in the foot, and any other key goes on reading. What is carried over are copies: of the
+//! other edition's records none is touched. They keep their ids, so that two machines on which the reader
+//! says yes before they have met have the same marks afterwards and not each twice.
+
+mod carrying;
+mod question;
+
+pub use carrying::{Carrying, Examination};
+
+use crate::command::Key;
+use crate::document::{Resolved, Sketch};
+use crate::store::{Annotation, Answer, Content, Edition, Mark};
+use crate::text::Offset;
+
+use super::{App, Effect, Extent, Keeping, Source};
+use question::counted;
+
+/// What the next key may answer.
+#[derive(Debug)]
+pub(super) enum Offer {
+    /// A question that has not been asked yet: something else is being said.
+    Waiting(Box<Carrying>),
+    /// It stands in the foot.
+    Asked(Box<Carrying>),
+    /// It was answered by yes, which can be taken back.
+    Carried(Carried),
+}
+
+/// What was carried over.
+#[derive(Debug)]
+pub(super) struct Carried {
+    of: String,
+    /// Where the reader stood.
+    from: Offset,
+    marks: Vec<char>,
+    annotations: Vec<String>,
+}
+
+impl App {
+    /// Has the text looked through, once it is there.
+    pub(super) fn examine(&mut self) {
+        self.input.offer = None;
+        let is_kept = self.book.keeping == Keeping::Yes;
+        if self.book.extent == Extent::Beginning || !is_kept {
+            return;
+        }
+        let ticket = self.bench.ticket();
+        self.bench.examine = ticket;
+        let path = match &self.book.source {
+            Source::File(path) => Some(path.clone()),
+            Source::Essay | Source::Stdin => None,
+        };
+        self.effects.push(Effect::Examine(Examination {
+            ticket,
+            document: std::sync::Arc::clone(self.book.window.document()),
+            path,
+            is_new: self.book.record.is_blank() && self.book.source != Source::Essay,
+        }));
+    }
+
+    pub(super) fn on_examined(&mut self, sketch: &Sketch, edition: Option<Box<Carrying>>) {
+        self.keep_sketch(sketch.into());
+        self.input.offer = edition.map(Offer::Waiting);
+    }
+
+    /// Asks, if there is something to ask and nothing else is being said.
+    pub(super) fn offer_edition(&mut self) {
+        let is_free = self.notice.is_none() && self.panels.is_empty() && self.selecting.is_none();
+        if !is_free || !self.input.typed.to_string().is_empty() {
+            return;
+        }
+        if let Some(Offer::Waiting(carrying) | Offer::Asked(carrying)) = self.input.offer.take() {
+            self.notice = Some(self.question(&carrying));
+            self.input.offer = Some(Offer::Asked(carrying));
+        }
+    }
+
+    fn question(&self, carrying: &Carrying) -> String {
+        let room = self.frame().map_or(0, |frame| usize::from(frame.width()));
+        question::question(carrying, room)
+    }
+
+    /// Whether a key answers what was asked. Any other goes on reading, and it is not asked again.
+    pub(super) fn answer(&mut self, key: Key) -> bool {
+        match self.input.offer.take() {
+            None => return false,
+            Some(Offer::Waiting(carrying)) => {
+                self.input.offer = Some(Offer::Waiting(carrying));
+                return false;
+            }
+            Some(Offer::Asked(carrying)) => {
+                let is_seen = self.notice.as_ref() == Some(&self.question(&carrying));
+                match key.typed() {
+                    Some('y') if is_seen => self.carry_over(*carrying),
+                    Some('n') if is_seen => {
+                        self.save_answer(carrying.of, Answer::Declined);
+                        self.say("not carried over; the other edition keeps them");
+                    }
+                    _ => return false,
+                }
+            }
+            Some(Offer::Carried(carried)) => match key.typed() {
+                Some('u') => self.take_back(&carried),
+                _ => return false,
+            },
+        }
+        true
+    }
+
+    fn save_answer(&mut self, of: String, answer: Answer) {
+        self.save(Content::Edition(Edition { of, answer }));
+    }
+
+    fn carry_over(&mut self, carrying: Carrying) {
+        let says = counted(&carrying);
+        let mut carried = Carried {
+            of: carrying.of.clone(),
+            from: self.book.window.offset(),
+            marks: Vec::new(),
+            annotations: Vec::new(),
+        };
+        // What there is already, from another machine or since it was asked, is newer.
+        for (letter, anchor) in carrying.marks {
+            if !self.book.record.marks.contains_key(&letter) {
+                self.save(Content::Mark(Mark { letter, anchor }));
+                carried.marks.push(letter);
+            }
+        }
+        for annotation in carrying.annotations {
+            if self.book.record.annotation(&annotation.id).is_none() {
+                carried.annotations.push(annotation.id.clone());
+                let changed = self.now;
+                self.save(Content::Annotation(Annotation {
+                    changed,
+                    ..annotation
+                }));
+            }
+        }
+        self.book.find_bookmarks();
+        self.save_answer(carrying.of, Answer::Taken);
+        if let Some(place) = carrying.place {
+            self.jump(place.offset());
+        }
+        self.notice = Some(match carrying.place {
+            Some(Resolved::Lost(_)) => format!("{says}; this is about your place; u undoes it"),
+            Some(Resolved::Near(_)) => format!("{says}; your place is near here; u undoes it"),
+            _ => format!("{says}; u undoes it"),
+        });
+        self.input.offer = Some(Offer::Carried(carried));
+    }
+
+    /// What was carried over is deleted, and the reader stands where he did.
+    fn take_back(&mut self, carried: &Carried) {
+        for letter in &carried.marks {
+            if let Some(anchor) = self.book.record.marks.get(letter).cloned() {
+                let letter = *letter;
+                self.delete(Content::Mark(Mark { letter, anchor }));
+            }
+        }
+        for id in &carried.annotations {
+            if let Some(annotation) = self.book.record.annotation(id).cloned() {
+                self.delete(Content::Annotation(annotation));
+            }
+        }
+        self.book.find_bookmarks();
+        self.save_answer(carried.of.clone(), Answer::Declined);
+        self.jump(carried.from);
+        self.say("taken back; the other edition keeps its places");
+    }
+
+    fn delete(&mut self, content: Content) {
+        let change = self.book.record.deletion(content, self.now);
+        self.book.record.apply(&change.entry);
+        self.effects.push(Effect::Save(Box::new(change)));
+    }
+}

@@ -1,0 +1,66 @@
+//! Another edition of a book: a known one that lay at the same path, or shares its words.
+
+use std::path::Path;
+
+use super::{BookRecord, KnownBook, Store, Timestamp};
+use crate::document::{Fingerprint, Sketch};
+
+/// A book of which the one that was opened is another edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherEdition {
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// How far into it the reader is, from 0.0 to 1.0.
+    pub progress: f64,
+    /// When it was last read.
+    pub read: Timestamp,
+    /// All that is remembered of it.
+    pub record: BookRecord,
+}
+
+impl Store {
+    /// The known book of which a text is another edition: of those that share their words with it, or lay
+    /// at its path and may, the likest. Looks at all books, so it is for whoever has a moment.
+    pub fn other_edition(
+        &self,
+        book: Fingerprint,
+        path: Option<&Path>,
+        sketch: &Sketch,
+    ) -> Option<OtherEdition> {
+        let before = path.and_then(|path| self.book_at(path));
+        let lay_there = |known: &KnownBook| {
+            let is_here = |file: &super::KnownFile| {
+                file.device == self.device().as_str() && Some(file.path.as_path()) == path
+            };
+            before == Some(known.book) || known.files.iter().any(is_here)
+        };
+        let library = self.library();
+        let others = library
+            .books
+            .iter()
+            .filter(|known| known.book != book && !known.is_forgotten && has_something(known));
+        let alike = others.filter_map(|known| {
+            let similarity = match known.about.sketch.as_slice() {
+                // It was read before books were known by their words.
+                [] if lay_there(known) => Sketch::SAME_BOOK,
+                [] => return None,
+                hashes => sketch.similarity(&Sketch::from(hashes)),
+            };
+            (similarity >= Sketch::SAME_BOOK).then_some((known, similarity))
+        });
+        // Of equals the one read last, which comes first.
+        let best = alike.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let (known, _) = best?;
+        Some(OtherEdition {
+            title: known.about.title.clone(),
+            progress: known.progress,
+            read: known.read,
+            record: self.load(known.book).value,
+        })
+    }
+}
+
+/// Whether there is anything to carry over.
+fn has_something(known: &KnownBook) -> bool {
+    known.progress > 0.0 || known.counts.marks + known.counts.annotations > 0
+}

@@ -1,0 +1,171 @@
+//! A book that was read lies there in another edition: its places are carried over, if the reader wants it.
+#![expect(clippy::expect_used, reason = "what fails here is the test")]
+
+#[expect(dead_code, reason = "not all that can be done is done here")]
+mod program;
+
+use std::path::Path;
+
+use folio::app::Opened;
+use folio::document::Resolved;
+use folio::store::{Answer, BookRecord, Store};
+use program::{Program, document, opened};
+use tempfile::TempDir;
+
+/// Paragraphs that are all different, of a book with a title.
+fn book(paragraphs: std::ops::Range<usize>) -> String {
+    let words = "lamp sea ship keeper night log wind stair glass oil rope bell fog rock tide gull";
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut text = "# The Lighthouse\n\n".to_owned();
+    for n in paragraphs {
+        let chosen = (0..30).map(|k| words[(n * 7 + k * k * (n + 3)) % words.len()]);
+        let chosen: Vec<&str> = chosen.collect();
+        text += &format!("Watch {n} began. {}.\n\n", chosen.join(" "));
+    }
+    text
+}
+
+/// A text as it is opened when all of this was remembered.
+fn at(store: &Store, text: &str) -> Opened {
+    let opened = opened(document(text, "book.md"));
+    Opened {
+        record: store.load(opened.document.fingerprint()).value,
+        ..opened
+    }
+}
+
+/// Reads a text; the keys are pressed when it was looked through.
+fn read(store: &Store, text: &str, keys: &str, size: (u16, u16)) -> Program {
+    let mut program = Program::with(at(store, text), size.0, size.1);
+    let examination = program.examination.take().expect("it is looked through");
+    program.send(examination.run(store));
+    if !keys.is_empty() {
+        program.keys(keys);
+    }
+    program
+}
+
+/// What was written down goes to the disk.
+fn keep(store: &Store, program: &Program) {
+    for change in &program.changes {
+        store.save(change).expect("room on the disk");
+    }
+}
+
+fn folder() -> (TempDir, Store) {
+    let folder = TempDir::new().expect("a folder");
+    let store = Store::at(folder.path());
+    (folder, store)
+}
+
+/// The old edition was read: a mark, a bookmark, and on.
+fn read_the_old(store: &Store) {
+    let program = read(store, &book(0..60), "40%maMhere<enter><enter>60%", (80, 24));
+    keep(store, &program);
+}
+
+fn remembered(store: &Store, text: &str) -> BookRecord {
+    store.load(document(text, "book.md").fingerprint()).value
+}
+
+#[test]
+fn a_new_edition_is_asked_about_and_takes_the_places_over() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    let old = remembered(&store, &book(0..60));
+    let new = book(0..60).replacen("# The Lighthouse", "# The Lighthouse\n\nA new preface.", 1);
+    let mut program = read(&store, &new, "", (120, 24));
+    assert!(
+        program.foot().contains("y carries your place and"),
+        "{}",
+        program.foot()
+    );
+    program.keys("y");
+    assert!(
+        program.foot().starts_with("carried over: "),
+        "{}",
+        program.foot()
+    );
+    keep(&store, &program);
+    let record = remembered(&store, &new);
+    assert_eq!(record.marks.len(), old.marks.len());
+    assert_eq!(
+        record.annotations.iter().map(|a| &a.id).collect::<Vec<_>>(),
+        old.annotations.iter().map(|a| &a.id).collect::<Vec<_>>()
+    );
+    let mark = record.marks.get(&'a').expect("the mark");
+    let document = document(&new, "book.md");
+    assert!(matches!(mark.resolve(&document), Resolved::Exact(_)));
+    assert_eq!(mark.exact, old.marks[&'a'].exact);
+    // The old edition is as it was, and nothing is asked again.
+    assert_eq!(remembered(&store, &book(0..60)), old);
+    let program = read(&store, &new, "", (120, 24));
+    assert!(!program.foot().contains("edition"), "{}", program.foot());
+}
+
+#[test]
+fn what_was_carried_over_is_taken_back() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    let new = book(1..60);
+    let mut program = read(&store, &new, "y", (120, 24));
+    let there = program.first_words();
+    program.keys("u");
+    assert_ne!(program.first_words(), there);
+    keep(&store, &program);
+    let record = remembered(&store, &new);
+    assert!(record.marks.is_empty());
+    assert_eq!(record.live_annotations().count(), 0);
+    assert!(
+        record
+            .editions
+            .values()
+            .all(|answer| *answer == Answer::Declined)
+    );
+}
+
+#[test]
+fn who_does_not_want_it_is_not_asked_again() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    let new = book(1..60);
+    let program = read(&store, &new, "n", (120, 24));
+    keep(&store, &program);
+    let record = remembered(&store, &new);
+    assert!(record.marks.is_empty());
+    assert_eq!(record.editions.len(), 1);
+    let program = read(&store, &new, "", (120, 24));
+    assert!(!program.foot().contains("edition"), "{}", program.foot());
+}
+
+#[test]
+fn another_key_goes_on_reading_and_the_question_is_gone() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    let mut program = read(&store, &book(1..60), "<space>", (120, 24));
+    assert!(program.foot().starts_with("page 2"), "{}", program.foot());
+    program.keys("y");
+    assert!(program.record.is_some_and(|record| record.marks.is_empty()));
+}
+
+#[test]
+fn another_book_is_not_asked_about_wherever_it_lies() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    assert!(store.book_at(Path::new("/books/a book.md")).is_some());
+    let program = read(&store, &book(500..560), "", (120, 24));
+    assert!(!program.foot().contains("edition"), "{}", program.foot());
+}
+
+#[test]
+fn the_question_says_its_keys_in_any_size() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    for size in [(0, 0), (1, 1), (20, 5), (60, 20), (100, 30)] {
+        let program = read(&store, &book(1..60), "", size);
+        if size.0 >= 20 {
+            let foot = program.foot();
+            assert!(foot.contains('y') && foot.contains('n'), "{size:?}: {foot}");
+        }
+    }
+}
