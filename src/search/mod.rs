@@ -14,6 +14,7 @@ mod hits;
 mod hunt;
 mod loose;
 mod matcher;
+mod nonempty;
 mod query;
 mod regex;
 mod steps;
