@@ -67,7 +67,7 @@ fn bare(phrase: &str) -> Option<String> {
     (words.len() > 1).then(|| words.join(" "))
 }
 
-/// The places of words as the program finds them: as they are typed, else with other punctuation.
+/// The places of words as the program finds them: as they are typed, else with capitals and marks aside.
 fn hits_of_bare(document: &Document, words: &str) -> Vec<TextRange> {
     let matcher = Matcher::new(&Query::new(words), document.folding()).unwrap();
     let as_typed = matcher.find_in(document.text());

@@ -318,12 +318,12 @@ fn words_are_found_with_other_punctuation_and_that_is_said() {
     ] {
         let prompt = foot_after(&format!("/{typed}"));
         assert!(
-            prompt.contains(&format!("punctuation aside  {count}")),
+            prompt.contains(&format!("capitals and marks aside  {count}")),
             "{prompt}"
         );
         let foot = foot_after("<enter>");
         assert!(
-            foot.contains(count) && foot.contains("punctuation aside"),
+            foot.contains(count) && foot.contains("capitals and marks aside"),
             "{foot}"
         );
     }

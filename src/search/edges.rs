@@ -1,6 +1,9 @@
 //! Where words begin and end.
 
-use crate::text::{TextRange, is_diacritic};
+use crate::text::{Folding, Offset, TextRange, folded, is_diacritic};
+
+/// How many marks and signs that are not drawn are looked over for the letter before them.
+const UNDRAWN: usize = 16;
 
 /// Whether a range of a text neither begins nor ends inside a word.
 ///
@@ -15,6 +18,18 @@ pub(super) fn is_whole_words(text: &str, range: TextRange) -> bool {
     let before = text.get(..start).and_then(|head| head.chars().next_back());
     let after = text.get(end..).and_then(|tail| tail.chars().next());
     !is_cut(before, inside.chars().next()) && !is_cut(inside.chars().next_back(), after)
+}
+
+/// Whether what begins at `start` does not begin inside a word. An apostrophe or a hyphen parts words, a soft
+/// hyphen does not.
+pub(super) fn is_word_start(text: &str, start: Offset) -> bool {
+    let Some((head, tail)) = text.split_at_checked(start.to_usize()) else {
+        return true;
+    };
+    let is_letter =
+        |char: &char| !folded(char.encode_utf8(&mut [0; 4]), Folding::default()).is_empty();
+    let before = head.chars().rev().take(UNDRAWN).find(is_letter);
+    !before.is_some_and(is_joined) || !tail.chars().next().is_some_and(is_joined)
 }
 
 /// Whether a char is one word with its neighbours of the kind.

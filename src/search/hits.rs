@@ -20,7 +20,7 @@ pub enum Finding {
         extent: Extent,
     },
     /// The words are nowhere as they were typed. What comes after this, as if from the beginning, are the
-    /// places where other punctuation is between them (see [`super::Matcher::loosened`]).
+    /// places where they stand with capitals and marks aside (see [`super::Matcher::loosened`]).
     Loosened,
     /// The pattern cannot be used.
     Refused(PatternError),

@@ -1,8 +1,9 @@
-//! Finding words although the punctuation between them, or in them, was left out.
+//! Finding words although the punctuation around them, between them or in them is another.
 //!
-//! A reader remembers `mr darcy`, `dont`, `drawing room` and `tomorrow`, and the book prints `Mr. Darcy`,
-//! `don’t`, `drawing-room` and `to-morrow`. Where words are nowhere as they were typed, they are looked for
-//! once more in the same folds, letter by letter, with what a book may have put between two letters.
+//! A reader remembers `mr darcy`, `dont`, `drawing room`, `tomorrow` and `off with her head.`, and the book
+//! prints `Mr. Darcy`, `don’t`, `drawing-room`, `to-morrow` and `off with her head!`. Where words are nowhere as
+//! they were typed, they are looked for once more in the same folds, letter by letter, with what a book may have
+//! put between two letters. What was typed before the first letter and behind the last is not asked for.
 
 use memchr::memmem::Finder;
 
@@ -51,7 +52,7 @@ pub(super) struct Loose {
 impl Loose {
     /// Makes a folded pattern ready; `None` if it has not two letters.
     pub fn new(folded: &str) -> Option<Self> {
-        let folded = folded.trim_matches(' ');
+        let folded = folded.trim_matches(|char| !is_of_word(char));
         if folded.chars().filter(|char| is_of_word(*char)).count() < 2 {
             return None;
         }
@@ -109,7 +110,7 @@ impl Letter {
 }
 
 /// The letters of a pattern. What stands between two of its words is no letter, unless it is punctuation
-/// without a blank (`3.5`, `and/or`), which was meant.
+/// without a blank or a quotation mark (`3.5`, `and/or`), which was meant.
 fn letters(folded: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     let mut last: Option<char> = None;
@@ -147,6 +148,7 @@ fn allowed(typed: &str, before: char, after: char) -> Option<Between> {
         // In a script without blanks nobody types one in the place of a comma.
         "" => Some(Between::Anything),
         _ if typed.contains(' ') => Some(Between::Something),
+        _ if typed.contains('"') => Some(Between::Anything),
         _ if typed.chars().all(|char| char == '-') => Some(Between::Anything),
         _ => None,
     }

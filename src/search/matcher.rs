@@ -96,9 +96,10 @@ impl Matcher {
         }
     }
 
-    /// The same words where the text has other punctuation between them or in them than was typed, for when
-    /// they are nowhere as they were: `mr darcy` finds `Mr. Darcy`, `dont` `don’t`, `rabbit hole`
-    /// `rabbit-hole`, `tomorrow` `to-morrow`. `None` for what was meant exactly.
+    /// The same words where the text has other punctuation around, between or in them than was typed, and
+    /// other capitals and accents, for when they are nowhere as they were: `mr darcy` finds `Mr. Darcy`, `dont`
+    /// `don’t`, `rabbit hole` `rabbit-hole`, `tomorrow` `to-morrow`, `Off with Her head.` `off with her head!`.
+    /// They begin with a word, and may end inside one. `None` for what was meant exactly.
     pub fn loosened(&self) -> Option<Self> {
         let Engine::Words(words) = &self.engine else {
             return None;

@@ -6,7 +6,7 @@
 //!
 //! A [`Query`] is what was typed, a [`Matcher`] the same made ready, a [`Hunt`] goes through a document
 //! with it, and [`Hits`] gathers what it finds. Words that are nowhere as they were typed are looked for
-//! once more with other punctuation: a matcher is [`Matcher::loosened`]. The room knows documents and nothing of screens.
+//! once more with capitals and marks aside: a matcher is [`Matcher::loosened`]. The room knows documents and nothing of screens.
 
 mod edges;
 mod folds;
@@ -14,6 +14,7 @@ mod hits;
 mod hunt;
 mod loose;
 mod matcher;
+mod nonempty;
 mod query;
 mod quoted;
 mod regex;

@@ -38,8 +38,8 @@ impl Query {
     }
 
     /// What was typed at the prompt, where `"…"` asks for exactly what is between the marks and `/…/`
-    /// for a regular expression; without such signs it is meant in the given way. A sign that is not
-    /// closed is part of the pattern.
+    /// for a regular expression, also while it is not closed; without such signs it is meant in the given way. A
+    /// quotation mark that is not closed is part of the pattern.
     pub fn typed(text: &str, way: Way) -> Self {
         let between = |sign: char| {
             text.strip_prefix(sign)
@@ -52,7 +52,10 @@ impl Query {
                 ..Self::new(inner)
             };
         }
-        if let Some(inner) = between('/') {
+        let half = text
+            .strip_prefix('/')
+            .filter(|rest| !matches!(*rest, "" | "/"));
+        if let Some(inner) = between('/').or(half) {
             return Self {
                 way: Way::Regex,
                 ..Self::new(inner)
@@ -62,6 +65,11 @@ impl Query {
             way,
             ..Self::new(text)
         }
+    }
+
+    /// Whether what was typed at the prompt is a regular expression whose `/` is not closed yet.
+    pub fn is_half_typed(text: &str) -> bool {
+        Self::typed(text, Way::Words).way == Way::Regex && !text.ends_with('/')
     }
 
     /// Whether there is nothing to look for.
@@ -103,9 +111,15 @@ mod tests {
                 "Words \"Well, Prince",
                 "Words //",
                 "Words \"",
-                "Words /a"
+                "Regex a"
             ]
         );
+    }
+
+    #[test]
+    fn a_slash_that_is_not_closed_is_known() {
+        let half = ["/a", "/a/", "/", "//", "a/", "\"/a\""].map(Query::is_half_typed);
+        assert_eq!(half, [true, false, false, false, false, false]);
     }
 
     #[test]

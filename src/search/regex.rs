@@ -13,6 +13,7 @@ use crate::text::TextRange;
 
 use super::PatternError;
 use super::matcher::{Found, Verdict};
+use super::nonempty::not_empty;
 
 /// Bytes a compiled pattern may take, as much as other programs grant it. A `\w` takes some 50 kB, the table
 /// of all letters, so two hundred of them fit.
@@ -64,12 +65,7 @@ impl Expression {
             .build()
             .translate(pattern, &ast)
             .map_err(|error| refused(&error.kind().to_string()))?;
-        if parsed.properties().minimum_len().unwrap_or(0) == 0 {
-            return Err(refused(
-                "this pattern fits everywhere, also where nothing stands",
-            ));
-        }
-        let mut printed = with_printed_forms(parsed);
+        let mut printed = with_printed_forms(not_empty(parsed, pattern));
         if whole_words {
             let edges = [Look::WordStartHalfUnicode, Look::WordEndHalfUnicode].map(Hir::look);
             let [start, end] = edges;
@@ -378,6 +374,34 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_that_may_be_nothing_finds_what_is_something() {
+        let text = "xaab ab";
+        assert_eq!(found(text, "a*"), ["aa", "a"]);
+        for pattern in [
+            "a|",
+            "|a",
+            "()|a",
+            "a?",
+            "(?:|a){1,3}?",
+            "a??",
+            r"\b|a",
+            "(a|)",
+            r"(?:a|\b)?",
+        ] {
+            assert_eq!(found(text, pattern), ["a", "a", "a"], "{pattern}");
+        }
+        assert_eq!(found(text, "a*b*"), ["aab", "ab"]);
+        assert_eq!(found(text, "a??b??"), ["a", "a", "b", "a", "b"]);
+        assert_eq!(found(text, r"\b(?:x|a)*"), ["xaa", "a"]);
+        for pattern in ["()", r"\b", "^$", "^", "a{0}", "|", "(?:)*"] {
+            assert!(found(text, pattern).is_empty(), "{pattern}");
+        }
+        assert_eq!(found(&"ü".repeat(9000), "z*").len(), 0);
+        let long = "(?:a|)".repeat(1000);
+        assert_eq!(found(text, &long), ["aa", "a"]);
+    }
+
+    #[test]
     fn what_is_wrong_with_a_pattern_is_one_line() {
         let says = |pattern| Expression::new(pattern, false).unwrap_err().to_string();
         assert_eq!(says("a(b"), "unclosed group");
@@ -389,8 +413,6 @@ mod tests {
         assert!(Expression::new(r"\w{100}", false).is_ok());
         assert_eq!(says(r"\w{1000}"), TOO_LARGE);
         assert_eq!(says(r"(a)\1"), "backreferences are not supported");
-        let everywhere = "this pattern fits everywhere, also where nothing stands";
-        assert_eq!(["x*", r"\b", "^$", "a|"].map(says), [everywhere; 4]);
         assert!(Expression::new(&"(".repeat(5000), false).is_err());
         assert_eq!(found(&"a".repeat(3000), "(a+)+$").len(), 1);
     }

@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 
 use crate::text::{Folding, TextRange, Units, folded};
 
+use super::edges::is_word_start;
 use super::folds::Folds;
 use super::loose::Loose;
 use super::matcher::{Found, Verdict};
@@ -22,7 +23,7 @@ pub(super) struct Words {
 enum Needle {
     /// As they were typed.
     Typed(Finder<'static>),
-    /// With other punctuation.
+    /// From the beginning of a word on, with other punctuation.
     Loose(Loose),
 }
 
@@ -63,7 +64,8 @@ impl Words {
         })
     }
 
-    /// The same words with other punctuation, if they can have any; `None` if they have it already.
+    /// The same words with other punctuation, capitals and diacritics, if they can have any; `None` if they
+    /// have them already.
     pub fn loosened(&self) -> Option<Self> {
         let Needle::Typed(finder) = &self.needle else {
             return None;
@@ -72,7 +74,7 @@ impl Words {
         Some(Self {
             needle: Needle::Loose(loose),
             folding: self.folding,
-            units: self.units.clone().map(Units::of_words),
+            units: None,
         })
     }
 
@@ -173,15 +175,16 @@ impl Words {
         }
     }
 
-    /// What `found` says of a match, if it has the capitals and diacritics that were typed.
+    /// What `found` says of a match, if it has the capitals and diacritics that were typed; of a loose one, if
+    /// it does not begin inside a word: `ain't` is not in `dainty`.
     fn verdict(&self, text: &str, hit: TextRange, found: &mut Found<'_>) -> Verdict {
-        let is_as_asked = self.units.as_ref().is_none_or(|asked| {
-            let units = Units::new(hit.of(text), self.folding);
-            match self.needle {
-                Needle::Typed(_) => asked.are_in(&units),
-                Needle::Loose(_) => asked.are_in(&units.of_words()),
-            }
-        });
+        let is_as_asked = match &self.needle {
+            Needle::Typed(_) => self
+                .units
+                .as_ref()
+                .is_none_or(|asked| asked.are_in(&Units::new(hit.of(text), self.folding))),
+            Needle::Loose(_) => is_word_start(text, hit.start),
+        };
         found(hit, is_as_asked)
     }
 }

@@ -270,12 +270,28 @@ fn enter_before_the_answer_opens_the_prompt_again_if_the_pattern_is_of_no_use() 
     );
     program.keys("<C-u>/()/<enter>");
     assert!(
-        program.screen().contains("fits everywhere"),
+        said(&program).starts_with("“()” · regex is not in the text"),
         "{}",
         program.screen()
     );
-    program.keys("<esc>");
-    assert!(program.foot().starts_with("page 1"), "{}", program.foot());
+    program.keys("/<C-u>/a*<esc>");
+    assert!(program.foot().starts_with("“()”"), "{}", program.foot());
+}
+
+#[test]
+fn a_regular_expression_is_one_before_it_is_closed_and_may_be_half_an_alternation() {
+    let mut program = Program::new(BOOK, 80, 18);
+    for (typed, says) in [
+        ("/l.mp", "1 of 6 / closes"),
+        ("/l.mp/", "1 of 6"),
+        ("/lamp|", "1 of 6 / closes"),
+        ("/lamp|/", "1 of 6"),
+        ("/()/", "no match"),
+    ] {
+        program.keys(&format!("/{typed}"));
+        assert!(said(&program).ends_with(says), "{}", said(&program));
+        program.keys("<esc>");
+    }
 }
 
 #[test]
@@ -322,7 +338,7 @@ fn a_look_at_a_link_keeps_no_key_from_the_text() {
 }
 
 #[test]
-fn a_block_that_ends_is_marked_in_the_list_and_a_filter_sees_no_more_than_the_row() {
+fn a_block_that_ends_is_marked_in_the_list() {
     let mut program = Program::new(BOOK, 60, 18);
     program.keys("/lamp<enter>&");
     assert!(
@@ -330,24 +346,46 @@ fn a_block_that_ends_is_marked_in_the_list_and_a_filter_sees_no_more_than_the_ro
         "{}",
         program.screen()
     );
-    for words in [
-        "slowly", "keeper", "wide", "evening", "clock", "dusk", "watch",
+}
+
+#[test]
+fn a_filter_leaves_the_same_in_every_window_and_folds_as_a_search() {
+    let text = "# One\n\nHe won’t see the lamp, said Natásha to them all.\n\nA lamp.\n\n# Two\n\nThe lamp of the Well.\n";
+    for (filter, left) in [
+        ("natasha", 1),
+        ("wont", 1),
+        ("won't", 1),
+        ("Wont them", 1),
+        ("well", 1),
+        ("wèll", 1),
+        ("two", 1),
+        ("the", 3),
+        ("zebra", 0),
     ] {
-        let mut program = Program::new(BOOK, 60, 18);
-        program.keys(&format!("/lamp<enter>&/{words}"));
-        let screen = program.screen();
-        let list = screen.split('╭').nth(1).unwrap_or_default();
-        let mut shown = list.lines().skip(2).filter(|row| row.contains("lamp"));
-        let mut section = String::new();
-        for row in list.lines().skip(2).filter(|row| row.starts_with("│ ")) {
-            if !row.starts_with("│  ") {
-                section = row.to_lowercase();
-            } else if shown.next().is_some() {
-                let has = row.to_lowercase().contains(words) || section.contains(words);
-                assert!(has, "{words}: {row}\n{screen}");
-            }
+        for (columns, rows) in [(20, 5), (40, 12), (60, 20), (120, 30)] {
+            let mut program = Program::new(text, columns, rows);
+            program.keys(&format!("/lamp<enter>&/{filter}"));
+            // Resized back and forth, too.
+            program.resize(100, 24);
+            let count = format!("“lamp” · {left} of 3");
+            assert!(
+                program.screen().contains(&count),
+                "{filter}: {}",
+                program.screen()
+            );
         }
     }
+}
+
+#[test]
+fn a_filter_that_leaves_nothing_shows_where_the_list_was_opened() {
+    let mut program = Program::new(BOOK, 60, 18);
+    program.keys("/lamp<enter>");
+    let opened = program.app.window().offset();
+    program.keys("&/sleeps");
+    assert_ne!(program.app.window().offset(), opened);
+    program.keys("zz");
+    assert_eq!(program.app.window().offset(), opened);
 }
 
 #[test]
@@ -393,4 +431,84 @@ fn what_is_pasted_into_a_list_filters_it() {
     program.keys("t");
     program.send(Event::Paste("watch".to_owned()));
     assert!(program.screen().contains("/watch"), "{}", program.screen());
+}
+
+#[test]
+fn a_part_of_a_word_is_searched_as_the_whole_word() {
+    for (text, keys, pattern) in [
+        ("The rabbit-hole, the Rabbits.", "/rabb<enter>*", "rabbit"),
+        (
+            "The rabbit-hole, the Rabbits.",
+            "/abbit-ho<enter>*",
+            "rabbit-hole",
+        ),
+        ("“I don’t know.”", "/don<enter>*", "don’t"),
+        ("天下大势，分久必合", "/下大<enter>*", "下大"),
+    ] {
+        let mut program = Program::new(text, 60, 12);
+        program.keys(keys);
+        assert_eq!(program.asked.clone().expect("a question").pattern, pattern);
+    }
+}
+
+#[test]
+fn an_exact_search_is_called_exact() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.keys("/\"The lamp\"<enter>");
+    assert_eq!(said(&program), "“The lamp” · exact 1 of 2");
+    program.keys("/\"the Lamp\"<enter>");
+    assert_eq!(said(&program), "“the Lamp” · exact is not in the text");
+}
+
+#[test]
+fn a_section_that_was_left_is_not_asked_again() {
+    let mut program = Program::new(BOOK, 80, 24);
+    program.keys("]/kettle<enter><A-s>");
+    assert!(
+        said(&program).ends_with("1 of 1 in this section"),
+        "{}",
+        said(&program)
+    );
+    program.keys("<A-s>gg]<A-s>");
+    assert_eq!(said(&program), "“kettle” is not in this section");
+    program.keys("4]<A-s>");
+    assert_eq!(said(&program), "“kettle” is not in this section");
+    program.keys("<A-s>");
+    assert!(
+        said(&program).starts_with("“kettle” · words, in the whole text"),
+        "{}",
+        said(&program)
+    );
+}
+
+#[test]
+fn marks_typed_around_words_and_their_capitals_and_accents_are_waived() {
+    let text = "“Off with her head!” he cried. We’re all mad here. Natásha, said Andrew, ‘Nevermore.’ A dainty";
+    for (typed, marked) in [
+        ("off with her head.", Some("Off with her head")),
+        ("Off With Her Head", Some("Off with her head")),
+        ("we're all mad here!", Some("We’re all mad here")),
+        ("(we're all mad here)", Some("We’re all mad here")),
+        ("“off with her head”", Some("Off with her head")),
+        ("said andrew \"nevermore\"", Some("said Andrew, ‘Nevermore")),
+        ("natàsha", Some("Natásha")),
+        ("Àndr", Some("Andr")),
+        ("ain't", None),
+        ("\"Off With Her Head\"", None),
+    ] {
+        let mut program = Program::new(text, 80, 12);
+        program.keys(&format!("/{typed}<enter>"));
+        assert_eq!(
+            program.marked().first().map(String::as_str),
+            marked,
+            "{typed}"
+        );
+        let says = "capitals and marks aside";
+        assert_eq!(
+            program.foot().contains(says),
+            marked.is_some(),
+            "{typed}: {}",
+            program.foot()
+        );
+    }
 }

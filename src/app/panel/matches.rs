@@ -53,6 +53,7 @@ impl Matches {
         };
         // They may be counted anew.
         if hits.count() < self.sifted {
+            self.sieve = self.strict(book);
             self.sifted = 0;
         }
         let more = self.sift(book, hits);
@@ -62,6 +63,18 @@ impl Matches {
             self.list.show_more(more);
         }
         self.sifted = hits.count();
+        let is_over = hits.extent() != Extent::Partly;
+        if self.list.is_empty()
+            && is_over
+            && let Some(loosened) = self.sieve.loosened(book.window.document())
+        {
+            // As a search does where the words are nowhere as they were typed.
+            self.sieve = loosened;
+            self.sifted = 0;
+            let all = self.sift(book, hits);
+            self.list.show(all);
+            self.sifted = hits.count();
+        }
         if !self.has_moved {
             self.choose_nearest(hits);
         }
@@ -88,10 +101,15 @@ impl Matches {
 
     /// The filter is another.
     fn filter(&mut self, book: &Book) {
-        let typed = self.list.filter().map_or("", LineEdit::text);
-        self.sieve = Sieve::new(typed, book.window.document(), self.room);
+        self.sieve = self.strict(book);
         self.sifted = 0;
         self.grow(book);
+    }
+
+    /// What is typed, as it is typed.
+    fn strict(&self, book: &Book) -> Sieve {
+        let typed = self.list.filter().map_or("", LineEdit::text);
+        Sieve::new(typed, book.window.document())
     }
 
     /// Whether the filter has left matches aside, because there are so many.
@@ -142,17 +160,12 @@ impl App {
         RowRoom::new(self.size.0, pages)
     }
 
-    /// The terminal has another width: rows show more or less, and the filter looks at that.
+    /// The terminal has another width: rows show more or less.
     pub(in super::super) fn fit_matches(&mut self) {
         let room = self.row_room();
-        let lists = self.panels.iter_mut().filter_map(|panel| match panel {
-            Panel::Matches(matches) if matches.room != room => Some(matches),
-            _ => None,
-        });
-        for matches in lists {
-            matches.room = room;
-            if !matches.sieve.is_open() {
-                matches.filter(&self.book);
+        for panel in &mut self.panels {
+            if let Panel::Matches(matches) = panel {
+                matches.room = room;
             }
         }
     }
@@ -216,12 +229,15 @@ impl App {
         self.panels.push(panel);
     }
 
-    /// Shows the place of the chosen match behind the list, if another one is chosen than before.
+    /// Shows the place of the chosen match behind the list, if another one is chosen than before; where the filter
+    /// has left none, the place where the list was opened.
     fn show_chosen(&mut self, matches: &mut Matches, before: Option<usize>) {
         let entry = matches.list.entry();
         if let Some(number) = entry.filter(|_| entry != before) {
             matches.has_moved = true;
             self.show_match(number);
+        } else if entry.is_none() && before.is_some() {
+            self.book.stand_back_at(matches.origin);
         }
     }
 

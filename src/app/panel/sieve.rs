@@ -4,17 +4,15 @@ use std::ops::Range;
 
 use crate::document::{ContentsSource, Document};
 use crate::search::{Hits, Matcher};
-use crate::text::{Offset, TextRange};
+use crate::text::TextRange;
 
 use super::list::title_line;
-use super::room::{RowRoom, fits};
 
-/// The words of a filter, made ready. A match passes if each of them stands in its row or in the title of
-/// its section.
+/// The words of a filter, made ready. A match passes if each of them stands near it or in the title of its
+/// section.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sieve {
     words: Vec<Word>,
-    room: RowRoom,
 }
 
 #[derive(Clone, Debug)]
@@ -25,22 +23,37 @@ struct Word {
 }
 
 impl Sieve {
-    pub fn new(filter: &str, document: &Document, room: RowRoom) -> Self {
+    pub fn new(filter: &str, document: &Document) -> Self {
+        let words = filter.split_whitespace();
+        let matchers = words.map(|word| Matcher::for_words(word, document.folding()));
+        Self::of(matchers, document)
+    }
+
+    /// The same words with capitals and marks aside, as a search has them that finds nothing else; `None` if that
+    /// would be the same.
+    pub fn loosened(&self, document: &Document) -> Option<Self> {
+        let words = self.words.iter().map(|word| &word.matcher);
+        let loosened: Vec<_> = words.clone().map(Matcher::loosened).collect();
+        let is_other = loosened.iter().any(Option::is_some);
+        let matchers = loosened.into_iter().zip(words);
+        let matchers = matchers.map(|(loosened, word)| loosened.unwrap_or_else(|| word.clone()));
+        is_other.then(|| Self::of(matchers, document))
+    }
+
+    fn of(matchers: impl Iterator<Item = Matcher>, document: &Document) -> Self {
         let has_titles = document.contents_source() != ContentsSource::Paragraphs;
         let sections = if has_titles {
             document.sections().len()
         } else {
             0
         };
-        let words = filter.split_whitespace().map(|word| {
-            let matcher = Matcher::for_words(word, document.folding());
+        let words = matchers.map(|matcher| {
             let is_in = |n: &usize| matcher.is_in(&title_line(document, *n));
             let sections = (0..sections).filter(is_in).collect();
             Word { matcher, sections }
         });
         Self {
             words: words.collect(),
-            room,
         }
     }
 
@@ -56,10 +69,10 @@ impl Sieve {
         let hits = hits.counted().get(numbers).unwrap_or(&[]);
         let mut passing: Vec<usize> = (0..hits.len()).collect();
         for word in &self.words {
-            let places = word.places_around(document, hits, self.room);
+            let places = word.places_around(document, hits);
             passing.retain(|n| {
                 hits.get(*n)
-                    .is_some_and(|hit| word.passes(document, *hit, self.room, &places))
+                    .is_some_and(|hit| word.passes(document, *hit, &places))
             });
         }
         passing.iter().map(|n| first + n).collect()
@@ -67,18 +80,13 @@ impl Sieve {
 }
 
 impl Word {
-    fn passes(
-        &self,
-        document: &Document,
-        hit: TextRange,
-        room: RowRoom,
-        places: &[TextRange],
-    ) -> bool {
-        let around = surroundings(document, hit, room);
+    fn passes(&self, document: &Document, hit: TextRange, places: &[TextRange]) -> bool {
+        let around = surroundings(document, hit);
         let next = places.partition_point(|place| place.start < around.start);
-        let near = places.iter().skip(next);
-        let mut near = near.take_while(|place| place.end <= around.end);
-        if near.any(|place| is_in_row(document, hit, *place, room)) {
+        if places
+            .get(next)
+            .is_some_and(|place| place.end <= around.end)
+        {
             return true;
         }
         let section = document.section_at(hit.start);
@@ -86,12 +94,7 @@ impl Word {
     }
 
     /// Where the word stands in the surroundings of the matches, in order.
-    fn places_around(
-        &self,
-        document: &Document,
-        hits: &[TextRange],
-        room: RowRoom,
-    ) -> Vec<TextRange> {
+    fn places_around(&self, document: &Document, hits: &[TextRange]) -> Vec<TextRange> {
         let mut places = Vec::new();
         let mut look_in = |stretch: TextRange| {
             let start = stretch.start.to_usize();
@@ -102,7 +105,7 @@ impl Word {
         };
         let mut stretch: Option<TextRange> = None;
         for hit in hits {
-            let around = surroundings(document, *hit, room);
+            let around = surroundings(document, *hit);
             match &mut stretch {
                 Some(stretch) if around.start <= stretch.end => {
                     stretch.end = stretch.end.max(around.end);
@@ -121,40 +124,37 @@ impl Word {
     }
 }
 
-/// Whether what stands at `place` is seen in the row of a match.
-fn is_in_row(document: &Document, hit: TextRange, place: TextRange, room: RowRoom) -> bool {
-    let around = surroundings(document, hit, room);
-    let slice = |start: Offset, end: Offset| document.slice(TextRange { start, end });
-    // A word of which a part has no room is not shown, unless it is the only one on its side.
-    let head = slice(around.start, place.start);
-    let word = head.len()
-        - head
-            .trim_end_matches(|char: char| !char.is_whitespace())
-            .len();
-    let before = slice(place.start, hit.start);
-    let whole = document.floor_char(place.start.to_usize() - word);
-    let is_before = place.start >= hit.start
-        || fits(slice(whole, hit.start), room.before)
-        || fits(before, room.before) && !before.trim_end().contains(char::is_whitespace);
-    let tail = slice(place.end, around.end);
-    let word = tail.find(char::is_whitespace).unwrap_or(tail.len());
-    let whole = document.floor_char(place.end.to_usize() + word);
-    let after = slice(hit.start.max(hit.end.min(place.end)), place.end);
-    let is_after = place.end <= hit.start
-        || fits(slice(hit.start, whole), room.rest)
-        || fits(slice(hit.start, place.end), room.rest)
-            && !after.trim_start().contains(char::is_whitespace);
-    is_before && is_after
+/// Bytes on either side of a match that are looked at, and those of a word that goes on there.
+const AROUND: usize = 64;
+const WORD: usize = 32;
+
+/// The match and what stands around it, in whole words. This does not depend on what there is room for in a row:
+/// the same filter leaves the same matches in every window.
+fn surroundings(document: &Document, hit: TextRange) -> TextRange {
+    let is_blank = |char: &char| char.is_whitespace();
+    let piece = |start: usize, end: usize| {
+        document.slice(TextRange {
+            start: document.floor_char(start),
+            end: document.floor_char(end.min(document.text().len())),
+        })
+    };
+    let length = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars
+            .take_while(|char| !is_blank(char))
+            .map(char::len_utf8)
+            .sum()
+    };
+    let start = document.floor_char(hit.start.to_usize().saturating_sub(AROUND));
+    let start = start.to_usize();
+    let more = length(&mut piece(start.saturating_sub(WORD), start).chars().rev());
+    // A very long match is looked at as far as a row could show it.
+    let end = hit.end.to_usize().min(hit.start.to_usize() + LONGEST) + AROUND;
+    let end = document
+        .floor_char(end.min(document.text().len()))
+        .to_usize();
+    let rest = length(&mut piece(end, end + WORD).chars());
+    TextRange::new(start - more, end + rest)
 }
 
-/// A piece of the text with all that can be in the row of a match.
-fn surroundings(document: &Document, hit: TextRange, room: RowRoom) -> TextRange {
-    let start = hit.start.to_usize().saturating_sub(room.reach());
-    let end = (hit.start.to_usize() + room.reach()).max(hit.end.to_usize());
-    let end = end.min(document.text().len());
-    let place = |at: usize| -> Offset { document.floor_char(at) };
-    TextRange {
-        start: place(start),
-        end: place(end),
-    }
-}
+/// Bytes of a match that are looked at.
+const LONGEST: usize = 400;

@@ -21,8 +21,13 @@ impl App {
             return;
         };
         // What is marked is what the reader sees, also where it was not asked for in the usual ways.
-        let meant = Ways::of(&query).switched(action);
+        let mut meant = Ways::of(&query).switched(action);
         let section = self.section_here();
+        let here = self.book.window.offset();
+        // Who has left the section that was searched asks in this one.
+        if action == Action::ToggleScope && query.within.is_some_and(|old| !old.contains(here)) {
+            meant.scope = Scope::Section;
+        }
         if meant.scope == Scope::Section && section.is_none() {
             self.say("this text has no sections");
             return;

@@ -66,7 +66,7 @@ impl App {
     /// What is said of matches that are not as they were typed.
     pub fn match_likeness(&self) -> Option<&'static str> {
         let hits = self.book.window.hits()?;
-        (hits.is_loose() && !hits.is_empty()).then_some("punctuation aside")
+        (hits.is_loose() && !hits.is_empty()).then_some("capitals and marks aside")
     }
 }
 

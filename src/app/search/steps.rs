@@ -4,6 +4,7 @@ use crate::search::{Extent, Hits, Step};
 use crate::text::Offset;
 
 use super::super::App;
+use super::{Scope, Ways};
 
 pub(super) const WRAPPED_TO_BEGINNING: &str = "wrapped to the beginning";
 const WRAPPED_TO_END: &str = "wrapped to the end";
@@ -67,6 +68,13 @@ impl App {
             Some(within) if within.contains(self.book.window.offset()) => "this section",
             Some(_) => "the section that was searched",
         };
-        self.notice = Some(format!("“{}” is not in {place}", query.pattern));
+        let mut ways = Ways::of(query);
+        ways.scope = Scope::Book;
+        let pattern = format!("“{}”", query.pattern);
+        let meant = [pattern, ways.in_words()]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let meant = meant.collect::<Vec<_>>().join(" · ");
+        self.notice = Some(format!("{meant} is not in {place}"));
     }
 }

@@ -46,8 +46,8 @@ impl App {
 }
 
 impl Book {
-    /// The words of the chosen link, else of the match one stands at, else the first word of the line one
-    /// stands at.
+    /// The words of the chosen link, else of the match one stands at, with the whole of a word of which that is
+    /// a part, else the first word of the line one stands at.
     pub(in super::super) fn words_under_eye(&self) -> Option<TextRange> {
         let document = self.window.document();
         let link = self.link.and_then(|n| document.links().get(n));
@@ -55,11 +55,29 @@ impl Book {
         let hit = self.window.hits().and_then(|hits| hits.first_from(here));
         let chosen = [
             link.map(|link| link.range),
-            hit.filter(|hit| hit.start == here),
+            hit.filter(|hit| hit.start == here)
+                .map(|hit| self.in_whole_words(hit)),
         ];
         let has_words = |range: &TextRange| document.slice(*range).contains(char::is_alphanumeric);
         let chosen = chosen.into_iter().flatten().find(has_words);
         chosen.or_else(|| self.first_word())
+    }
+
+    /// A range with the whole of the words in which it begins and ends; where no blanks part words, as it is.
+    fn in_whole_words(&self, range: TextRange) -> TextRange {
+        let document = self.window.document();
+        let last = document.floor_char(range.end.to_usize().saturating_sub(1));
+        let around = |place: Offset| {
+            let word = self.word_from(place)?;
+            let has_blanks = |char: char| Unspaced::of(char).is_none();
+            let is_one = document.slice(word).chars().all(has_blanks);
+            Some(word).filter(|word| is_one && word.contains(place))
+        };
+        let (first, last) = (around(range.start), around(last));
+        TextRange {
+            start: first.map_or(range.start, |word| word.start.min(range.start)),
+            end: last.map_or(range.end, |word| word.end.max(range.end)),
+        }
     }
 
     /// The first word of the line one stands at, also where it begins in the line before.

@@ -31,12 +31,18 @@ pub enum Scope {
 impl Ways {
     /// What is switched on, in words: `regex · whole words · this section`; empty where nothing is.
     pub fn in_words(self) -> String {
-        self.joined(["regex", "whole words", "this section"], " · ")
+        let way = if self.way == Way::Exact {
+            "exact"
+        } else {
+            "regex"
+        };
+        self.joined([way, "whole words", "this section"], " · ")
     }
 
     /// The same in letters, those of the keys that switch them, for where there is little room: `r w s`.
     pub fn in_letters(self) -> String {
-        self.joined(["r", "w", "s"], " ")
+        let way = if self.way == Way::Exact { "e" } else { "r" };
+        self.joined([way, "w", "s"], " ")
     }
 
     /// How a question is meant.
@@ -63,7 +69,7 @@ impl Ways {
 
     fn joined(self, names: [&str; 3], between: &str) -> String {
         let is_on = [
-            self.way == Way::Regex,
+            self.way != Way::Words,
             self.whole_words,
             self.scope == Scope::Section,
         ];

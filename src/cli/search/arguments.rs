@@ -10,7 +10,7 @@ use crate::search::{Query, Way};
 const AFTER_HELP: &str = "\
 Quotation marks of all kinds are one, and so are dashes, blanks and line ends; capitals and accents are, until
 one is typed. Words are found across the ends of lines and the markup between them. What a file has nowhere as
-it was typed is found in it with other punctuation: \"mr darcy\" as Mr. Darcy, dont as don’t; --exact does not.
+it was typed is found in it with capitals and marks aside: \"mr darcy\" as Mr. Darcy, dont as don’t; --exact does not.
 
 Exit status: 0 if something was found, 1 if nothing was, 2 if a file could not be looked through.";
 

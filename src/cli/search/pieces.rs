@@ -22,7 +22,7 @@ pub(super) enum Piece {
 pub(super) enum Likeness {
     /// As the pattern was typed.
     Typed,
-    /// With other punctuation, for as it was typed it is nowhere.
+    /// Capitals and marks aside, for as it was typed it is nowhere.
     Loose,
 }
 

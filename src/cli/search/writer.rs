@@ -16,7 +16,7 @@ const NOTHING_FOUND: u8 = 1;
 pub(super) struct Writer<'f> {
     form: &'f Form,
     total: Total,
-    /// Files whose matches have other punctuation than was typed.
+    /// Files whose matches are not as typed, capitals and marks aside.
     loose: usize,
     /// Files that could not be looked through.
     failed: usize,
@@ -106,7 +106,7 @@ impl<'f> Writer<'f> {
     /// What is to be known of the matches, in a line.
     pub fn remark(&self) -> Option<String> {
         const WHAT: &str =
-            "not as typed; found with other punctuation, and -F finds what was typed only";
+            "not as typed; found with capitals and marks aside, and -F finds what was typed only";
         let (loose, files) = (self.loose, self.total.files);
         match (loose, files) {
             (0, _) => None,

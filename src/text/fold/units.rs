@@ -3,7 +3,7 @@
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 use super::Folding;
-use super::letters::{Becomes, becomes, composed, each, is_mark, is_of_word};
+use super::letters::{Becomes, becomes, composed, each, is_mark};
 
 /// A text letter by letter: what each is when folded, and what folding has taken from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,13 +75,6 @@ impl Units {
         if let Some(last) = self.units.last_mut() {
             last.marks.push(mark);
         }
-    }
-
-    /// Those that are part of words, in a row.
-    #[must_use]
-    pub fn of_words(mut self) -> Self {
-        self.units.retain(|unit| is_of_word(unit.folded));
-        self
     }
 
     /// Whether these letters, as a pattern, ask for more than their folds: a capital was typed, which asks

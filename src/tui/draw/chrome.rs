@@ -115,7 +115,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
 fn put_found(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, page: &str) -> u16 {
     let style = canvas.styles.dim;
     let end = put_typed(canvas, app, frame, y);
-    let Some([long, short]) = app.match_count() else {
+    let is_said = app.notice().is_some() && app.match_total().is_some_and(|total| total == "0");
+    // That there is none is said to the left, with its name.
+    let Some([long, short]) = app.match_count().filter(|_| !is_said) else {
         return end;
     };
     let left = app.notice().unwrap_or(page);

@@ -4,10 +4,14 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::{App, Frame, LineEdit, Prompt, PromptKind};
+use crate::search::Query;
 use crate::text::{Cells, cluster_width, clusters, text_width};
 
 /// Cells between what is typed and what is said of it.
 const APART: u16 = 2;
+
+/// What is said while a regular expression is typed between slashes.
+const HALF_TYPED: &str = "/ closes";
 
 /// A line that is typed in is left so many cells, if it needs them and half of the screen has them.
 const LEAST: u16 = 8;
@@ -65,7 +69,11 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
     let count = app.match_count();
     let count = count.filter(|_| is_counted && !prompt.edit.text().is_empty());
     let [count, short_count] = count.unwrap_or_default();
-    let (words, letters) = (app.ways().in_words(), app.ways().in_letters());
+    let (mut words, letters) = (app.ways().in_words(), app.ways().in_letters());
+    if Query::is_half_typed(prompt.edit.text()) {
+        let between = if words.is_empty() { "" } else { " · " };
+        words = format!("{HALF_TYPED}{between}{words}");
+    }
     let likened = match app.match_likeness() {
         Some(likeness) if !count.is_empty() => format!("{likeness}  {count}"),
         _ => count.clone(),
