@@ -21,9 +21,9 @@ const MOST: usize = 100;
 impl Book {
     /// The trail as it is now, if somebody has jumped since it was last asked for.
     pub(super) fn jumped(&mut self) -> Option<Trail> {
-        // The beginning of a book is not the book.
+        // A part of a book is not the book.
         let jumps = self.window.jumps();
-        if self.extent == Extent::Beginning || *jumps == self.written.jumps {
+        if self.extent != Extent::Whole || *jumps == self.written.jumps {
             return None;
         }
         self.written.jumps = jumps.clone();

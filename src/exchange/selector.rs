@@ -106,6 +106,7 @@ impl Selector {
             exact: exact.to_owned(),
             after: first(&beyond, CONTEXT).to_owned(),
             fraction,
+            ..Anchor::default()
         };
         if self.is_place {
             return Passage::from(start);
@@ -117,6 +118,7 @@ impl Selector {
             exact: quote.suffix.clone(),
             after: String::new(),
             fraction,
+            ..Anchor::default()
         };
         Passage {
             start,

@@ -43,7 +43,7 @@ impl App {
     pub(super) fn examine(&mut self) {
         self.input.offer = None;
         let is_kept = self.book.keeping == Keeping::Yes;
-        if self.book.extent == Extent::Beginning || !is_kept {
+        if self.book.extent != Extent::Whole || !is_kept {
             return;
         }
         let ticket = self.bench.ticket();
