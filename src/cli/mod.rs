@@ -6,6 +6,7 @@
 mod advice;
 mod arguments;
 mod inspect;
+mod library;
 mod open;
 mod print;
 mod search;
@@ -20,7 +21,7 @@ use crate::app::{Keeping, Start};
 use crate::config::Config;
 use crate::document::sanitized;
 use crate::format::PageExtent;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::text::Cells;
 use crate::tui::{self, Ended};
 use arguments::{Arguments, Print, Verb};
@@ -36,6 +37,8 @@ enum CliError {
     Output(#[source] io::Error),
     #[error("the terminal: {0}")]
     Terminal(#[source] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     #[error("{0}")]
     Usage(String),
 }
@@ -80,6 +83,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Verb::Print(print)) => print::print(&print),
         Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
         Some(Verb::Search(search)) => search::search(&search),
+        Some(Verb::Library(wish)) => library::library(&wish),
         None if !io::stdout().is_terminal() => print::print(&Print {
             file: arguments.file,
             width: arguments.width,

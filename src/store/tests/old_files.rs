@@ -96,6 +96,6 @@ fn the_library_has_old_records_too() {
     let known = &library.books[0];
     assert_eq!(known.about.title.as_deref(), Some("A Book"));
     assert_eq!((known.progress, known.read), (0.25, Timestamp(6)));
-    assert_eq!((known.counts.marks, known.counts.annotations), (1, 1));
+    assert_eq!((known.counts.marks, known.counts.bookmarks), (1, 1));
     assert_eq!(known.whereabouts, Whereabouts::Gone("/books/a.txt".into()));
 }
