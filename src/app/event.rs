@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::command::Key;
-use crate::document::Document;
+use crate::document::{Document, Fingerprint};
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
 use crate::search::{Finding, Query};
-use crate::store::{AnyMarks, BookRecord, Change, PastSearches};
+use crate::store::{
+    self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp,
+};
 use crate::text::Offset;
 
 use super::{Button, Keeping, Source};
@@ -61,6 +63,20 @@ pub enum Event {
         ticket: Ticket,
         /// Where the pages of each begin.
         pages: Vec<(GatheringId, Box<[Offset]>)>,
+    },
+    /// The books that were read are known.
+    Books {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// The books, and what could not be read.
+        library: Box<store::Library>,
+    },
+    /// What is marked in all books is known.
+    Marks {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// The last made first.
+        marks: Vec<KnownMark>,
     },
     /// Places are not kept, for this reason.
     NotKept(String),
@@ -155,6 +171,25 @@ pub enum Effect {
     EndSearch,
     /// Somebody is about to look for something in this text: do what can be done before it is known what.
     PrepareSearch(Arc<Document>),
+    /// List the books that were read.
+    ListBooks {
+        /// Its number.
+        ticket: Ticket,
+    },
+    /// List what is marked in all books.
+    ListMarks {
+        /// Its number.
+        ticket: Ticket,
+    },
+    /// Have the library not show a book until it is read again, or show it after all.
+    Forget {
+        /// Which.
+        book: Fingerprint,
+        /// Whether it is forgotten.
+        is_forgotten: bool,
+        /// When.
+        now: Timestamp,
+    },
     /// Hand this to the clipboard. It is as the text has it, without anything a terminal would obey.
     Copy(String),
     /// Count the pages of the book, from the reader's place outward.

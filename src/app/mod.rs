@@ -16,6 +16,7 @@ mod highlights;
 mod input;
 mod keeping;
 mod marks;
+mod pacing;
 mod panel;
 mod pointer;
 mod preview;
@@ -29,7 +30,7 @@ pub use frame::{Chrome, Frame};
 pub use highlights::{Highlight, Highlights, Pen};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
+    BookmarkForm, BookmarkLine, Contents, Field, Library, LibraryLine, LineEdit, List, Marked, MatchRow, Matches, Panel,
     Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
 };
 pub use pointer::Button;
@@ -98,6 +99,7 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
+    library: Ticket,
 }
 
 impl Bench {
@@ -158,6 +160,7 @@ impl App {
         if app.notice.is_none() {
             app.say_if_too_narrow();
         }
+        app.begin_reading();
         app.read_the_rest();
         app.measure();
         let effects = app.settle();
@@ -193,8 +196,20 @@ impl App {
                     self.book.window.record_pages(id, starts);
                 }
             }
+            Event::Books { ticket, library } if ticket == self.bench.library => {
+                self.on_books(*library);
+            }
+            Event::Marks { ticket, marks } if ticket == self.bench.library => {
+                if let Some(library) = self.open_library() {
+                    library.take_marks(marks);
+                }
+            }
             // Answers to questions that are no longer asked.
-            Event::Opened { .. } | Event::Found { .. } | Event::Measured { .. } => {}
+            Event::Opened { .. }
+            | Event::Found { .. }
+            | Event::Measured { .. }
+            | Event::Books { .. }
+            | Event::Marks { .. } => {}
             Event::NotKept(reason) => {
                 self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
@@ -204,7 +219,10 @@ impl App {
                 self.book.keeping = Keeping::Yes;
             }
             Event::Failed(says) => self.notice = Some(says),
-            Event::Resumed => self.effects.push(Effect::Redraw),
+            Event::Resumed => {
+                self.book.pacing.interrupt();
+                self.effects.push(Effect::Redraw);
+            }
             Event::Terminated => self.effects.push(Effect::Quit),
         }
         self.settle()
@@ -214,6 +232,7 @@ impl App {
     /// changed is remembered.
     fn settle(&mut self) -> Vec<Effect> {
         self.selection_follows();
+        self.watch_pace();
         self.book.settle();
         if self.selecting.is_none() && !self.is_glancing() {
             self.remember_place();
@@ -266,6 +285,7 @@ impl App {
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
         self.book = Book::new(opened, typography, sheet, view);
+        self.begin_reading();
         self.mention_problems();
         self.panels.clear();
         self.selecting = None;
@@ -311,6 +331,11 @@ impl App {
     /// What there is to say.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
+    }
+
+    /// When the last event happened.
+    pub fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// Which keys ask for what.

@@ -40,6 +40,8 @@ pub struct Program {
     pub ended_search: bool,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
+    /// What was asked of the library.
+    pub asked_of_library: Vec<Effect>,
     /// What the clock says, in milliseconds.
     pub clock: u64,
 }
@@ -118,6 +120,7 @@ impl Program {
             asked: None,
             ended_search: false,
             copied: None,
+            asked_of_library: Vec::new(),
             clock: 1,
         };
         program.carry_out(effects);
@@ -187,6 +190,9 @@ impl Program {
                         None => answers.for_each(|answer| self.send(answer)),
                     }
                 }
+                order @ (Effect::ListBooks { .. }
+                | Effect::ListMarks { .. }
+                | Effect::Forget { .. }) => self.asked_of_library.push(order),
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Measure(job) => {
                     let mut compositor = Compositor::new(&job.document);
