@@ -7,9 +7,7 @@ use crate::command::Key;
 use crate::document::{Document, Fingerprint};
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
 use crate::search::{Finding, Query};
-use crate::store::{
-    self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp,
-};
+use crate::store::{self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp};
 use crate::text::Offset;
 
 use super::{Button, Keeping, Source};

@@ -30,8 +30,8 @@ pub use frame::{Chrome, Frame};
 pub use highlights::{Highlight, Highlights, Pen};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, Library, LibraryLine, LineEdit, List, Marked, MatchRow, Matches, Panel,
-    Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
+    BookmarkForm, BookmarkLine, Contents, Field, Library, LibraryLine, LineEdit, List, Marked,
+    MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
 };
 pub use pointer::Button;
 pub use search::{Origin, Scope, Ways, thousands};

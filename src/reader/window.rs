@@ -267,7 +267,10 @@ impl Window {
     fn section_minutes_left(&self, section: Option<usize>, unread: usize) -> Option<u32> {
         // A text without headings has a section for each paragraph.
         let has_headings = self.document.contents_source() != ContentsSource::Paragraphs;
-        let end = self.document.section_range(section.filter(|_| has_headings)?).end;
+        let end = self
+            .document
+            .section_range(section.filter(|_| has_headings)?)
+            .end;
         let is_last = end >= self.document.body().end;
         let ahead = end.to_usize().saturating_sub(unread);
         (!is_last).then(|| self.pace.minutes(ahead))

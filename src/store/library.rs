@@ -85,12 +85,18 @@ pub struct Library {
 impl KnownBook {
     /// What it is called: its title, else the name of its file.
     pub fn name(&self) -> String {
-        let titled = self.about.title.clone().filter(|title| !title.trim().is_empty());
+        let titled = self
+            .about
+            .title
+            .clone()
+            .filter(|title| !title.trim().is_empty());
         let named = || {
             let name = self.files.first()?.path.file_name()?;
             Some(name.to_string_lossy().into_owned())
         };
-        titled.or_else(named).unwrap_or_else(|| "untitled".to_owned())
+        titled
+            .or_else(named)
+            .unwrap_or_else(|| "untitled".to_owned())
     }
 }
 

@@ -63,7 +63,9 @@ impl<'l> Best<'l> {
     /// Takes a line, unless an entry of its id is later. Answers whether it could be read.
     fn takes(&mut self, line: &'l [u8], look: Look) -> bool {
         let glanced = (look == Look::Glance).then(|| Envelope::at_a_glance(line));
-        let sort = glanced.flatten().map_or_else(|| Sort::of(line), Sort::Known);
+        let sort = glanced
+            .flatten()
+            .map_or_else(|| Sort::of(line), Sort::Known);
         let envelope = match sort {
             Sort::Known(envelope) => envelope,
             Sort::Later(envelope) => {

@@ -8,8 +8,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Event, MeasureJob, Opened, Ticket};
-use crate::layout::{Compositor, GatheringId, measure};
 use crate::document::sanitized;
+use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
 use crate::text::Offset;
 

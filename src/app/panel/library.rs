@@ -230,7 +230,8 @@ impl App {
         let ticket = self.bench.ticket();
         self.bench.library = ticket;
         self.effects.push(Effect::ListBooks { ticket });
-        self.panels.push(super::Panel::Library(Box::new(Library::new())));
+        self.panels
+            .push(super::Panel::Library(Box::new(Library::new())));
     }
 
     /// The library among the panels, to be filled.
@@ -370,7 +371,9 @@ impl App {
                     "its file is gone; open it from where it is now. It was {path}"
                 ));
             }
-            Whereabouts::Elsewhere => self.say("it was read on another machine; no file of it is here"),
+            Whereabouts::Elsewhere => {
+                self.say("it was read on another machine; no file of it is here")
+            }
             Whereabouts::Nowhere => self.say("it was no file, and cannot be opened again"),
         }
         After::Stay

@@ -127,7 +127,11 @@ pub(super) fn table(books: &[KnownBook], width: Option<Cells>, now: Timestamp) -
 /// What there is room for.
 fn columns_for(width: Option<Cells>, marks: Column) -> Vec<Column> {
     let width = width.map_or(u32::MAX, |width| width.0);
-    let file = if width < FILES { Column::Word } else { Column::File };
+    let file = if width < FILES {
+        Column::Word
+    } else {
+        Column::File
+    };
     let all = [
         (Column::Title, 0),
         (Column::Author, AUTHORS),
@@ -143,9 +147,12 @@ fn columns_for(width: Option<Cells>, marks: Column) -> Vec<Column> {
 /// The cells of all lines, that of the headings first.
 fn rows(books: &[KnownBook], columns: &[Column], now: Timestamp) -> Vec<Vec<String>> {
     let headings = columns.iter().map(|column| column.heading().to_owned());
-    let books = books
-        .iter()
-        .map(|book| columns.iter().map(|column| column.cell(book, now)).collect());
+    let books = books.iter().map(|book| {
+        columns
+            .iter()
+            .map(|column| column.cell(book, now))
+            .collect()
+    });
     [headings.collect()].into_iter().chain(books).collect()
 }
 
@@ -249,7 +256,11 @@ mod tests {
             KnownBook {
                 counts: Counts::default(),
                 progress: 1.0,
-                ..book("紅樓夢", "曹雪芹", Whereabouts::Gone("/books/hlm.txt".into()))
+                ..book(
+                    "紅樓夢",
+                    "曹雪芹",
+                    Whereabouts::Gone("/books/hlm.txt".into()),
+                )
             },
             book("Essay", "", Whereabouts::Nowhere),
         ]
@@ -278,7 +289,7 @@ Essay                            42%  3 days ago  2 bookmarks, 1 note, 1 quick m
             drawn(80),
             "\
 title           author            at  last read   marked  file
-The Voyage Out  Virginia Woolf   42%  3 days ago       3  …/english/voyage.epub
+The Voyage Out  Virginia Woolf   42%  3 days ago       3  …s/english/voyage.epub
 紅樓夢          曹雪芹          100%  3 days ago          gone: /books/hlm.txt
 Essay                            42%  3 days ago       3  no file
 "
@@ -290,10 +301,10 @@ Essay                            42%  3 days ago       3  no file
         assert_eq!(
             drawn(60),
             "\
-title        author         at  last read   marked  file
-The Voyage…  Virginia W…   42%  3 days ago       3  here
-紅樓夢       曹雪芹       100%  3 days ago          gone
-Essay                      42%  3 days ago       3  none
+title          author           at  last read   marked  file
+The Voyage O…  Virginia Woo…   42%  3 days ago       3  here
+紅樓夢         曹雪芹         100%  3 days ago          gone
+Essay                          42%  3 days ago       3  none
 "
         );
         assert_eq!(

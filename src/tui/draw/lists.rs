@@ -174,7 +174,11 @@ pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) ->
 }
 
 /// The entries that fit, with the rows they begin in; the chosen one is among them, near the middle.
-pub(super) fn visible(list: &List, inside: Rect, rows: u16) -> impl Iterator<Item = (u16, usize)> + use<> {
+pub(super) fn visible(
+    list: &List,
+    inside: Rect,
+    rows: u16,
+) -> impl Iterator<Item = (u16, usize)> + use<> {
     let fit = usize::from((inside.height / rows).max(1));
     let count = list.len();
     let first = list
