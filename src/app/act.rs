@@ -16,6 +16,7 @@ impl App {
     /// Goes, and says so where there is nowhere to go.
     pub(super) fn go(&mut self, motion: Motion) {
         let view = self.book.window.view();
+        self.book.pacing.note(motion);
         match self.book.window.go(motion) {
             Moved::AtStart => self.notice = Some("the beginning".to_owned()),
             Moved::AtEnd if !matches!(motion, Motion::To(_) | Motion::ToPage(_)) => {
@@ -70,6 +71,7 @@ impl App {
             Action::NextTheme => self.next_theme(),
             Action::ToggleChrome => self.toggle_chrome(),
             Action::WhereAmI => self.say_where(),
+            Action::Library => self.show_library(),
             Action::Problems => self.show_problems(),
             Action::Help => self.panels.push(Panel::Help(Scroll::default())),
             Action::CommandLine => self.panels.push(Panel::Prompt(Prompt::command())),
@@ -177,12 +179,15 @@ impl App {
         let left = screen
             .time_left()
             .map_or(String::new(), |left| format!(" · {left}"));
+        let of_section = screen
+            .section_left()
+            .map_or(String::new(), |left| format!(" ({left})"));
         let kept = match &self.book.keeping {
             Keeping::Yes => "",
             Keeping::No(_) => " · places are not kept",
         };
         self.notice = Some(format!(
-            "{section}page {} of {}{printed} · {}%{left}{kept}",
+            "{section}page {} of {}{printed} · {}%{left}{of_section}{kept}",
             screen.page.number, screen.page.of, screen.percent
         ));
     }

@@ -10,6 +10,7 @@ use crate::text::{Offset, TextRange};
 
 use super::event::Start;
 use super::keeping::Written;
+use super::pacing::Pacing;
 use super::trail::retraced;
 use super::{Extent, Highlights, Keeping, Opened};
 
@@ -43,6 +44,7 @@ pub struct Book {
     /// What there is to say of a place that was asked for and is not there.
     pub(super) lost: Option<String>,
     pub(super) written: Written,
+    pub(super) pacing: Pacing,
 }
 
 impl Book {
@@ -83,6 +85,7 @@ impl Book {
             keeping: opened.keeping,
             link: None,
             lost,
+            pacing: Pacing::default(),
         };
         book.find_bookmarks();
         book

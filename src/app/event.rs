@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::command::Key;
-use crate::document::{Document, Sketch};
+use crate::document::{Document, Fingerprint, Sketch};
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
 use crate::search::{Finding, Query, Quoted};
-use crate::store::{AnyMarks, BookRecord, Change, PastSearches};
+use crate::store::{self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp};
 use crate::text::Offset;
 
 use super::{Button, Carrying, Examination, Keeping, Source};
@@ -70,6 +70,20 @@ pub enum Event {
         sketch: Box<Sketch>,
         /// The other edition of it that was read, if there is one.
         edition: Option<Box<Carrying>>,
+    },
+    /// The books that were read are known.
+    Books {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// The books, and what could not be read.
+        library: Box<store::Library>,
+    },
+    /// What is marked in all books is known.
+    Marks {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// The last made first.
+        marks: Vec<KnownMark>,
     },
     /// Places are not kept, for this reason.
     NotKept(String),
@@ -172,6 +186,25 @@ pub enum Effect {
     EndSearch,
     /// Somebody is about to look for something in this text: do what can be done before it is known what.
     PrepareSearch(Arc<Document>),
+    /// List the books that were read.
+    ListBooks {
+        /// Its number.
+        ticket: Ticket,
+    },
+    /// List what is marked in all books.
+    ListMarks {
+        /// Its number.
+        ticket: Ticket,
+    },
+    /// Have the library not show a book until it is read again, or show it after all.
+    Forget {
+        /// Which.
+        book: Fingerprint,
+        /// Whether it is forgotten.
+        is_forgotten: bool,
+        /// When.
+        now: Timestamp,
+    },
     /// Hand this to the clipboard. It is as the text has it, without anything a terminal would obey.
     Copy(String),
     /// Count the pages of the book, from the reader's place outward.

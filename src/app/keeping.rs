@@ -89,6 +89,19 @@ impl App {
         self.effects.push(Effect::Save(Box::new(change)));
     }
 
+    /// A known book that is read from another file than before is found there from now on.
+    pub(super) fn follow_file(&mut self) {
+        let Source::File(path) = &self.book.source else {
+            return;
+        };
+        let record = &self.book.record;
+        let known = record.sources.get(record.device.as_str());
+        let is_elsewhere = known.is_some_and(|(source, _)| source.path != *path);
+        if is_elsewhere && self.book.extent == Extent::Whole {
+            self.introduce();
+        }
+    }
+
     /// With the first thing that is written down of a book, what it is called and where it was read from
     /// is too. A book that was opened by mistake leaves no trace.
     pub(super) fn introduce(&mut self) {

@@ -17,6 +17,7 @@ mod highlights;
 mod input;
 mod keeping;
 mod marks;
+mod pacing;
 mod panel;
 mod pointer;
 mod preview;
@@ -32,8 +33,8 @@ pub use frame::{Chrome, Frame};
 pub use highlights::{Highlight, Highlights, Pen};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
-    Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
+    BookmarkForm, BookmarkLine, Contents, Field, Library, LibraryLine, LineEdit, List, Marked,
+    MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
 };
 pub use pointer::Button;
 pub use search::{Origin, Scope, Ways, thousands};
@@ -102,6 +103,7 @@ struct Bench {
     measure: Ticket,
     open: Ticket,
     examine: Ticket,
+    library: Ticket,
 }
 
 impl Bench {
@@ -162,6 +164,7 @@ impl App {
         if app.notice.is_none() {
             app.say_if_too_narrow();
         }
+        app.begin_reading();
         app.read_the_rest();
         app.measure();
         app.examine();
@@ -203,11 +206,21 @@ impl App {
                 sketch,
                 edition,
             } if ticket == self.bench.examine => self.on_examined(&sketch, edition),
+            Event::Books { ticket, library } if ticket == self.bench.library => {
+                self.on_books(*library);
+            }
+            Event::Marks { ticket, marks } if ticket == self.bench.library => {
+                if let Some(library) = self.open_library() {
+                    library.take_marks(marks);
+                }
+            }
             // Answers to questions that are no longer asked.
             Event::Opened { .. }
             | Event::Found { .. }
             | Event::Measured { .. }
-            | Event::Examined { .. } => {}
+            | Event::Examined { .. }
+            | Event::Books { .. }
+            | Event::Marks { .. } => {}
             Event::NotKept(reason) => {
                 self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
@@ -217,7 +230,10 @@ impl App {
                 self.book.keeping = Keeping::Yes;
             }
             Event::Failed(says) => self.notice = Some(says),
-            Event::Resumed => self.effects.push(Effect::Redraw),
+            Event::Resumed => {
+                self.book.pacing.interrupt();
+                self.effects.push(Effect::Redraw);
+            }
             Event::Terminated => self.effects.push(Effect::Quit),
         }
         self.settle()
@@ -227,6 +243,7 @@ impl App {
     /// changed is remembered.
     fn settle(&mut self) -> Vec<Effect> {
         self.selection_follows();
+        self.watch_pace();
         self.book.settle();
         self.offer_edition();
         if self.selecting.is_none() && !self.is_glancing() {
@@ -280,6 +297,7 @@ impl App {
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
         self.book = Book::new(opened, typography, sheet, view);
+        self.begin_reading();
         self.mention_problems();
         self.panels.clear();
         self.selecting = None;
@@ -326,6 +344,11 @@ impl App {
     /// What there is to say.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
+    }
+
+    /// When the last event happened.
+    pub fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// Which keys ask for what.

@@ -78,6 +78,7 @@ impl App {
             self.notice.clone_from(&opened.problem);
         }
         self.book = Book::new(opened, typography, sheet, view);
+        self.begin_reading();
         self.mention_problems();
         self.measure();
         self.examine();

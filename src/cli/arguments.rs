@@ -44,6 +44,8 @@ pub(super) enum Verb {
     Search(Search),
     /// Give bookmarks, highlights and notes to others, or take them over
     Bookmarks(Bookmarks),
+    /// List the books that were read, the last one first
+    Library(LibraryWish),
 }
 
 #[derive(Debug, Default, Args)]
@@ -118,4 +120,18 @@ pub(super) struct Inspect {
     /// Of a saved web page, all of it and not its article alone
     #[arg(long)]
     pub whole_page: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LibraryWish {
+    /// As JSON, an object a line
+    #[arg(long, conflicts_with_all = ["forget", "unforget"])]
+    pub json: bool,
+    /// List a book no more until it is read again; what is marked in it is kept. BOOK is its file, or the
+    /// beginning of what --json calls "book"
+    #[arg(long, value_name = "BOOK", conflicts_with = "unforget")]
+    pub forget: Option<OsString>,
+    /// List it again
+    #[arg(long, value_name = "BOOK")]
+    pub unforget: Option<OsString>,
 }

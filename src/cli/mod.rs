@@ -7,6 +7,7 @@ mod advice;
 mod arguments;
 mod bookmarks;
 mod inspect;
+mod library;
 mod open;
 mod part;
 mod print;
@@ -23,7 +24,7 @@ use crate::config::Config;
 use crate::document::sanitized;
 use crate::format::PageExtent;
 use crate::search::Quoted;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::text::Cells;
 use crate::tui::{self, Ended};
 use arguments::{Arguments, Print, Verb};
@@ -39,6 +40,8 @@ enum CliError {
     Output(#[source] io::Error),
     #[error("the terminal: {0}")]
     Terminal(#[source] io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     #[error("{0}")]
     Usage(String),
 }
@@ -84,6 +87,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
         Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
         Some(Verb::Search(search)) => search::search(&search),
         Some(Verb::Bookmarks(wish)) => bookmarks::bookmarks(&wish),
+        Some(Verb::Library(wish)) => library::library(&wish),
         None if !io::stdout().is_terminal() => print::print(&Print {
             file: arguments.file,
             width: arguments.width,

@@ -195,6 +195,8 @@ actions! {
 
     /// Where am I: section, page, percent, time left.
     "where-am-i" Program WhereAmI,
+    /// The books that were read, and with B what is marked in them; / filters them.
+    "library" Program Library,
     /// What was wrong with this file, and how it was read all the same.
     "problems" Program Problems,
     /// This help.

@@ -17,7 +17,7 @@ mod window;
 
 pub use jumps::Jumps;
 pub use motion::{Motion, Moved};
-pub use progress::{Pace, PageNumber};
+pub use progress::{Amount, Pace, PageNumber};
 pub use screen::Screen;
 pub use selecting::LineEdge;
 pub use selection::{Selection, Towards};

@@ -19,6 +19,33 @@ pub struct PageNumber {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
     bytes_per_minute: f64,
+    bytes_per_word: f64,
+}
+
+/// How much there is to read in a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// Words; of Chinese and Japanese, characters.
+    pub words: u64,
+    /// Minutes that most readers need for it.
+    pub minutes: f64,
+}
+
+impl Amount {
+    /// That of `text`.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    pub fn of(text: &str) -> Self {
+        let is_wide = |c: char| c.width() == Some(2);
+        let ideographs = text.chars().filter(|c| is_wide(*c)).count();
+        let words = text
+            .split(|c: char| c.is_whitespace() || is_wide(c))
+            .filter(|word| !word.is_empty())
+            .count();
+        Self {
+            words: (words + ideographs) as u64,
+            minutes: words as f64 / WORDS_PER_MINUTE + ideographs as f64 / IDEOGRAPHS_PER_MINUTE,
+        }
+    }
 }
 
 /// Words read in a minute, silently, in non-fiction: M. Brysbaert, "How many words do we read per
@@ -36,15 +63,21 @@ impl Pace {
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     pub fn of(text: &str) -> Self {
         let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
-        let is_wide = |c: char| c.width() == Some(2);
-        let ideographs = sample.chars().filter(|c| is_wide(*c)).count();
-        let words = sample
-            .split(|c: char| c.is_whitespace() || is_wide(c))
-            .filter(|word| !word.is_empty())
-            .count();
-        let minutes = words as f64 / WORDS_PER_MINUTE + ideographs as f64 / IDEOGRAPHS_PER_MINUTE;
+        let Amount { words, minutes } = Amount::of(sample);
         Self {
             bytes_per_minute: sample.len() as f64 / minutes.max(f64::MIN_POSITIVE),
+            bytes_per_word: sample.len() as f64 / (words as f64).max(1.0),
+        }
+    }
+
+    /// The pace of somebody who has read so many words of this text in so many milliseconds.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    #[must_use]
+    pub fn measured(self, words: u64, millis: u64) -> Self {
+        let minutes = millis.max(1) as f64 / 60_000.0;
+        Self {
+            bytes_per_minute: words as f64 * self.bytes_per_word / minutes,
+            ..self
         }
     }
 

@@ -30,6 +30,9 @@ pub struct Screen {
     pub is_end: bool,
     /// Minutes of reading left in the body.
     pub minutes_left: u32,
+    /// Minutes of reading left in the section one stands in; `None` in a text of one section, and in the last
+    /// one, where it is the same.
+    pub section_minutes_left: Option<u32>,
     /// The section one stands in: an index into [`crate::document::Document::sections`].
     pub section: Option<usize>,
     /// The section the first row belongs to: what the running head says.
@@ -39,11 +42,13 @@ pub struct Screen {
 impl Screen {
     /// The time of reading left, in words; `None` where it is less than a minute.
     pub fn time_left(&self) -> Option<String> {
-        match self.minutes_left {
-            0 => None,
-            minutes @ 1..60 => Some(format!("{minutes} min left")),
-            minutes => Some(format!("{} h {:02} left", minutes / 60, minutes % 60)),
-        }
+        in_words(self.minutes_left).map(|time| format!("{time} left"))
+    }
+
+    /// The time of reading left in the section, in words; `None` where it is less than a minute.
+    pub fn section_left(&self) -> Option<String> {
+        let time = self.section_minutes_left.and_then(in_words)?;
+        Some(format!("section {time}"))
     }
 
     /// The rows of the left column (or the only one), and of the right one.
@@ -56,5 +61,13 @@ impl Screen {
     /// Whether a place is on it.
     pub fn shows(&self, offset: Offset) -> bool {
         self.shown.contains(offset) || self.shown.start == offset
+    }
+}
+
+fn in_words(minutes: u32) -> Option<String> {
+    match minutes {
+        0 => None,
+        minutes @ 1..60 => Some(format!("{minutes} min")),
+        minutes => Some(format!("{} h {:02}", minutes / 60, minutes % 60)),
     }
 }

@@ -8,7 +8,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{ContentsSource, Document};
 use crate::layout::{
     Galley, GatheringId, Gatherings, Line, Measured, Page, Pagination, Sheet, Typography,
     page_starts,
@@ -247,6 +247,7 @@ impl Window {
         let body = self.document.body();
         let unread = shown_range.end.max(body.start).to_usize();
         let ahead = body.end.to_usize().saturating_sub(unread);
+        let section = self.document.section_at(here);
         Screen {
             shown: shown_range,
             eye: eye.filter(|row| *row > 0),
@@ -255,11 +256,29 @@ impl Window {
             percent: self.percent(shown_range.end),
             is_end,
             minutes_left: self.pace.minutes(ahead),
-            section: self.document.section_at(here),
+            section_minutes_left: self.section_minutes_left(section, unread),
+            section,
             head: self.document.section_at(first),
             lines,
             left,
         }
+    }
+
+    fn section_minutes_left(&self, section: Option<usize>, unread: usize) -> Option<u32> {
+        // A text without headings has a section for each paragraph.
+        let has_headings = self.document.contents_source() != ContentsSource::Paragraphs;
+        let end = self
+            .document
+            .section_range(section.filter(|_| has_headings)?)
+            .end;
+        let is_last = end >= self.document.body().end;
+        let ahead = end.to_usize().saturating_sub(unread);
+        (!is_last).then(|| self.pace.minutes(ahead))
+    }
+
+    /// So many words of the text were read in so many milliseconds: what is left will take as long.
+    pub fn set_pace(&mut self, words: u64, millis: u64) {
+        self.pace = self.pace.measured(words, millis);
     }
 
     /// How far into the body one is; all of it is read once its end is shown.

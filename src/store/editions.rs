@@ -62,5 +62,5 @@ impl Store {
 
 /// Whether there is anything to carry over.
 fn has_something(known: &KnownBook) -> bool {
-    known.progress > 0.0 || known.counts.marks + known.counts.annotations > 0
+    known.progress > 0.0 || known.counts.marks + known.counts.annotations() > 0
 }

@@ -181,6 +181,12 @@ pub(super) fn is_object(json: &[u8]) -> bool {
 
 /// The lines of a file, without those that are blank.
 pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let lines = bytes.split(|b| *b == b'\n');
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    let mut start = 0;
+    let lines = ends.map(move |end| {
+        let line = bytes.get(start..end).unwrap_or(&[]);
+        start = end + 1;
+        line
+    });
     lines.filter(|line| !line.iter().all(u8::is_ascii_whitespace))
 }

@@ -1,4 +1,6 @@
 //! Why something is not remembered.
+//!
+//! What was wrong comes first and the file last: in a narrow foot the end of a line is cut away.
 
 use std::io;
 use std::path::PathBuf;
@@ -10,7 +12,7 @@ pub enum StoreError {
     #[error("there is no home folder; set HOME or XDG_STATE_HOME")]
     NoHome,
     /// The folder or a file in it cannot be read or written.
-    #[error("{path}: {source}", path = .path.display())]
+    #[error("{source}: {path}", path = .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -18,7 +20,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// Some lines of a file are not what they should be. They are left where they are.
-    #[error("{path}: {count} of its lines cannot be read; the rest is used", path = .path.display())]
+    #[error("{lines} cannot be read; the rest is used: {path}", lines = lines(*.count), path = .path.display())]
     Lines {
         /// The file.
         path: PathBuf,
@@ -26,7 +28,7 @@ pub enum StoreError {
         count: usize,
     },
     /// Lines that were damaged were taken out of a file, and lie beside it now.
-    #[error("{path}: {count} damaged lines were moved to {aside}", path = .path.display(), aside = .aside.display())]
+    #[error("{lines} damaged and moved to {aside}, from {path}", lines = lines_were(*.count), path = .path.display(), aside = .aside.display())]
     Aside {
         /// The file.
         path: PathBuf,
@@ -36,23 +38,35 @@ pub enum StoreError {
         count: usize,
     },
     /// A file of the form that was written before there were journals cannot be read.
-    #[error("{path}: this is no record of a book, and is left alone", path = .path.display())]
+    #[error("no record of a book, and left alone: {path}", path = .path.display())]
     NoRecord {
         /// The file.
         path: PathBuf,
     },
     /// What lies there is larger than any journal.
-    #[error("{path}: larger than a journal can be, and left alone; move it away", path = .path.display())]
+    #[error("larger than a journal can be, and left alone; move it away: {path}", path = .path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
     },
     /// What lies there is no file.
-    #[error("{path}: this is no file, and is left alone; move it away", path = .path.display())]
+    #[error("no file, and left alone; move it away: {path}", path = .path.display())]
     NoFile {
         /// What is in the way.
         path: PathBuf,
     },
+}
+
+fn lines(count: usize) -> String {
+    match count {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    }
+}
+
+fn lines_were(count: usize) -> String {
+    let were = if count == 1 { "was" } else { "were" };
+    format!("{} {were}", lines(count))
 }
 
 impl StoreError {

@@ -36,14 +36,25 @@ impl Files {
                 return files;
             }
         };
-        let mut paths: Vec<PathBuf> = entries
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| is_journal(path))
+        let mut paths: Vec<(PathBuf, bool)> = entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                // The folder says so itself, most of the time; then nobody else has to be asked.
+                let is_file = entry.file_type().is_ok_and(|sort| sort.is_file());
+                Some((entry.path(), is_file))
+            })
+            .filter(|(path, _)| is_journal(path))
             .collect();
         paths.sort_unstable();
         let mut room = LARGEST_SUM;
-        for path in paths {
-            match read(&path, room.min(LARGEST)) {
+        for (path, is_file) in paths {
+            let most = room.min(LARGEST);
+            let bytes = if is_file {
+                read_file(&path, most)
+            } else {
+                read(&path, most)
+            };
+            match bytes {
                 Ok(bytes) => {
                     room = room.saturating_sub(bytes.len() as u64);
                     files.files.push((path, bytes));
@@ -81,24 +92,34 @@ fn is_journal(path: &Path) -> bool {
     !name.starts_with(b".") && path.extension().is_some_and(|e| e == EXTENSION)
 }
 
-/// Reads a file of at most so many bytes.
+/// Reads what lies at a path, if it is a file of at most so many bytes.
 pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
-    let failed = |error| StoreError::io(path, error);
-    let metadata = fs::metadata(path).map_err(failed)?;
-    let path = path.to_owned();
+    let metadata = fs::metadata(path).map_err(|error| StoreError::io(path, error))?;
     // Opening a pipe would wait for who writes to it.
     if !metadata.is_file() {
+        let path = path.to_owned();
         return Err(StoreError::NoFile { path });
     }
-    if metadata.len() > most {
-        return Err(StoreError::TooLarge { path });
+    read_file(path, most)
+}
+
+/// Reads a file of at most so many bytes.
+fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let failed = |error| StoreError::io(path, error);
+    let too_large = || StoreError::TooLarge {
+        path: path.to_owned(),
+    };
+    let file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    if length > most {
+        return Err(too_large());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    let file = File::open(&path);
-    file.and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-        .map_err(|error| StoreError::io(&path, error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     if bytes.len() as u64 > most {
-        return Err(StoreError::TooLarge { path });
+        return Err(too_large());
     }
     Ok(bytes)
 }

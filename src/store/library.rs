@@ -1,16 +1,13 @@
 //! All books of which something is remembered.
 //!
-//! Of each journal only a few lines are read wholly; the others are counted. The books are divided among as
-//! many threads as there are cores, so that thousands of them are listed before anybody waits.
+//! Of each journal only a few lines are read, and of those no more than the library shows.
 
 use std::collections::HashSet;
-use std::fs;
-use std::io;
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::thread;
 
-use super::files::Files;
+use super::entry::Envelope;
+use super::glance::{AnnotationSeen, PlaceSeen};
+use super::looking::Heard;
 use super::merge::{Best, Latest};
 use super::record::device_of;
 use super::{About, Change, Content, Forgotten, Pace, Store, StoreError, Timestamp, legacy};
@@ -44,8 +41,19 @@ pub struct KnownBook {
 pub struct Counts {
     /// Quick marks.
     pub marks: usize,
-    /// Bookmarks, highlights and notes.
-    pub annotations: usize,
+    /// Bookmarks: places that are marked, with a note or without.
+    pub bookmarks: usize,
+    /// Highlights: words that are marked, with a note or without.
+    pub highlights: usize,
+    /// Bookmarks and highlights that have a note.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Bookmarks and highlights together.
+    pub const fn annotations(&self) -> usize {
+        self.bookmarks + self.highlights
+    }
 }
 
 /// A file a book was read from.
@@ -81,6 +89,44 @@ pub struct Library {
     pub problems: Vec<StoreError>,
 }
 
+impl KnownBook {
+    /// What it is called: its title, else the name of its file.
+    pub fn name(&self) -> String {
+        let titled = self
+            .about
+            .title
+            .clone()
+            .filter(|title| !title.trim().is_empty());
+        let named = || {
+            let name = self.files.first()?.path.file_name()?;
+            Some(name.to_string_lossy().into_owned())
+        };
+        titled
+            .or_else(named)
+            .unwrap_or_else(|| "untitled".to_owned())
+    }
+}
+
+impl Counts {
+    /// How many there are, in words and without those of which there are none.
+    pub fn in_words(&self) -> String {
+        let all = [
+            (self.bookmarks, "bookmark"),
+            (self.highlights, "highlight"),
+            (self.notes, "note"),
+            (self.marks, "quick mark"),
+        ];
+        let some = all.into_iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = some
+            .map(|(count, what)| match count {
+                1 => format!("1 {what}"),
+                count => format!("{count} {what}s"),
+            })
+            .collect();
+        words.join(", ")
+    }
+}
+
 impl Library {
     /// The files that can be looked through: one that is there or was, for each book that is not
     /// forgotten, the last read first. A file whose text has changed is one file, and several books.
@@ -98,32 +144,13 @@ impl Library {
 impl Store {
     /// All books of which something is remembered. Nothing in the state folder is changed.
     pub fn library(&self) -> Library {
-        let mut library = Library::default();
-        let books = match self.known_books() {
-            Ok(books) => books,
-            Err(error) => {
-                library.problems.push(error);
-                return library;
-            }
-        };
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let size = books.len().div_ceil(cores).max(1);
-        thread::scope(|scope| {
-            let shares: Vec<_> = books
-                .chunks(size)
-                .map(|share| scope.spawn(|| self.look_at(share)))
-                .collect();
-            for share in shares {
-                let share = share.join().unwrap_or_default();
-                library.books.extend(share.books);
-                library.problems.extend(share.problems);
-            }
-        });
-        library
-            .books
-            .sort_by(|a, b| b.read.cmp(&a.read).then(a.book.cmp(&b.book)));
-        library.problems.sort_by_key(ToString::to_string);
-        library
+        let seen = self.look(|book, best| self.known(book, best));
+        let mut books = seen.values;
+        books.sort_by(|a, b| b.read.cmp(&a.read).then(a.book.cmp(&b.book)));
+        Library {
+            books,
+            problems: seen.problems,
+        }
     }
 
     /// That the library does not show a book any more, until it is read again.
@@ -140,57 +167,25 @@ impl Store {
         record.deletion(Content::Forgotten(Forgotten {}), now)
     }
 
-    /// The fingerprints that something in the folder of books is called by.
-    fn known_books(&self) -> Result<Vec<Fingerprint>, StoreError> {
-        let folder = self.books_folder();
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreError::io(folder, error)),
-        };
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut books: Vec<Fingerprint> = names
-            .filter_map(|name| Fingerprint::parse(name.strip_suffix(".json").unwrap_or(&name)))
-            .collect();
-        books.sort_unstable();
-        books.dedup();
-        Ok(books)
-    }
-
-    fn look_at(&self, books: &[Fingerprint]) -> Library {
-        let mut library = Library::default();
-        for book in books {
-            let files = Files::in_folder(&self.books_folder().join(book.to_string()));
-            let old = legacy::book(&self.books_folder().join(format!("{book}.json")));
-            let old = old.unwrap_or_else(|error| {
-                library.problems.push(error);
-                Vec::new()
-            });
-            let mut all = files.bytes();
-            all.push(&old);
-            let best = Best::of(&all);
-            library.books.extend(self.known(*book, &best));
-            let unreadable = best.unreadable;
-            library.problems.extend(files.problems_with(&unreadable));
-        }
-        library
-    }
-
-    /// What a journal says of its book; `None` where it says nothing.
-    fn known(&self, book: Fingerprint, best: &Best<'_>) -> Option<KnownBook> {
-        if best.latest.is_empty() {
-            return None;
-        }
+    /// What a journal says of its book; nothing where it is empty.
+    pub(super) fn known(&self, book: Fingerprint, best: &Best<'_>) -> Heard<KnownBook> {
         let mut known = KnownBook::new(book);
-        let live = best.latest.iter().filter(|(_, l)| !l.envelope.deleted);
-        for (id, latest) in live {
-            known.take(id, latest);
+        let mut is_whole = true;
+        for (id, latest) in &best.latest {
+            is_whole &= if latest.envelope.deleted {
+                Envelope::of(latest.line).is_some()
+            } else {
+                known.take(id, latest).is_some()
+            };
         }
         self.find(&mut known);
         let forgotten = best.latest.get("forgotten").map(|l| &l.envelope);
         let forgotten = forgotten.filter(|envelope| !envelope.deleted);
         known.is_forgotten = forgotten.is_some_and(|envelope| envelope.written > known.read);
-        Some(known)
+        Heard {
+            value: (!best.latest.is_empty()).then_some(known),
+            is_whole,
+        }
     }
 
     /// Puts the files in order and looks which is there.
@@ -233,28 +228,40 @@ impl KnownBook {
         }
     }
 
-    /// Takes over what a line says. Marks are only counted, and need not be read.
-    fn take(&mut self, id: &str, latest: &Latest<'_>) {
-        let written = latest.envelope.written;
+    /// Takes over what a line says; `None` if it cannot be read.
+    fn take(&mut self, id: &str, latest: &Latest<'_>) -> Option<()> {
+        let (line, written) = (latest.line, latest.envelope.written);
         match latest.envelope.kind.as_ref() {
-            "mark" => return self.counts.marks += 1,
-            "annotation" => return self.counts.annotations += 1,
-            "place" | "source" | "book" | "pace" => {}
-            _ => return,
-        }
-        match latest.entry().map(|entry| entry.content) {
-            Some(Content::Book(about)) => self.about = about,
-            Some(Content::Place(place)) => {
-                self.progress = place.anchor.fraction;
+            "mark" => {
+                latest.entry()?;
+                self.counts.marks += 1;
+            }
+            "annotation" => {
+                let seen: AnnotationSeen<'_> = serde_json::from_slice(line).ok()?;
+                match seen.style {
+                    Some(_) => self.counts.highlights += 1,
+                    None => self.counts.bookmarks += 1,
+                }
+                self.counts.notes += usize::from(!seen.note.is_empty());
+            }
+            "place" => {
+                let seen: PlaceSeen = serde_json::from_slice(line).ok()?;
+                self.progress = seen.anchor.fraction;
                 self.read = self.read.max(written);
             }
-            Some(Content::Source(source)) => self.files.push(KnownFile {
-                device: device_of(id),
-                path: source.path,
-                read: written,
-            }),
-            Some(Content::Pace(pace)) => self.pace = [self.pace, pace].into_iter().sum(),
+            "book" | "source" | "pace" | "forgotten" => match latest.entry()?.content {
+                Content::Book(about) => self.about = about,
+                Content::Source(source) => self.files.push(KnownFile {
+                    device: device_of(id),
+                    path: source.path,
+                    read: written,
+                }),
+                Content::Pace(pace) => self.pace = [self.pace, pace].into_iter().sum(),
+                _ => {}
+            },
+            // The library shows nothing of it.
             _ => {}
         }
+        Some(())
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Latest<'l> {
 /// How closely lines are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
+    /// What it begins with, where that is enough to know the envelope.
+    Glance,
     /// What they are about is not read: most lines are older than another, and need not be.
     Envelope,
     /// Wholly, so that a line that says nothing does not hide an older one that does.
@@ -43,6 +45,12 @@ impl<'l> Best<'l> {
         Self::looked_at(files, Look::Envelope)
     }
 
+    /// The same without reading most lines to their ends. Damage inside a line does not show, so what is
+    /// taken from one has to be read first.
+    pub fn at_a_glance(files: &[&'l [u8]]) -> Self {
+        Self::looked_at(files, Look::Glance)
+    }
+
     fn looked_at(files: &[&'l [u8]], look: Look) -> Self {
         let mut best = Self::default();
         for bytes in files {
@@ -54,7 +62,11 @@ impl<'l> Best<'l> {
 
     /// Takes a line, unless an entry of its id is later. Answers whether it could be read.
     fn takes(&mut self, line: &'l [u8], look: Look) -> bool {
-        let envelope = match Sort::of(line) {
+        let glanced = (look == Look::Glance).then(|| Envelope::at_a_glance(line));
+        let sort = glanced
+            .flatten()
+            .map_or_else(|| Sort::of(line), Sort::Known);
+        let envelope = match sort {
             Sort::Known(envelope) => envelope,
             Sort::Later(envelope) => {
                 let at = self.later.entry(envelope.id).or_default();

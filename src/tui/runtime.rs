@@ -65,7 +65,7 @@ impl Runtime {
         match (effect, &self.saver) {
             (Effect::Remember(change), Some(saver)) => saver.remember(change),
             (Effect::Save(change), Some(saver)) => saver.save(change),
-            (Effect::Remember(_) | Effect::Save(_), None) => {}
+            (Effect::Remember(_) | Effect::Save(_) | Effect::Forget { .. }, None) => {}
             (order, _) => {
                 let _ = self.orders.send(order);
             }

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Event, Examination, MeasureJob, Opened, Ticket};
+use crate::document::sanitized;
 use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
 use crate::text::Offset;
@@ -59,7 +60,7 @@ pub(super) fn serve(
                 // Without a receiver the program has ended.
                 let _ = events.send(open(ticket, &path, at, store, opener));
             }
-            Some(_) => {}
+            Some(order) => shelf(order, store, events),
             None if hunting.has_work() => hunting.go_on(&mut orders, events),
             None => {
                 if counting.as_mut().is_some_and(|c| c.step(events)) {
@@ -87,6 +88,37 @@ fn examine(job: Examination, events: &Sender<Event>, store: &Store) {
             let _ = events.send(event);
         }
     });
+}
+
+/// What is asked of the library.
+fn shelf(order: Effect, store: &Store, events: &Sender<Event>) {
+    let answer = match order {
+        Effect::ListBooks { ticket } => Event::Books {
+            ticket,
+            library: Box::new(store.library()),
+        },
+        Effect::ListMarks { ticket } => Event::Marks {
+            ticket,
+            marks: store.known_marks(),
+        },
+        Effect::Forget {
+            book,
+            is_forgotten,
+            now,
+        } => {
+            let change = if is_forgotten {
+                store.forget(book, now)
+            } else {
+                store.unforget(book, now)
+            };
+            match store.save(&change) {
+                Ok(()) => return,
+                Err(error) => Event::Failed(sanitized(&error.to_string())),
+            }
+        }
+        _ => return,
+    };
+    let _ = events.send(answer);
 }
 
 fn open(

@@ -44,6 +44,8 @@ pub struct Program {
     pub copied: Option<String>,
     /// How the book is to be looked through.
     pub examination: Option<Examination>,
+    /// What was asked of the library.
+    pub asked_of_library: Vec<Effect>,
     /// What the clock says, in milliseconds.
     pub clock: u64,
 }
@@ -124,6 +126,7 @@ impl Program {
             ended_search: false,
             copied: None,
             examination: None,
+            asked_of_library: Vec::new(),
             clock: 1,
         };
         program.carry_out(effects);
@@ -193,6 +196,9 @@ impl Program {
                         None => answers.for_each(|answer| self.send(answer)),
                     }
                 }
+                order @ (Effect::ListBooks { .. }
+                | Effect::ListMarks { .. }
+                | Effect::Forget { .. }) => self.asked_of_library.push(order),
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Measure(job) => {
                     let mut compositor = Compositor::new(&job.document);

@@ -7,6 +7,7 @@ mod contents;
 mod edit;
 mod form;
 mod groups;
+mod library;
 mod list;
 mod marked;
 mod matches;
@@ -20,6 +21,7 @@ pub use contents::Contents;
 pub use edit::LineEdit;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
+pub use library::{Library, LibraryLine};
 pub use list::List;
 pub use marked::{BookmarkLine, Marked};
 pub use matches::Matches;
@@ -46,6 +48,8 @@ pub enum Panel {
     Bookmarks(Marked),
     /// All matches.
     Matches(Matches),
+    /// The books that were read.
+    Library(Box<Library>),
     /// A line in the foot, for a search or a command.
     Prompt(Prompt),
     /// Name and note of a bookmark.
@@ -70,6 +74,7 @@ impl Panel {
             Self::Contents(contents) => Some(contents.list.edit()),
             Self::Bookmarks(marked) => Some(marked.list.edit()),
             Self::Matches(matches) => Some(matches.list.edit()),
+            Self::Library(library) => Some(library.list.edit()),
             Self::Help(_) | Self::Problems(_) | Self::Peek(_) => None,
         }
     }
@@ -79,6 +84,7 @@ impl Panel {
         match self {
             Self::Contents(contents) => contents.list.step(rows),
             Self::Bookmarks(marked) => marked.list.step(rows),
+            Self::Library(library) => library.list.step(rows),
             // Moving there moves the text behind it.
             Self::Matches(_) => {}
             Self::Help(scroll) | Self::Problems(scroll) => scroll.scroll(rows),
@@ -118,6 +124,7 @@ impl App {
             Panel::Contents(contents) => self.on_contents_key(contents, key),
             Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
             Panel::Matches(matches) => self.on_matches_key(matches, key),
+            Panel::Library(library) => self.on_library_key(library, key),
             Panel::Prompt(prompt) => self.on_prompt_key(prompt, key),
             Panel::BookmarkForm(form) => self.on_form_key(form, key),
             Panel::Peek(peek) => self.on_peek_key(peek, key),
@@ -146,6 +153,7 @@ impl App {
             Panel::Contents(contents) => contents.filter(self.book.window.document()),
             Panel::Bookmarks(marked) => marked.filter(&self.book),
             Panel::Matches(matches) => self.on_matches_typing(matches),
+            Panel::Library(library) => library.filter(),
             Panel::Prompt(prompt) if prompt.kind == PromptKind::Search => {
                 self.search_for(prompt.edit.text());
             }

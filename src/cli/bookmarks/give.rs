@@ -64,7 +64,7 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
             .problems
             .iter()
             .for_each(|p| complain(&p.to_string()));
-        let is_asked = |book: &&KnownBook| !book.is_forgotten && book.counts.annotations > 0;
+        let is_asked = |book: &&KnownBook| !book.is_forgotten && book.counts.annotations() > 0;
         for known in library.books.iter().filter(is_asked) {
             // What could not be read of it, the library has said.
             let record = store.load(known.book).value;

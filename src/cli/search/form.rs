@@ -151,7 +151,7 @@ fn report(book: Book<'_>, range: TextRange, context: usize) -> MatchReport<'_> {
 
 /// An object on one line. The name of a file is in it as it is, and what a terminal would obey is written
 /// as an escape: serde does so with the controls below the blank only.
-pub(super) fn json(report: &impl Serialize) -> String {
+pub(in crate::cli) fn json(report: &impl Serialize) -> String {
     // Strings and numbers cannot fail to be written.
     let json = serde_json::to_string(report).unwrap_or_default();
     if json.chars().all(is_drawable) {

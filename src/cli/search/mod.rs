@@ -26,6 +26,7 @@ use crate::search::Matcher;
 use crate::text::{Cells, Folding};
 use crate::tui;
 pub(super) use arguments::Search;
+pub(super) use form::json;
 use form::{Book, Form, Telling};
 use lines::{Layout, Lines};
 use pieces::{Likeness, Piece, Pieces, Unread};

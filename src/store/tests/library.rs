@@ -34,7 +34,7 @@ fn the_library_tells_what_is_known_of_each_book_the_last_read_first() {
     let known = &books[0];
     assert_eq!(known.about, about);
     assert_eq!(known.read, Timestamp(9));
-    assert_eq!((known.counts.marks, known.counts.annotations), (0, 1));
+    assert_eq!((known.counts.marks, known.counts.bookmarks), (0, 1));
     assert_eq!(known.whereabouts, Whereabouts::Here(here.clone()));
     let paths: Vec<&PathBuf> = known.files.iter().map(|file| &file.path).collect();
     assert_eq!(paths, [&here, &PathBuf::from("/elsewhere/a.txt")]);
@@ -81,4 +81,102 @@ fn what_is_damaged_is_named_and_the_other_books_are_listed() {
     assert_eq!(library.books.len(), 1);
     assert_eq!(library.problems.len(), 1);
     assert_eq!(fs::read_to_string(torn.join("desk.jsonl")).unwrap(), "{");
+}
+
+/// The journal's lines, to be written otherwise.
+fn lines_of(store: &Store) -> Vec<String> {
+    let text = fs::read_to_string(file(store)).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bookmarks_highlights_and_notes_are_told_apart() {
+    let (_folder, store) = store();
+    let plain = Annotation::new(anchor(1), Timestamp(1));
+    let highlight = Annotation {
+        style: Some(Style::Green),
+        note: "a \"thought\"".to_owned(),
+        ..Annotation::new(anchor(2), Timestamp(1))
+    };
+    let mark = Mark {
+        letter: 'q',
+        anchor: anchor(3),
+    };
+    for content in [
+        Content::Annotation(plain),
+        Content::Annotation(highlight),
+        Content::Mark(mark),
+    ] {
+        save(&store, content, 1);
+    }
+    let known = &store.library().books[0];
+    let counts = Counts {
+        marks: 1,
+        bookmarks: 1,
+        highlights: 1,
+        notes: 1,
+    };
+    assert_eq!(known.counts, counts);
+    assert_eq!(
+        known.counts.in_words(),
+        "1 bookmark, 1 highlight, 1 note, 1 quick mark"
+    );
+}
+
+#[test]
+fn a_line_that_is_damaged_within_hides_none_that_is_older() {
+    let (_folder, store) = store();
+    for n in 1..=2 {
+        let fraction = f64::from(n) / 4.0;
+        let anchor = Anchor {
+            fraction,
+            ..anchor(1)
+        };
+        save(&store, Content::Place(Place { anchor }), 1);
+    }
+    let [old, new] = &lines_of(&store)[..] else {
+        panic!("two lines");
+    };
+    // It begins and ends as a line does.
+    let damaged = new.replace("\"anchor\":{", "\"anchor\":{{");
+    assert_ne!(&damaged, new);
+    fs::write(file(&store), format!("{damaged}\n{old}\n")).unwrap();
+    let library = store.library();
+    assert_eq!(library.books[0].progress, 0.25);
+    assert_eq!(library.problems.len(), 1);
+}
+
+#[test]
+fn lines_that_are_written_in_another_form_say_the_same() {
+    let (_folder, store) = store();
+    save(&store, source("/a.txt"), 5);
+    save(&store, note("x", "one"), 6);
+    save(&store, place(1), 7);
+    let before = store.library().books;
+    let other: Vec<String> = lines_of(&store)
+        .iter()
+        .map(|line| {
+            let fields: std::collections::BTreeMap<String, serde_json::Value> =
+                serde_json::from_str(line).unwrap();
+            serde_json::to_string(&fields).unwrap()
+        })
+        .collect();
+    assert_ne!(other, lines_of(&store));
+    fs::write(file(&store), other.join("\n") + "\n").unwrap();
+    assert_eq!(store.library().books, before);
+}
+
+#[test]
+fn what_is_wrong_is_said_before_the_file_it_is_wrong_with() {
+    let (_folder, store) = store();
+    save(&store, place(1), 1);
+    let path = file(&store);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}{{\n")).unwrap();
+    let says = store.load(book()).problems[0].to_string();
+    let expected = format!(
+        "1 line cannot be read; the rest is used: {}",
+        path.display()
+    );
+    assert_eq!(says, expected);
 }

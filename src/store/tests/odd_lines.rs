@@ -29,7 +29,8 @@ fn bad_lines_are_skipped_and_named_once_and_the_rest_is_used() {
         add(&store, bad);
         let count = bad.split(|b| *b == b'\n').filter(|l| !l.is_empty()).count();
         let expected = format!(
-            "{}: {count} of its lines cannot be read; the rest is used",
+            "{count} line{} cannot be read; the rest is used: {}",
+            if count == 1 { "" } else { "s" },
             file(&store).display()
         );
         assert_eq!(problems(&store), [expected]);
@@ -140,7 +141,7 @@ fn a_folder_or_a_pipe_in_the_place_of_a_file_is_named_and_the_others_are_read() 
     fs::write(folder.join(".hidden.jsonl"), "no journal").unwrap();
     let problems = problems(&store);
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].contains("desk.jsonl: this is no file"));
+    assert!(problems[0].starts_with("no file") && problems[0].contains("desk.jsonl"));
     assert_eq!(offset(&store.load(book()).value), Some(1));
 }
 
@@ -153,7 +154,7 @@ fn a_file_larger_than_any_journal_is_named_and_the_others_are_read() {
     huge.set_len(super::super::files::LARGEST + 1).unwrap();
     let problems = problems(&store);
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].contains("huge.jsonl: larger than"));
+    assert!(problems[0].starts_with("larger than") && problems[0].contains("huge.jsonl"));
     assert_eq!(offset(&store.load(book()).value), Some(1));
 }
 

@@ -186,6 +186,7 @@ fn spare_parts(app: &App) -> Vec<String> {
     let screen = app.screen();
     let mut parts = vec![format!("{}%", screen.percent)];
     parts.extend(screen.time_left());
+    parts.extend(screen.section_left());
     if let Keeping::No(_) = app.book().keeping() {
         parts.push("places are not kept".to_owned());
     }

@@ -129,7 +129,7 @@ pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked
 }
 
 /// The box of a list, its filter if there is one, and the area left for entries of `rows` each.
-fn draw_list_box(
+pub(super) fn draw_list_box(
     canvas: &mut Canvas<'_>,
     title: &str,
     list: &List,
@@ -174,7 +174,11 @@ pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) ->
 }
 
 /// The entries that fit, with the rows they begin in; the chosen one is among them, near the middle.
-fn visible(list: &List, inside: Rect, rows: u16) -> impl Iterator<Item = (u16, usize)> + use<> {
+pub(super) fn visible(
+    list: &List,
+    inside: Rect,
+    rows: u16,
+) -> impl Iterator<Item = (u16, usize)> + use<> {
     let fit = usize::from((inside.height / rows).max(1));
     let count = list.len();
     let first = list
@@ -186,7 +190,7 @@ fn visible(list: &List, inside: Rect, rows: u16) -> impl Iterator<Item = (u16, u
 }
 
 /// Whether the entry in this row is the chosen one, and how the row looks; a chosen row is filled.
-fn row_style(
+pub(super) fn row_style(
     canvas: &mut Canvas<'_>,
     list: &List,
     at: usize,

@@ -2,6 +2,7 @@
 
 mod chrome;
 mod concordance;
+mod library;
 mod lists;
 mod map;
 mod marks;

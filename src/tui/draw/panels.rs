@@ -19,6 +19,7 @@ pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
             Panel::Contents(contents) => super::lists::draw_contents(canvas, app, contents),
             Panel::Bookmarks(marked) => super::lists::draw_bookmarks(canvas, app, marked),
             Panel::Matches(matches) => super::matches::draw_matches(canvas, app, matches),
+            Panel::Library(library) => super::library::draw_library(canvas, app, library),
             Panel::BookmarkForm(form) => draw_form(canvas, frame, form),
             Panel::Peek(peek) => draw_peek(canvas, app, frame, peek),
             // Drawn in the foot.

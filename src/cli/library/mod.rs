@@ -1,0 +1,147 @@
+//! `folio library`: the books that were read.
+
+mod table;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::arguments::LibraryWish;
+use super::search::json;
+use super::{CliError, FAILED, complain};
+use crate::store::{KnownBook, Library, Store, StoreError, Timestamp, Whereabouts};
+use crate::tui;
+
+/// The object that `--json` prints for a book; its form is a promise to scripts.
+#[derive(Debug, Serialize)]
+struct BookReport<'b> {
+    /// The fingerprint of its text.
+    book: String,
+    title: Option<&'b str>,
+    authors: &'b [String],
+    format: Option<&'b str>,
+    language: Option<&'b str>,
+    /// From 0 to 1.
+    progress: f64,
+    /// Milliseconds since 1970; null where it is not known.
+    read: Option<u64>,
+    bookmarks: usize,
+    highlights: usize,
+    notes: usize,
+    marks: usize,
+    words_read: u64,
+    milliseconds_read: u64,
+    file: Option<String>,
+    /// `here`, `gone`, `elsewhere` (on another machine) or `nowhere` (it was no file).
+    state: &'static str,
+}
+
+pub(super) fn library(wish: &LibraryWish) -> Result<ExitCode, CliError> {
+    let store = Store::open_default()?;
+    let mut library = store.library();
+    if let Some(book) = &wish.forget {
+        let found = find(&library, book)?;
+        store.save(&store.forget(found.book, Timestamp::now()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(book) = &wish.unforget {
+        let found = find(&library, book)?;
+        store.save(&store.unforget(found.book, Timestamp::now()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    library.books.retain(|book| !book.is_forgotten);
+    write(&library.books, wish.json).map_err(CliError::Output)?;
+    if library.books.is_empty() && library.problems.is_empty() && !wish.json {
+        complain("no book was read yet");
+    }
+    library
+        .problems
+        .iter()
+        .for_each(|problem| complain(&problem.to_string()));
+    // Lines that cannot be read leave the rest of a book, and it is listed.
+    let is_partial = |problem: &StoreError| matches!(problem, StoreError::Lines { .. });
+    Ok(if library.problems.iter().all(is_partial) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    })
+}
+
+fn write(books: &[KnownBook], as_json: bool) -> io::Result<()> {
+    let out = io::stdout().lock();
+    let width = out.is_terminal().then(tui::width).flatten();
+    let mut out = BufWriter::new(out);
+    if as_json {
+        for book in books {
+            writeln!(out, "{}", json(&BookReport::of(book)))?;
+        }
+    } else if !books.is_empty() {
+        out.write_all(table::table(books, width, Timestamp::now()).as_bytes())?;
+    }
+    out.flush()
+}
+
+/// The book that is meant: by its file, or by the beginning of its fingerprint.
+fn find<'l>(library: &'l Library, wish: &OsStr) -> Result<&'l KnownBook, CliError> {
+    let path = Path::new(wish);
+    let full: PathBuf = fs::canonicalize(path)
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned());
+    // The last read comes first: of several editions at one path that is the one that is meant.
+    let by_file = library.books.iter().find(|book| {
+        let mut files = book.files.iter();
+        files.any(|file| file.path == full || file.path == path)
+    });
+    if let Some(book) = by_file {
+        return Ok(book);
+    }
+    let typed = wish.to_string_lossy().to_lowercase();
+    let begins = |book: &&KnownBook| book.book.to_string().starts_with(&typed);
+    let mut by_name = library.books.iter().filter(begins);
+    match (by_name.next(), by_name.next()) {
+        (Some(book), None) if !typed.is_empty() => Ok(book),
+        (Some(_), Some(_)) => Err(usage(wish, "several books begin so; write more of it")),
+        _ => Err(usage(
+            wish,
+            "no such book was read; folio library lists them",
+        )),
+    }
+}
+
+fn usage(wish: &OsStr, what: &str) -> CliError {
+    CliError::Usage(format!("{}: {what}", wish.to_string_lossy()))
+}
+
+impl<'b> BookReport<'b> {
+    fn of(known: &'b KnownBook) -> Self {
+        let (file, state) = match &known.whereabouts {
+            Whereabouts::Here(path) => (Some(path), "here"),
+            Whereabouts::Gone(path) => (Some(path), "gone"),
+            Whereabouts::Elsewhere => (known.files.first().map(|file| &file.path), "elsewhere"),
+            Whereabouts::Nowhere => (None, "nowhere"),
+        };
+        let about = &known.about;
+        let read = known.read;
+        Self {
+            book: known.book.to_string(),
+            title: about.title.as_deref(),
+            authors: &about.authors,
+            format: Some(about.format.as_str()).filter(|format| !format.is_empty()),
+            language: about.language.as_deref(),
+            progress: known.progress,
+            read: (read != Timestamp::default()).then_some(read.0),
+            bookmarks: known.counts.bookmarks,
+            highlights: known.counts.highlights,
+            notes: known.counts.notes,
+            marks: known.counts.marks,
+            words_read: known.pace.words,
+            milliseconds_read: known.pace.millis,
+            file: file.map(|path| path.to_string_lossy().into_owned()),
+            state,
+        }
+    }
+}

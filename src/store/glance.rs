@@ -1,0 +1,138 @@
+//! Lines by what they begin with: all the library needs of most of them.
+//!
+//! Of a book's lines all but a few are superseded by a later one. Whether a line is shows in its first words,
+//! so it need not be read to its end. Only a line that is written as this folio writes them is known so; any
+//! other is read wholly. What is taken from a line that counts is read all the same, and where that cannot
+//! be done the book is looked at once more with every line read.
+
+use std::borrow::Cow;
+
+use memchr::memchr2;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::entry::{Envelope, VERSION};
+use super::{Content, Timestamp};
+
+impl<'l> Envelope<'l> {
+    /// That of a line in the form this folio writes; `None` where it cannot be told without reading it.
+    pub fn at_a_glance(line: &'l [u8]) -> Option<Self> {
+        let rest = line.strip_prefix(br#"{"v":1,"id":""#)?;
+        let (id, rest) = plain(rest)?;
+        let rest = rest.strip_prefix(br#","written":"#)?;
+        let (written, rest) = number(rest)?;
+        let deleted = rest.strip_prefix(br#","deleted":true"#);
+        let rest = deleted.unwrap_or(rest).strip_prefix(br#","kind":""#)?;
+        let (kind, rest) = plain(rest)?;
+        // Half a line is no line.
+        let is_whole = rest.ends_with(b"}") && Content::is_kind(kind);
+        is_whole.then_some(Self {
+            v: VERSION,
+            id: Cow::Borrowed(id),
+            written: Timestamp(written),
+            deleted: deleted.is_some(),
+            kind: Cow::Borrowed(kind),
+        })
+    }
+}
+
+/// What stands before the next quotation mark, and what after it; `None` where something is escaped.
+fn plain(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let end = memchr2(b'"', b'\\', bytes)?;
+    let (text, rest) = bytes.split_at_checked(end)?;
+    let text = std::str::from_utf8(text).ok()?;
+    let is_plain = !text.bytes().any(|byte| byte.is_ascii_control());
+    Some((text, rest.strip_prefix(b"\"")?)).filter(|_| is_plain)
+}
+
+fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
+    let end = bytes.iter().position(|byte| !byte.is_ascii_digit())?;
+    let (digits, rest) = bytes.split_at_checked(end)?;
+    // JSON has no number that begins with a naught.
+    let is_number = digits == b"0" || !digits.starts_with(b"0");
+    let number = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    is_number.then_some((number, rest))
+}
+
+/// What the library takes from the line of a place.
+#[derive(Deserialize)]
+pub(super) struct PlaceSeen {
+    pub anchor: AnchorSeen,
+}
+
+/// How far into the text an anchor is.
+#[derive(Deserialize)]
+pub(super) struct AnchorSeen {
+    #[serde(default)]
+    pub fraction: f64,
+}
+
+/// What the library takes from the line of an annotation.
+#[derive(Deserialize)]
+pub(super) struct AnnotationSeen<'l> {
+    #[serde(default)]
+    pub style: Option<IgnoredAny>,
+    #[serde(borrow, default)]
+    pub note: Cow<'l, str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BookRecord, Mark};
+    use super::*;
+    use crate::document::{Anchor, Fingerprint};
+
+    fn seen(line: &str) -> Option<(String, Timestamp, bool, String)> {
+        let Envelope {
+            id,
+            written,
+            deleted,
+            kind,
+            ..
+        } = Envelope::at_a_glance(line.as_bytes())?;
+        Some((id.into_owned(), written, deleted, kind.into_owned()))
+    }
+
+    #[test]
+    fn what_this_folio_writes_is_known_at_a_glance_as_it_is_by_reading() {
+        let record = BookRecord::new(Fingerprint::of("a book"));
+        let mark = Content::Mark(Mark {
+            letter: 'a',
+            anchor: Anchor::default(),
+        });
+        let lines = [
+            record.change(mark.clone(), Timestamp(1234)),
+            record.deletion(mark, Timestamp(0)),
+        ];
+        for change in lines {
+            let line = change.entry.line().unwrap();
+            let read = Envelope::of(line.as_bytes()).unwrap();
+            let read = (
+                read.id.into_owned(),
+                read.written,
+                read.deleted,
+                read.kind.into_owned(),
+            );
+            assert_eq!(seen(&line), Some(read), "{line}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_written_otherwise_has_to_be_read() {
+        let table = [
+            r#"{"v":2,"id":"place","written":1,"kind":"place"}"#,
+            r#"{"id":"place","v":1,"written":1,"kind":"place"}"#,
+            r#"{"v":1,"id":"a\"b","written":1,"kind":"place"}"#,
+            r#"{"v":1,"id":"place","written":01,"kind":"place"}"#,
+            r#"{"v":1,"id":"place","written":1.5,"kind":"place"}"#,
+            r#"{"v":1,"id":"place","written":99999999999999999999,"kind":"place"}"#,
+            r#"{"v":1,"id":"place","written":1,"kind":"a later one"}"#,
+            r#"{"v":1,"id":"place","written":1,"kind":"place","anchor":{"off"#,
+            r#"{"v":1,"id":"pl"#,
+            "",
+        ];
+        for line in table {
+            assert_eq!(seen(line), None, "{line}");
+        }
+    }
+}
