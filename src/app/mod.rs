@@ -7,12 +7,11 @@
 //! A key goes to the topmost [`Panel`], else through the keymap to an action, a motion, a new place.
 
 mod act;
+mod annotating;
 mod book;
-mod bookmarks;
 mod columns;
 mod event;
 mod frame;
-mod highlights;
 mod input;
 mod keeping;
 mod marks;
@@ -23,14 +22,14 @@ mod problems;
 mod search;
 mod selecting;
 
+pub use annotating::{Annotations, Located, Pen};
 pub use book::{Book, Source};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
-pub use highlights::{Highlight, Highlights, Pen};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, LineEdit, List, Marked, MatchRow, Matches, Panel,
-    Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
+    BookmarkForm, Contents, Doubt, Entry, Field, Kind, LineEdit, List, Marked, MatchRow, Matches,
+    Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, Sorting, WIDEST_MATCHES,
 };
 pub use pointer::Button;
 pub use search::{Origin, Scope, Ways, thousands};
@@ -204,6 +203,7 @@ impl App {
                 self.book.keeping = Keeping::Yes;
             }
             Event::Failed(says) => self.notice = Some(says),
+            Event::NoteEdited { id, note } => self.on_note_edited(&id, note),
             Event::Resumed => self.effects.push(Effect::Redraw),
             Event::Terminated => self.effects.push(Effect::Quit),
         }
@@ -266,6 +266,9 @@ impl App {
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
         self.book = Book::new(opened, typography, sheet, view);
+        if let Some(lost) = self.book.lost.take() {
+            self.notice = Some(lost);
+        }
         self.mention_problems();
         self.panels.clear();
         self.selecting = None;

@@ -20,6 +20,21 @@ pub struct Theme {
     pub hit: Option<Colour>,
     /// The ground of the match one stands at.
     pub current: Option<Colour>,
+    /// The grounds of highlights.
+    pub markers: Markers,
+}
+
+/// The grounds of highlights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Markers {
+    /// Of the yellow marker.
+    pub yellow: Option<Colour>,
+    /// Of the green marker.
+    pub green: Option<Colour>,
+    /// Of the blue marker.
+    pub blue: Option<Colour>,
+    /// Of the pink marker.
+    pub pink: Option<Colour>,
 }
 
 /// A colour.
@@ -50,6 +65,10 @@ pub(super) struct Written {
     accent: Option<String>,
     r#match: Option<String>,
     current: Option<String>,
+    yellow: Option<String>,
+    green: Option<String>,
+    blue: Option<String>,
+    pink: Option<String>,
 }
 
 impl Theme {
@@ -82,6 +101,12 @@ impl Written {
             accent: colour(&self.accent)?,
             hit: colour(&self.r#match)?,
             current: colour(&self.current)?,
+            markers: Markers {
+                yellow: colour(&self.yellow)?,
+                green: colour(&self.green)?,
+                blue: colour(&self.blue)?,
+                pink: colour(&self.pink)?,
+            },
         })
     }
 }

@@ -40,6 +40,8 @@ pub struct Program {
     pub ended_search: bool,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
+    /// What was handed to the editor last: an id, and a note.
+    pub edited: Option<(String, String)>,
     /// What the clock says, in milliseconds.
     pub clock: u64,
 }
@@ -118,6 +120,7 @@ impl Program {
             asked: None,
             ended_search: false,
             copied: None,
+            edited: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -156,6 +159,7 @@ impl Program {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Redraw => {}
+                Effect::EditNote { id, note } => self.edited = Some((id, note)),
                 Effect::EndSearch => self.ended_search = true,
                 Effect::Open { path, ticket, .. } => {
                     self.opened.push(path);

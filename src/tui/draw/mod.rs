@@ -2,14 +2,17 @@
 
 mod chrome;
 mod concordance;
+mod doubt;
 mod lists;
 mod map;
+mod marked;
 mod marks;
 mod matches;
 mod page;
 mod panels;
 mod problems;
 mod prompt;
+mod signs;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

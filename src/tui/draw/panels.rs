@@ -17,10 +17,11 @@ pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
             Panel::Help(help) => draw_help(canvas, app, help),
             Panel::Problems(scroll) => super::problems::draw_problems(canvas, app, scroll),
             Panel::Contents(contents) => super::lists::draw_contents(canvas, app, contents),
-            Panel::Bookmarks(marked) => super::lists::draw_bookmarks(canvas, app, marked),
+            Panel::Bookmarks(marked) => super::marked::draw_marked(canvas, app, marked),
             Panel::Matches(matches) => super::matches::draw_matches(canvas, app, matches),
             Panel::BookmarkForm(form) => draw_form(canvas, frame, form),
             Panel::Peek(peek) => draw_peek(canvas, app, frame, peek),
+            Panel::Doubt(doubt) => super::doubt::draw_doubt(canvas, app, frame, doubt),
             // Drawn in the foot.
             Panel::Prompt(_) => {}
         }
@@ -243,7 +244,12 @@ fn push_keys(rows: &mut Vec<HelpRow>, keys: &str, says: &str, width: usize) {
 
 fn draw_form(canvas: &mut Canvas<'_>, frame: Frame, form: &BookmarkForm) {
     let hints = only(&["Tab next · Enter keeps · Esc cancels", "Enter keeps"]);
-    let inside = draw_box(canvas, frame.measure.min(60), 3, "Bookmark", &hints);
+    let title = if form.is_highlight {
+        "Highlight"
+    } else {
+        "Bookmark"
+    };
+    let inside = draw_box(canvas, frame.measure.min(60), 3, title, &hints);
     let (dim, text) = (canvas.styles.dim, canvas.styles.text);
     let fields = [
         ("Name  ", &form.name, Field::Name),
