@@ -146,6 +146,20 @@ const LIST_KEYS: KeysOf = (
     ],
 );
 
+/// What keys do besides in the list of what is annotated.
+const MARKED_KEYS: KeysOf = (
+    "In the list of bookmarks, highlights and notes",
+    &[
+        ("Tab", "All, or bookmarks, highlights, notes alone"),
+        ("s", "By place, or the newest first"),
+        ("r  e", "Edit the name; the note"),
+        ("E", "Edit the note in $VISUAL or $EDITOR"),
+        ("c", "What is in doubt stands here: write that down"),
+        ("y", "Copy the quotation"),
+        ("d  u", "Delete; undo, step by step"),
+    ],
+);
+
 /// Cells for the keys in the help, where there is room.
 const KEYS_WIDTH: usize = 24;
 
@@ -211,6 +225,7 @@ fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
         push_keys(&mut rows, &keys.join("  "), action.help(), width);
     }
     push_rows(&mut rows, &LIST_KEYS, width);
+    push_rows(&mut rows, &MARKED_KEYS, width);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Title(
         "A number before a key is a count: 3], 40%, 12G",
