@@ -112,3 +112,40 @@ fn list_the_library(bencher: Bencher<'_, '_>) {
     }
     bencher.bench_local(|| store.library());
 }
+
+/// A book on which so much is highlighted is shown for the first time.
+#[divan::bench(args = [0, MARKS], sample_count = 50)]
+fn open_an_annotated_book(bencher: Bencher<'_, '_>, marks: usize) {
+    let text: Vec<String> = (0..MARKS)
+        .map(|n| format!("Paragraph {n} says what no other says, and goes on for a line or two.\n"))
+        .collect();
+    let document = folio::format::open(text.join("\n").as_bytes(), Some("book.txt"));
+    let document = std::sync::Arc::new(document.expect("a text"));
+    let mut record = BookRecord::new(document.fingerprint());
+    let blocks = document.blocks().iter().take(marks);
+    record.annotations = blocks
+        .map(|block| Annotation {
+            style: Some(folio::store::Style::Green),
+            ..Annotation::new(
+                folio::document::Passage::new(&document, block.range),
+                Timestamp(1),
+            )
+        })
+        .collect();
+    assert_eq!(record.annotations.len(), marks);
+    let start = || folio::app::Opened {
+        document: std::sync::Arc::clone(&document),
+        source: folio::app::Source::Essay,
+        extent: folio::app::Extent::Whole,
+        record: record.clone(),
+        any_marks: folio::store::AnyMarks::default(),
+        searches: folio::store::PastSearches::default(),
+        keeping: folio::app::Keeping::Yes,
+        at: None,
+        problem: None,
+    };
+    bencher.with_inputs(start).bench_values(|opened| {
+        let config = folio::config::Config::default();
+        folio::app::App::start(opened, config, (100, 30), Timestamp(2))
+    });
+}

@@ -4,7 +4,11 @@
 mod pointing;
 mod program;
 
-use folio::app::{Button, Highlight, Highlights, Pen};
+use std::sync::Arc;
+
+use folio::app::Button;
+use folio::document::Passage;
+use folio::store::{Annotation, Style, Timestamp};
 use folio::text::TextRange;
 use pointing::{click, drag, mouse};
 use program::{Program, document, opened};
@@ -320,9 +324,12 @@ fn a_star_searches_what_is_selected() {
 fn what_cannot_be_done_is_said() {
     for (keys, says) in [
         (":copy<enter>", "nothing is selected; v selects"),
-        (":highlight<enter>", "nothing is selected; v selects"),
-        ("vx", "highlights and notes are not kept yet"),
-        ("va", "highlights and notes are not kept yet"),
+        (
+            ":highlight<enter>",
+            "nothing is highlighted on this line; v selects",
+        ),
+        ("vx", "highlighted, yellow; x changes it"),
+        ("vaa note<enter>", "note kept"),
         ("vvvv", "a whole paragraph is the most this takes"),
         ("vG)", "the end"),
     ] {
@@ -376,17 +383,22 @@ fn a_selection_has_no_holes_in_a_justified_line() {
 
 #[test]
 fn highlights_show_without_colour_and_have_a_sign_in_the_margin() {
-    let mut program = reading();
-    let highlight = |words: &str, pen, has_note| Highlight {
-        range: selection_of(&program, words, words.len()),
-        pen,
-        has_note,
+    let text = document(BOOK, "book.md");
+    let plain = reading();
+    let highlight = |words: &str, style, note: &str| {
+        let range = selection_of(&plain, words, words.len());
+        Annotation {
+            style: Some(style),
+            note: note.to_owned(),
+            ..Annotation::new(Passage::new(&text, range), Timestamp(1))
+        }
     };
-    let all = [
-        highlight("small lamp, and the sea is wide", Pen::Marker, false),
-        highlight("Some of them", Pen::Line, true),
+    let mut book = opened(Arc::clone(&text));
+    book.record.annotations = vec![
+        highlight("small lamp, and the sea is wide", Style::Yellow, ""),
+        highlight("Some of them", Style::Underline, "which?"),
     ];
-    program.app.show_highlights(Highlights::new(all));
+    let mut program = Program::with(book, 60, 18);
     program.keys("gg<esc>");
     let rows = program.screen();
     let rows: Vec<&str> = rows.lines().skip(6).take(5).collect();

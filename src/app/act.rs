@@ -52,10 +52,13 @@ impl App {
             Action::SetMark => self.set_mark(letter),
             Action::GoToMark => self.go_to_mark(letter),
             Action::AddBookmark => self.begin_bookmark(),
-            Action::Bookmarks => self.show_bookmarks(),
+            Action::Bookmarks => self.show_marked(),
             Action::BookmarkForward => self.next_bookmark(n),
             Action::BookmarkBack => self.previous_bookmark(n),
             Action::Select => self.select(),
+            Action::Highlight => self.highlight_here(),
+            Action::Annotate => self.annotate_here(),
+            Action::Undo => self.undo(),
             Action::JumpExchange | Action::JumpBack | Action::JumpForward => {
                 self.follow_jumps(action, n)
             }

@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use crate::document::{Anchor, Passage};
+use crate::document::{Anchor, Resolved};
 use crate::layout::{Sheet, Typography};
 use crate::reader::{Jumps, Screen, View, Window};
 use crate::store::{AnyMarks, BookRecord};
-use crate::text::{Offset, TextRange};
+use crate::text::Offset;
 
+use super::annotating::{Annotations, Changes};
 use super::event::Start;
 use super::keeping::Written;
 use super::pacing::Pacing;
 use super::trail::retraced;
-use super::{Extent, Highlights, Keeping, Opened};
+use super::{Extent, Keeping, Opened};
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +35,10 @@ pub struct Book {
     pub(super) source: Source,
     pub(super) extent: Extent,
     pub(super) record: BookRecord,
-    /// Where each annotation of the record is in this text; deleted ones are not in it. By place.
-    pub(super) bookmarks: Vec<(Offset, usize)>,
+    /// Where each annotation of the record is in this text; deleted ones are not in it.
+    pub(super) annotations: Annotations,
+    pub(super) changes: Changes,
     pub(super) any_marks: AnyMarks,
-    pub(super) highlights: Highlights,
     pub(super) keeping: Keeping,
     /// The link that is chosen: an index into the document's.
     pub(super) link: Option<usize>,
@@ -56,7 +57,7 @@ impl Book {
             .as_ref()
             .map(|start| find_start(&mut window, start));
         let (start, lost) = match asked {
-            Some(Ok(offset)) => (Some(offset), None),
+            Some(Ok((offset, doubt))) => (Some(offset), doubt),
             Some(Err(says)) => (None, Some(says)),
             None => (None, None),
         };
@@ -72,23 +73,22 @@ impl Book {
         if let Some(left) = left {
             window.jumped_from(left);
         }
-        let mut book = Self {
+        let annotations = Annotations::of(window.document(), &opened.record.annotations);
+        Self {
             screen: window.screen(),
             written: Written::at(&window),
             window,
             source: opened.source,
             extent: opened.extent,
+            annotations,
+            changes: Changes::after(&opened.record.annotations),
             record: opened.record,
-            bookmarks: Vec::new(),
             any_marks: opened.any_marks,
-            highlights: Highlights::default(),
             keeping: opened.keeping,
             link: None,
             lost,
             pacing: Pacing::default(),
-        };
-        book.find_bookmarks();
-        book
+        }
     }
 
     /// Derives what is to be seen.
@@ -106,64 +106,6 @@ impl Book {
     /// The anchor of the place one stands at.
     pub(super) fn here(&self) -> Anchor {
         Anchor::new(self.window.document(), self.window.offset())
-    }
-
-    /// Looks up where the bookmarks are in this text.
-    pub(super) fn find_bookmarks(&mut self) {
-        let document = self.window.document();
-        let all = self.record.annotations.iter().enumerate();
-        let live = all.filter(|(_, a)| !a.deleted);
-        let (numbers, passages): (Vec<usize>, Vec<&Passage>) =
-            live.map(|(n, annotation)| (n, &annotation.passage)).unzip();
-        // All at once: a text that has changed is gone over once.
-        let found = Passage::resolve_all(document, passages);
-        let places = found.into_iter().map(|found| found.range().start);
-        self.bookmarks = places.zip(numbers).collect();
-        self.bookmarks.sort_unstable();
-    }
-
-    /// Looks up where one bookmark is that has changed. The others are where they were.
-    pub(super) fn find_bookmark(&mut self, id: &str) {
-        let annotations = &self.record.annotations;
-        let Some(index) = annotations.iter().position(|a| a.id == id) else {
-            return;
-        };
-        self.bookmarks.retain(|(_, n)| *n != index);
-        let annotation = &annotations[index];
-        if !annotation.deleted {
-            let resolved = annotation.passage.start.resolve(self.window.document());
-            let entry = (resolved.offset(), index);
-            let at = self.bookmarks.partition_point(|other| *other < entry);
-            self.bookmarks.insert(at, entry);
-        }
-    }
-
-    /// Where the bookmarks are, in order of place.
-    pub fn bookmark_places(&self) -> impl Iterator<Item = Offset> + '_ {
-        self.bookmarks.iter().map(|(offset, _)| *offset)
-    }
-
-    /// Whether there is a bookmark at `offset`.
-    pub fn has_bookmark_at(&self, offset: Offset) -> bool {
-        let place = self
-            .bookmarks
-            .binary_search_by_key(&offset, |(place, _)| *place);
-        place.is_ok()
-    }
-
-    /// Whether there is a bookmark in `range`.
-    pub fn has_bookmark_in(&self, range: TextRange) -> bool {
-        let at = self
-            .bookmarks
-            .partition_point(|(place, _)| *place < range.start);
-        self.bookmarks
-            .get(at)
-            .is_some_and(|(place, _)| *place < range.end)
-    }
-
-    /// What is highlighted.
-    pub fn highlights(&self) -> &Highlights {
-        &self.highlights
     }
 
     /// Whether places and bookmarks are kept.
@@ -187,8 +129,22 @@ impl Book {
     }
 }
 
-/// The place that was asked for, or what is said where there is no such place.
-fn find_start(window: &mut Window, start: &Start) -> Result<Offset, String> {
+/// The place that was asked for and what there is to say of it, or what is said where there is no such
+/// place.
+fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<String>), String> {
+    if let Start::Anchor(anchor) = start {
+        let resolved = anchor.resolve(window.document());
+        let doubt = match resolved {
+            Resolved::Exact(_) | Resolved::Moved(_) => None,
+            Resolved::Near(_) => Some("its words have changed; perhaps they stood here"),
+            Resolved::Lost(_) => Some("its words are gone; this is about where they stood"),
+        };
+        return Ok((resolved.offset(), doubt.map(str::to_owned)));
+    }
+    find_place(window, start).map(|offset| (offset, None))
+}
+
+fn find_place(window: &mut Window, start: &Start) -> Result<Offset, String> {
     use crate::reader::Motion;
     match start {
         Start::Anchor(anchor) => Ok(anchor.resolve(window.document()).offset()),

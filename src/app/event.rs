@@ -91,6 +91,13 @@ pub enum Event {
     KeptAgain,
     /// Something went wrong that the reader should know of.
     Failed(String),
+    /// A note comes back from the reader's editor.
+    NoteEdited {
+        /// The annotation it belongs to.
+        id: String,
+        /// The note, or what was wrong, in words; then it is as it was.
+        note: Result<String, String>,
+    },
     /// The program runs again after it was suspended.
     Resumed,
     /// The system asks the program to end.
@@ -160,6 +167,13 @@ pub enum Effect {
     Quit,
     /// Give the terminal back for a while.
     Suspend,
+    /// Give the terminal to the reader's editor, to write a note in.
+    EditNote {
+        /// The annotation it belongs to.
+        id: String,
+        /// The note as it is.
+        note: String,
+    },
     /// Draw every cell again.
     Redraw,
     /// Open another book.

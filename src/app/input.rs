@@ -111,6 +111,7 @@ impl App {
     pub(super) fn on_wheel(&mut self, rows: i32) {
         match self.panels.last_mut() {
             Some(super::Panel::Matches(_)) => self.scroll_matches(rows),
+            Some(super::Panel::Bookmarks(_)) => self.scroll_marked(rows),
             Some(panel) => panel.scroll(rows),
             // The wheel is turned again if nothing comes of it.
             None if self.book.extent != super::Extent::Whole => {}

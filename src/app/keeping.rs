@@ -78,6 +78,7 @@ impl App {
         self.introduce();
         let is_deleted = annotation.deleted;
         let id = annotation.id.clone();
+        let before = self.book.record.annotation(&id).map(|a| a.passage.clone());
         let content = Content::Annotation(annotation);
         let change = if is_deleted {
             self.book.record.deletion(content, self.now)
@@ -85,7 +86,7 @@ impl App {
             self.book.record.change(content, self.now)
         };
         self.book.record.apply(&change.entry);
-        self.book.find_bookmark(&id);
+        self.book.locate(&id, before.as_ref());
         self.effects.push(Effect::Save(Box::new(change)));
     }
 

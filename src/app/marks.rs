@@ -2,20 +2,30 @@
 
 use std::sync::Arc;
 
-use crate::document::Anchor;
+use crate::document::{Anchor, Resolved};
 use crate::store::{AnyMark, Content, Mark};
+use crate::text::Offset;
 
-use super::{App, Effect, Source};
+use super::{App, Doubt, Effect, Panel, Source};
 
 impl App {
     pub(super) fn set_mark(&mut self, letter: Option<char>) {
-        let anchor = self.book.here();
+        let here = self.book.window.offset();
         match letter {
-            Some(letter @ 'a'..='z') => {
+            Some(letter) => self.mark_place(letter, here),
+            None => self.say("a mark is a letter: a–z in this book, A–Z in any"),
+        }
+    }
+
+    /// Has a mark lead to a place of this book.
+    pub(super) fn mark_place(&mut self, letter: char, place: Offset) {
+        let anchor = Anchor::new(self.book.window.document(), place);
+        match letter {
+            'a'..='z' => {
                 self.save(Content::Mark(Mark { letter, anchor }));
                 self.notice = Some(format!("mark {letter}: '{letter} comes back here"));
             }
-            Some(letter @ 'A'..='Z') => self.set_any_mark(letter, anchor),
+            'A'..='Z' => self.set_any_mark(letter, anchor),
             _ => self.say("a mark is a letter: a–z in this book, A–Z in any"),
         }
     }
@@ -49,21 +59,13 @@ impl App {
         let Some(letter) = letter else {
             return;
         };
-        if let Some(anchor) = self.book.record.marks.get(&letter) {
-            let document = Arc::clone(self.book.window.document());
-            let resolved = anchor.resolve(&document);
-            self.jump(resolved.offset());
-            if !resolved.is_certain() {
-                self.notice = Some(format!(
-                    "the words of mark {letter} are gone or changed; this is near them"
-                ));
-            }
+        if let Some(anchor) = self.book.record.marks.get(&letter).cloned() {
+            self.go_to_marked(letter, &anchor);
             return;
         }
         match self.book.any_marks.get(letter).cloned() {
             Some(mark) if mark.book == self.book.window.document().fingerprint().to_string() => {
-                let offset = mark.anchor.resolve(self.book.window.document()).offset();
-                self.jump(offset);
+                self.go_to_marked(letter, &mark.anchor);
             }
             Some(mark) => {
                 let ticket = self.bench.ticket();
@@ -75,6 +77,25 @@ impl App {
                 });
             }
             None => self.notice = Some(format!("there is no mark {letter}")),
+        }
+    }
+
+    /// Goes to the place of a mark in this book. Where that may be another, shows what stood there and what does.
+    fn go_to_marked(&mut self, letter: char, anchor: &Anchor) {
+        let document = Arc::clone(self.book.window.document());
+        let resolved = anchor.resolve(&document);
+        self.jump(resolved.offset());
+        match resolved {
+            Resolved::Exact(_) | Resolved::Moved(_) => {}
+            Resolved::Near(place) => {
+                let doubt = Doubt::of_mark(&document, letter, anchor, place);
+                self.panels.push(Panel::Doubt(doubt));
+            }
+            Resolved::Lost(_) => {
+                self.notice = Some(format!(
+                    "the words of mark {letter} are gone; this is about where they stood"
+                ));
+            }
         }
     }
 }

@@ -7,13 +7,12 @@
 //! A key goes to the topmost [`Panel`], else through the keymap to an action, a motion, a new place.
 
 mod act;
+mod annotating;
 mod book;
-mod bookmarks;
 mod columns;
 mod editions;
 mod event;
 mod frame;
-mod highlights;
 mod input;
 mod keeping;
 mod marks;
@@ -26,15 +25,16 @@ mod search;
 mod selecting;
 mod trail;
 
+pub use annotating::{Annotations, Located, Pen};
 pub use book::{Book, Source};
 pub use editions::{Carrying, Examination};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
-pub use highlights::{Highlight, Highlights, Pen};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, BookmarkLine, Contents, Field, Library, LibraryLine, LineEdit, List, Marked,
-    MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, WIDEST_MATCHES,
+    BookmarkForm, Contents, Doubt, Entry, Field, Kind, Library, LibraryLine, LineEdit, List,
+    Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, Sorting,
+    WIDEST_MATCHES,
 };
 pub use pointer::Button;
 pub use search::{Origin, Scope, Ways, thousands};
@@ -234,6 +234,7 @@ impl App {
                 self.book.pacing.interrupt();
                 self.effects.push(Effect::Redraw);
             }
+            Event::NoteEdited { id, note } => self.on_note_edited(&id, note),
             Event::Terminated => self.effects.push(Effect::Quit),
         }
         self.settle()
@@ -297,6 +298,9 @@ impl App {
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
         self.book = Book::new(opened, typography, sheet, view);
+        if let Some(lost) = self.book.lost.take() {
+            self.notice = Some(lost);
+        }
         self.begin_reading();
         self.mention_problems();
         self.panels.clear();

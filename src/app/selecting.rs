@@ -9,7 +9,7 @@ use crate::command::{Action, Group, Mode};
 use crate::reader::{Jumps, LineEdge, Motion, Moved, Selection, Towards, Unit, View};
 use crate::text::{Offset, TextRange};
 
-use super::{App, Effect, Highlights, Origin, thousands};
+use super::{App, Effect, Origin, thousands};
 
 /// The longest text that is copied, in bytes: more than this no terminal takes in one go.
 const MOST_COPIED: usize = 100_000;
@@ -282,25 +282,6 @@ impl App {
         let text = self.book.window.document().copied(range);
         self.notice = Some(format!("{} copied", amount(&text)));
         self.effects.push(Effect::Copy(text));
-    }
-
-    /// Shows these as highlighted in the open book, and nothing else.
-    pub fn show_highlights(&mut self, highlights: Highlights) {
-        self.book.highlights = highlights;
-    }
-
-    /// Highlights a stretch of the text.
-    pub(super) fn highlight(&mut self, _range: TextRange) {
-        self.say_not_yet();
-    }
-
-    /// Highlights a stretch of the text and has a note written beside it.
-    pub(super) fn annotate(&mut self, _range: TextRange) {
-        self.say_not_yet();
-    }
-
-    fn say_not_yet(&mut self) {
-        self.say("highlights and notes are not kept yet");
     }
 
     pub(super) fn say_nothing_selected(&mut self) {

@@ -130,15 +130,21 @@ actions! {
     "go-to-mark" Bookmarks GoToMark,
     /// A bookmark here, with a name and a note.
     "add-bookmark" Bookmarks AddBookmark,
-    /// The bookmarks; / filters them.
+    /// The list of bookmarks, highlights and notes; / filters it.
     "bookmarks" Bookmarks Bookmarks,
-    /// The next bookmark.
+    /// The next bookmark or highlight.
     "bookmark-forward" Bookmarks BookmarkForward,
-    /// The previous bookmark.
+    /// The previous bookmark or highlight.
     "bookmark-back" Bookmarks BookmarkBack,
 
     /// Select: what moves the page now moves an end of what is selected.
     "select" Bookmarks Select,
+    /// Highlight what is selected; in a highlight, or on a line with one, its next style, and after the last none.
+    "highlight" Bookmarks Highlight,
+    /// Highlight what is selected and note something; on a marked line, edit its note.
+    "annotate" Bookmarks Annotate,
+    /// Undo the last change of a bookmark, highlight or note.
+    "undo" Bookmarks Undo,
 
     /// A character to the right, or forward in the text.
     "extend-right" Selecting ExtendRight,
@@ -158,10 +164,6 @@ actions! {
     "swap-ends" Selecting SwapEnds,
     /// Copy.
     "copy" Selecting Copy,
-    /// Highlight.
-    "highlight" Selecting Highlight,
-    /// Highlight, with a note.
-    "annotate" Selecting Annotate,
 
     /// Back and forth between here and before the last jump.
     "jump-exchange" Jumps JumpExchange,

@@ -18,7 +18,7 @@ use crate::layout::{Columns, Hanging, Hyphens, TextAlign, Typography};
 use crate::text::Cells;
 
 pub use settings::{Emphasis, Settings, StartView};
-pub use theme::{Colour, Theme, ThemeError};
+pub use theme::{Colour, Markers, Theme, ThemeError};
 
 const KEYMAP: &str = include_str!("../../assets/keymap.toml");
 const THEMES: &str = include_str!("../../assets/themes.toml");

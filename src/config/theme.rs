@@ -20,6 +20,21 @@ pub struct Theme {
     pub hit: Option<Colour>,
     /// The ground of the match one stands at.
     pub current: Option<Colour>,
+    /// The grounds of highlights.
+    pub markers: Markers,
+}
+
+/// The grounds of highlights.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Markers {
+    /// Of the yellow marker.
+    pub yellow: Option<Colour>,
+    /// Of the green marker.
+    pub green: Option<Colour>,
+    /// Of the blue marker.
+    pub blue: Option<Colour>,
+    /// Of the pink marker.
+    pub pink: Option<Colour>,
 }
 
 /// A colour.
@@ -50,6 +65,10 @@ pub(super) struct Written {
     accent: Option<String>,
     r#match: Option<String>,
     current: Option<String>,
+    yellow: Option<String>,
+    green: Option<String>,
+    blue: Option<String>,
+    pink: Option<String>,
 }
 
 impl Theme {
@@ -82,6 +101,12 @@ impl Written {
             accent: colour(&self.accent)?,
             hit: colour(&self.r#match)?,
             current: colour(&self.current)?,
+            markers: Markers {
+                yellow: colour(&self.yellow)?,
+                green: colour(&self.green)?,
+                blue: colour(&self.blue)?,
+                pink: colour(&self.pink)?,
+            },
         })
     }
 }
@@ -117,5 +142,56 @@ impl Colour {
         }
         let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
         Some(Self::Rgb(part(0)?, part(2)?, part(4)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How light a colour is (WCAG 2.2, relative luminance).
+    fn luminance(colour: Colour) -> f64 {
+        let Colour::Rgb(red, green, blue) = colour else {
+            panic!("the terminal's own");
+        };
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    fn contrast(one: Colour, other: Colour) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn letters_are_read_on_the_marker_of_every_theme() {
+        for theme in crate::config::Config::default().themes {
+            let Some(text) = theme.text else {
+                continue;
+            };
+            let Markers {
+                yellow,
+                green,
+                blue,
+                pink,
+            } = theme.markers;
+            for marker in [yellow, green, blue, pink] {
+                let marker = marker.expect("a theme with colours has all of them");
+                let contrast = contrast(text, marker);
+                // What WCAG asks for at its strictest level is 7; at the level below 4.5.
+                assert!(
+                    contrast >= 5.5,
+                    "{}: {contrast:.1} on {marker:?}",
+                    theme.name
+                );
+            }
+        }
     }
 }

@@ -5,7 +5,9 @@
 
 mod clipboard;
 mod draw;
+mod editor;
 mod hunting;
+mod input;
 mod keys;
 mod orders;
 mod paint;
@@ -88,6 +90,14 @@ fn serve(
                     let (columns, rows) = screen.size()?;
                     runtime.send(Event::Resize(columns, rows));
                     runtime.send(Event::Resumed);
+                }
+                Effect::EditNote { id, note } => {
+                    let rest = runtime.rest_input();
+                    let note = screen.lend(|| editor::edit(&note))?;
+                    drop(rest);
+                    let (columns, rows) = screen.size()?;
+                    runtime.send(Event::Resize(columns, rows));
+                    runtime.send(Event::NoteEdited { id, note });
                 }
                 Effect::Redraw => screen.forget(),
                 Effect::Copy(text) => {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::{Ended, Opener, keys, worker};
+use super::input::{Input, Rest};
+use super::{Ended, Opener, worker};
 use crate::app::{Effect, Event};
 use crate::document::sanitized;
 use crate::store::{Report, Saver, Store};
@@ -15,6 +16,7 @@ pub(super) struct Runtime {
     events: Sender<Event>,
     orders: Sender<Effect>,
     saver: Option<Saver>,
+    input: Input,
     ended: Arc<AtomicI32>,
 }
 
@@ -36,12 +38,12 @@ impl Runtime {
         std::thread::Builder::new()
             .name(worker::NAME.to_owned())
             .spawn(move || worker::serve(&worker_orders, &answers, &store, opener))?;
-        let input = events.clone();
-        std::thread::spawn(move || read_input(&input));
+        let input = Input::start(events.clone());
         let runtime = Self {
             events,
             orders,
             saver,
+            input,
             ended,
         };
         Ok((runtime, receiver))
@@ -50,6 +52,11 @@ impl Runtime {
     /// Tells the program something.
     pub fn send(&self, event: Event) {
         let _ = self.events.send(event);
+    }
+
+    /// Has nobody read the terminal as long as the answer lives.
+    pub fn rest_input(&self) -> Rest<'_> {
+        self.input.rest()
     }
 
     /// How the program was ended.
@@ -79,22 +86,6 @@ fn told(report: &Report) -> Event {
         Report::Failed(error) => Event::NotKept(sanitized(&error.to_string())),
         Report::Recovered => Event::KeptAgain,
         Report::Notice(error) => Event::Failed(sanitized(&error.to_string())),
-    }
-}
-
-/// Reads the terminal until it is gone.
-fn read_input(events: &Sender<Event>) {
-    loop {
-        let event = match crossterm::event::read() {
-            Ok(reported) => keys::event(reported),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
-            // The terminal was closed.
-            Err(_) => Some(Event::Terminated),
-        };
-        let is_last = matches!(event, Some(Event::Terminated));
-        if event.is_some_and(|event| events.send(event).is_err()) || is_last {
-            return;
-        }
     }
 }
 

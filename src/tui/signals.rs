@@ -8,6 +8,7 @@ use std::sync::mpsc::Sender;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::terminal::is_lent;
 use crate::app::Event;
 use crate::command::Key;
 
@@ -18,6 +19,12 @@ pub(super) fn listen(events: Sender<Event>, ended: Arc<AtomicI32>) -> io::Result
     std::thread::spawn(move || {
         for signal in &mut signals {
             let event = match signal {
+                // Another program has the terminal: it is interrupted, and stopped together with us.
+                SIGINT | SIGQUIT | SIGCONT if is_lent() => continue,
+                SIGTSTP if is_lent() => {
+                    let _ = stop();
+                    continue;
+                }
                 SIGTSTP => Event::Key(Key {
                     ctrl: true,
                     ..Key::char('z')

@@ -2,7 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::{Colour, Emphasis, Theme};
+use crate::app::Pen;
+use crate::config::{Colour, Emphasis, Markers, Theme};
 use crate::document::{BlockKind, Role, Roles};
 use crate::layout::Part;
 
@@ -19,8 +20,8 @@ pub(super) struct Styles {
     pub hit: Style,
     /// What the match one stands at adds.
     pub current: Style,
-    /// What a marker adds.
-    pub marker: Style,
+    /// What each pen adds.
+    pens: [Style; 5],
     /// The chosen row of a list.
     pub chosen: Style,
     /// What emphasis adds.
@@ -48,6 +49,23 @@ fn bg(colour: Option<Colour>, otherwise: Modifier) -> Style {
     }
 }
 
+/// What the pens add. A match is reversed and is one for a while, a marked word is underlined and is one for
+/// good. Without a colour weight and slope tell the pens apart, and beside the text their signs do.
+fn pens(markers: Markers) -> [Style; 5] {
+    let line = Style::new().add_modifier(Modifier::UNDERLINED);
+    let pen = |colour: Option<Colour>, otherwise: Modifier| match colour {
+        Some(colour) => line.bg(color(colour)),
+        None => line.add_modifier(otherwise),
+    };
+    [
+        pen(markers.yellow, Modifier::BOLD),
+        pen(markers.green, Modifier::ITALIC),
+        pen(markers.blue, Modifier::BOLD | Modifier::ITALIC),
+        pen(markers.pink, Modifier::DIM),
+        line,
+    ]
+}
+
 impl Styles {
     pub fn new(theme: &Theme, emphasis: Emphasis) -> Self {
         let mut text = Style::new();
@@ -65,17 +83,24 @@ impl Styles {
             hit: bg(theme.hit, Modifier::REVERSED),
             // Two things tell it apart from the other matches, so that one of them is enough.
             current: current.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-            // A match is one for a while, a marked word for good: the line tells them apart.
-            marker: match theme.hit {
-                Some(colour) => Style::new().bg(color(colour)),
-                None => Style::new().add_modifier(Modifier::BOLD),
-            }
-            .add_modifier(Modifier::UNDERLINED),
+            pens: pens(theme.markers),
             chosen: text.add_modifier(Modifier::REVERSED),
             emphasis: match emphasis {
                 Emphasis::Auto | Emphasis::Italic => Modifier::ITALIC,
                 Emphasis::Underline => Modifier::UNDERLINED,
             },
+        }
+    }
+
+    /// What a pen adds.
+    pub const fn pen(&self, pen: Pen) -> Style {
+        let [yellow, green, blue, pink, line] = self.pens;
+        match pen {
+            Pen::Yellow => yellow,
+            Pen::Green => green,
+            Pen::Blue => blue,
+            Pen::Pink => pink,
+            Pen::Line => line,
         }
     }
 

@@ -21,6 +21,16 @@ use crate::app::App;
 /// Whether the terminal is ours now: it is given back once, whoever comes first.
 static BORROWED: AtomicBool = AtomicBool::new(false);
 
+/// Whether another program has it meanwhile, at our wish. What the keyboard's signals ask for is then that
+/// program's business.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Whether another program has the terminal.
+#[cfg(unix)]
+pub(super) fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
 /// Reports of mouse buttons, the wheel among them, and of movement while one is held, in the form without
 /// limits. Reports of every movement, which crossterm would ask for too, would wake the program for nothing.
 #[cfg(not(windows))]
@@ -120,6 +130,17 @@ impl Screen {
         take_over(&mut self.frame, self.mouse)?;
         self.forget();
         Ok(())
+    }
+
+    /// Lends the terminal to another program, and takes it over again when that has ended.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        give_back()?;
+        LENT.store(true, Ordering::SeqCst);
+        let answer = to();
+        LENT.store(false, Ordering::SeqCst);
+        take_over(&mut self.frame, self.mouse)?;
+        self.forget();
+        Ok(answer)
     }
 
     /// Gives the terminal back.

@@ -418,7 +418,7 @@ fn the_map_never_touches_the_text() {
 
 #[test]
 fn the_help_says_what_is_typed_at_the_prompt() {
-    let mut program = Program::new(BOOK, 80, 130);
+    let mut program = Program::new(BOOK, 80, 150);
     program.keys("?");
     for says in ["In the search prompt", "\"…\"", "/…/", "↑  ↓", "In a list"] {
         assert!(program.screen().contains(says), "{says}");

@@ -46,6 +46,8 @@ pub struct Program {
     pub examination: Option<Examination>,
     /// What was asked of the library.
     pub asked_of_library: Vec<Effect>,
+    /// What was handed to the editor last: an id, and a note.
+    pub edited: Option<(String, String)>,
     /// What the clock says, in milliseconds.
     pub clock: u64,
 }
@@ -127,6 +129,7 @@ impl Program {
             copied: None,
             examination: None,
             asked_of_library: Vec::new(),
+            edited: None,
             clock: 1,
         };
         program.carry_out(effects);
@@ -165,6 +168,7 @@ impl Program {
                 Effect::Quit => self.quit = true,
                 Effect::Suspend => self.suspended = true,
                 Effect::Redraw => {}
+                Effect::EditNote { id, note } => self.edited = Some((id, note)),
                 Effect::EndSearch => self.ended_search = true,
                 Effect::Open { path, ticket, .. } => {
                     self.opened.push(path);

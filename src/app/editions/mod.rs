@@ -138,7 +138,7 @@ impl App {
                 }));
             }
         }
-        self.book.find_bookmarks();
+        self.book.locate_all();
         self.save_answer(carrying.of, Answer::Taken);
         if let Some(place) = carrying.place {
             self.jump(place.offset());
@@ -164,7 +164,7 @@ impl App {
                 self.delete(Content::Annotation(annotation));
             }
         }
-        self.book.find_bookmarks();
+        self.book.locate_all();
         self.save_answer(carried.of.clone(), Answer::Declined);
         self.jump(carried.from);
         self.say("taken back; the other edition keeps its places");

@@ -1,14 +1,17 @@
-//! Name and note of a bookmark.
+//! Name and note of a bookmark or a highlight.
+//!
+//! The form has a line for each. A note of several lines, which an editor has written, has signs where
+//! they end, and they are line ends again when it is kept.
 
 use crate::command::{Key, KeyCode};
-use crate::document::Anchor;
+use crate::document::{Anchor, Passage, sanitized};
 use crate::store::Annotation;
 
 use super::super::App;
 use super::After;
 use super::edit::LineEdit;
 
-/// The form for a bookmark.
+/// The form for a bookmark or a highlight.
 #[derive(Clone, Debug)]
 pub struct BookmarkForm {
     /// What it is called; may be empty.
@@ -17,10 +20,18 @@ pub struct BookmarkForm {
     pub note: LineEdit,
     /// Which of the two is being typed in.
     pub field: Field,
-    /// The bookmark that is changed; `None` for a new one.
+    /// Whether words are highlighted and not a place marked.
+    pub is_highlight: bool,
+    /// What is changed; `None` for a new bookmark.
     pub(in super::super) id: Option<String>,
-    pub(in super::super) anchor: Anchor,
+    pub(in super::super) passage: Passage,
 }
+
+/// Stands in the form where a line of the note ends.
+const LINE_END: &str = "⏎";
+
+/// Bytes of the quotation: more are never shown.
+const QUOTED: usize = 400;
 
 /// A line of the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,24 +49,38 @@ impl BookmarkForm {
             name: LineEdit::default(),
             note: LineEdit::default(),
             field: Field::Name,
+            is_highlight: false,
             id: None,
-            anchor,
+            passage: Passage::from(anchor),
         }
     }
 
-    pub(super) fn edit_of(bookmark: &Annotation) -> Self {
+    pub(in super::super) fn edit_of(annotation: &Annotation, field: Field) -> Self {
+        let lines: Vec<String> = annotation.note.lines().map(sanitized).collect();
         Self {
-            name: LineEdit::new(bookmark.name.as_str()),
-            note: LineEdit::new(bookmark.note.as_str()),
-            field: Field::Name,
-            id: Some(bookmark.id.clone()),
-            anchor: bookmark.passage.start.clone(),
+            name: LineEdit::new(sanitized(&annotation.name)),
+            note: LineEdit::new(lines.join(LINE_END)),
+            field,
+            is_highlight: annotation.style.is_some(),
+            id: Some(annotation.id.clone()),
+            passage: annotation.passage.clone(),
         }
     }
 
     /// The words at its place.
     pub fn quotation(&self) -> String {
-        crate::document::sanitized(self.anchor.exact.trim_start_matches('\n'))
+        let exact = if self.passage.end.is_some() {
+            &self.passage.words
+        } else {
+            &self.passage.start.exact
+        };
+        let end = exact.floor_char_boundary(QUOTED);
+        sanitized(exact.get(..end).unwrap_or("").trim_start_matches('\n'))
+    }
+
+    /// The note with its lines.
+    pub(in super::super) fn written_note(&self) -> String {
+        self.note.text().replace(LINE_END, "\n")
     }
 
     pub(super) fn edit(&mut self) -> &mut LineEdit {

@@ -4,7 +4,9 @@
 //! back unless it is done.
 
 mod contents;
+mod doubt;
 mod edit;
+mod entry;
 mod form;
 mod groups;
 mod library;
@@ -18,12 +20,14 @@ mod scroll;
 mod sieve;
 
 pub use contents::Contents;
+pub use doubt::Doubt;
 pub use edit::LineEdit;
+pub use entry::Entry;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
 pub use library::{Library, LibraryLine};
 pub use list::List;
-pub use marked::{BookmarkLine, Marked};
+pub use marked::{Kind, Marked, Sorting};
 pub use matches::Matches;
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
@@ -44,7 +48,7 @@ pub enum Panel {
     Problems(Scroll),
     /// The sections.
     Contents(Contents),
-    /// The bookmarks.
+    /// Bookmarks, highlights and notes.
     Bookmarks(Marked),
     /// All matches.
     Matches(Matches),
@@ -52,10 +56,12 @@ pub enum Panel {
     Library(Box<Library>),
     /// A line in the foot, for a search or a command.
     Prompt(Prompt),
-    /// Name and note of a bookmark.
+    /// Name and note of a bookmark or a highlight.
     BookmarkForm(BookmarkForm),
     /// What a link or a note leads to.
     Peek(Peek),
+    /// What stood at a place and what stands there now.
+    Doubt(Doubt),
 }
 
 /// Whether a panel stays after a key.
@@ -75,7 +81,7 @@ impl Panel {
             Self::Bookmarks(marked) => Some(marked.list.edit()),
             Self::Matches(matches) => Some(matches.list.edit()),
             Self::Library(library) => Some(library.list.edit()),
-            Self::Help(_) | Self::Problems(_) | Self::Peek(_) => None,
+            Self::Help(_) | Self::Problems(_) | Self::Peek(_) | Self::Doubt(_) => None,
         }
     }
 
@@ -83,12 +89,11 @@ impl Panel {
     pub(super) fn scroll(&mut self, rows: i32) {
         match self {
             Self::Contents(contents) => contents.list.step(rows),
-            Self::Bookmarks(marked) => marked.list.step(rows),
             Self::Library(library) => library.list.step(rows),
             // Moving there moves the text behind it.
-            Self::Matches(_) => {}
+            Self::Bookmarks(_) | Self::Matches(_) => {}
             Self::Help(scroll) | Self::Problems(scroll) => scroll.scroll(rows),
-            Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) => {}
+            Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) | Self::Doubt(_) => {}
         }
     }
 }
@@ -128,6 +133,7 @@ impl App {
             Panel::Prompt(prompt) => self.on_prompt_key(prompt, key),
             Panel::BookmarkForm(form) => self.on_form_key(form, key),
             Panel::Peek(peek) => self.on_peek_key(peek, key),
+            Panel::Doubt(doubt) => self.on_doubt_key(doubt, key),
         };
         if after == After::Stay {
             self.panels.push(panel);
@@ -151,7 +157,7 @@ impl App {
         };
         match &mut panel {
             Panel::Contents(contents) => contents.filter(self.book.window.document()),
-            Panel::Bookmarks(marked) => marked.filter(&self.book),
+            Panel::Bookmarks(marked) => self.on_marked_typing(marked),
             Panel::Matches(matches) => self.on_matches_typing(matches),
             Panel::Library(library) => library.filter(),
             Panel::Prompt(prompt) if prompt.kind == PromptKind::Search => {
@@ -161,7 +167,8 @@ impl App {
             | Panel::Help(_)
             | Panel::Problems(_)
             | Panel::BookmarkForm(_)
-            | Panel::Peek(_) => {}
+            | Panel::Peek(_)
+            | Panel::Doubt(_) => {}
         }
         self.panels.push(panel);
     }

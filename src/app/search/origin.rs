@@ -36,7 +36,7 @@ impl Book {
 impl App {
     /// Whether what is shown is only a glance, from which one may still be taken back.
     pub(in super::super) fn is_glancing(&self) -> bool {
-        let is_list = |panel: &Panel| matches!(panel, Panel::Matches(_));
+        let is_list = |panel: &Panel| matches!(panel, Panel::Matches(_) | Panel::Bookmarks(_));
         self.searches.is_undecided() || self.panels.iter().any(is_list)
     }
 }

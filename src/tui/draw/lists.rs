@@ -1,4 +1,4 @@
-//! Contents and bookmarks.
+//! Lists in a box: the contents.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::Canvas;
 use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
-use crate::app::{App, Contents, List, Marked};
+use crate::app::{App, Contents, List};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
 
@@ -18,13 +18,6 @@ const WIDEST: u16 = 72;
 
 const CONTENTS_HINTS: [&str; 3] = [
     "/ filters · Enter goes · Esc closes",
-    "/ filters · Esc closes",
-    "/ filters",
-];
-
-const BOOKMARKS_HINTS: [&str; 4] = [
-    "/ filters · Enter goes · e edits · d deletes · u undoes · Esc closes",
-    "/ filters · e edits · d deletes · u undoes",
     "/ filters · Esc closes",
     "/ filters",
 ];
@@ -84,47 +77,6 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
         let x = inside.x + indent.min(inside.width / 2);
         let title = document.section_title(section).replace('\n', " ");
         canvas.put_within(x, y, end.saturating_sub(x + 1), &title, style);
-    }
-}
-
-pub(super) fn draw_bookmarks(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
-    let hints = Hints {
-        lines: hints(&marked.list, &BOOKMARKS_HINTS),
-        said: app.notice(),
-    };
-    let inside = draw_list_box(canvas, "Bookmarks", &marked.list, 2, &hints);
-    for (y, at) in visible(&marked.list, inside, 2) {
-        let number = marked.list.nth(at);
-        let Some(line) = number.and_then(|n| app.book().bookmark_line(n)) else {
-            continue;
-        };
-        let (_, style) = row_style(canvas, &marked.list, at, inside, y);
-        let page = page_label(app.window().page_at(line.offset));
-        let end = canvas.put_right(inside.right(), y, &page, style);
-        let quotation = format!("“{}…”", line.quotation);
-        let head = if line.name.is_empty() {
-            &quotation
-        } else {
-            &line.name
-        };
-        canvas.put_within(inside.x, y, end.saturating_sub(inside.x + 1), head, style);
-        let below = y + 1;
-        if below < inside.bottom() {
-            let mut parts = vec![line.section];
-            if !line.name.is_empty() {
-                parts.push(quotation);
-            }
-            parts.push(line.note);
-            parts.retain(|part| !part.is_empty());
-            let room = inside.width.saturating_sub(2);
-            canvas.put_within(
-                inside.x + 2,
-                below,
-                room,
-                &parts.join(" · "),
-                canvas.styles.dim,
-            );
-        }
     }
 }
 

@@ -1,13 +1,14 @@
-//! A map of the text at the right edge: where matches and bookmarks lie, and where one is.
+//! A map of the text at the right edge: where matches, bookmarks and highlights lie, and where one is.
 
 use super::Canvas;
+use super::signs::BOOKMARK;
 use crate::app::{App, Extent, Frame};
 use crate::text::{Offset, TextRange};
 
 /// Where one is.
 const HERE: &str = "‹";
-/// Some bookmark.
-const BOOKMARK: &str = "•";
+/// Some highlight.
+const HIGHLIGHT: &str = "▎";
 /// A few matches, and more.
 const FEW: &str = "╶";
 const MANY: &str = "╺";
@@ -23,7 +24,7 @@ const LEAST_ROWS: u16 = 6;
 pub(super) fn draw_map(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let book = app.book();
     let hits = app.window().hits().filter(|hits| !hits.is_empty());
-    let is_blank = hits.is_none() && book.bookmark_places().next().is_none();
+    let is_blank = hits.is_none() && book.annotations().found().is_empty();
     let hanging = app.window().typography().margin().to_u16();
     let is_close = frame.left + frame.width() + hanging + 2 > canvas.area().right();
     let is_hidden = is_close || frame.foot.is_none() || frame.height < LEAST_ROWS;
@@ -37,8 +38,9 @@ pub(super) fn draw_map(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
         let count = hits.map_or(0, |hits| hits.count_in(stretch));
         let (sign, style) = if is_here(app, stretch) {
             (HERE, accent)
-        } else if book.has_bookmark_in(stretch) {
-            (BOOKMARK, accent)
+        } else if let Some(has_bookmark) = book.annotations().begins_in(stretch) {
+            let sign = if has_bookmark { BOOKMARK } else { HIGHLIGHT };
+            (sign, accent)
         } else {
             match count {
                 0 => continue,

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use super::Styles;
-use crate::app::{App, Highlight, Highlights, Pen};
+use crate::app::{Annotations, App, Located};
 use crate::search::Hits;
 use crate::text::{Offset, TextRange};
 
@@ -15,7 +15,7 @@ pub(super) struct Marks<'a> {
     current: Option<TextRange>,
     /// The chosen link.
     link: Option<TextRange>,
-    highlights: Option<&'a Highlights>,
+    annotations: Option<&'a Annotations>,
 }
 
 impl<'a> Marks<'a> {
@@ -32,7 +32,7 @@ impl<'a> Marks<'a> {
             hits,
             current,
             link: link.map(|link| link.range),
-            highlights: Some(app.book().highlights()),
+            annotations: Some(app.book().annotations()),
         }
     }
 
@@ -43,17 +43,18 @@ impl<'a> Marks<'a> {
             hits: None,
             current: None,
             link: None,
-            highlights: None,
+            annotations: None,
         }
     }
 
     /// Those that touch `range`.
     pub fn within(&'a self, range: TextRange) -> Touching<'a> {
-        let highlights = self.highlights.into_iter();
+        let annotations = self.annotations.into_iter();
+        let touching = annotations.flat_map(|all| all.touching(range));
         Touching {
             marks: self,
             hits: self.hits.map_or(&[][..], |hits| hits.touching(range)),
-            highlights: highlights.flat_map(|h| h.touching(range)).collect(),
+            highlights: touching.filter(|l| l.is_drawn()).collect(),
         }
     }
 }
@@ -62,7 +63,7 @@ impl<'a> Marks<'a> {
 pub(super) struct Touching<'a> {
     marks: &'a Marks<'a>,
     hits: &'a [TextRange],
-    highlights: Vec<&'a Highlight>,
+    highlights: Vec<&'a Located>,
 }
 
 impl Touching<'_> {
@@ -70,11 +71,9 @@ impl Touching<'_> {
     pub fn style(&self, styles: &Styles, style: Style, at: Offset) -> Style {
         let is_in = |range: &TextRange| range.contains(at);
         let mut style = style;
-        for highlight in self.highlights.iter().filter(|h| is_in(&h.range)) {
-            style = match highlight.pen {
-                Pen::Marker => style.patch(styles.marker),
-                Pen::Line => style.add_modifier(Modifier::UNDERLINED),
-            };
+        let drawn = self.highlights.iter().filter(|h| is_in(&h.range()));
+        for pen in drawn.filter_map(|highlight| highlight.pen) {
+            style = style.patch(styles.pen(pen));
         }
         let is_selected = self.marks.selection.as_ref().is_some_and(is_in);
         if self.marks.current.as_ref().is_some_and(is_in) {

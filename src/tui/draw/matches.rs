@@ -25,7 +25,7 @@ const HINTS: [&str; 3] = [
 ];
 
 /// The area of the list on a screen.
-fn area(screen: Rect) -> Rect {
+pub(super) fn area(screen: Rect) -> Rect {
     let width = screen.width.min(WIDEST_MATCHES);
     let height = if screen.height < TALL {
         screen.height
@@ -42,9 +42,9 @@ fn area(screen: Rect) -> Rect {
     }
 }
 
-/// The row from which on a list of matches covers the text, if there is one.
+/// The row from which on a list with the place behind it covers the text, if there is one.
 pub(super) fn upper_edge(app: &App, screen: Rect) -> Option<u16> {
-    let is_list = |panel: &Panel| matches!(panel, Panel::Matches(_));
+    let is_list = |panel: &Panel| matches!(panel, Panel::Matches(_) | Panel::Bookmarks(_));
     app.panels().iter().any(is_list).then(|| area(screen).y)
 }
 

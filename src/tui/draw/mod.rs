@@ -2,15 +2,18 @@
 
 mod chrome;
 mod concordance;
+mod doubt;
 mod library;
 mod lists;
 mod map;
+mod marked;
 mod marks;
 mod matches;
 mod page;
 mod panels;
 mod problems;
 mod prompt;
+mod signs;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 
 use super::Canvas;
 use super::marks::Marks;
+use super::signs::{Rank, annotation_sign};
 use crate::app::{App, Frame};
 use crate::layout::{Line, Strip, Typography, compose};
 use crate::reader::Screen;
@@ -11,13 +12,6 @@ use crate::text::{Offset, TextRange, clusters};
 
 /// The sign beside the line one stands at, where that is not the first.
 const EYE: &str = "›";
-/// The sign beside a line with a bookmark.
-const BOOKMARK: &str = "•";
-/// The sign beside a line with something highlighted on it.
-const HIGHLIGHT: &str = "▎";
-/// The sign beside the line where a note begins.
-const NOTE: &str = "†";
-
 pub(super) fn draw_page(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let screen = app.screen();
     let typography = app.window().typography();
@@ -69,34 +63,14 @@ fn draw_signs(canvas: &mut Canvas<'_>, app: &App, line: &Line, origin: (u16, u16
         return;
     };
     let (dim, accent) = (canvas.styles.dim, canvas.styles.accent);
-    let sign = if has_bookmark(app, line) {
-        Some((BOOKMARK, accent))
-    } else if is_eye && app.selection().is_none() {
-        Some((EYE, dim))
-    } else {
-        highlight_sign(app, line).map(|sign| (sign, accent))
+    let sign = match annotation_sign(app, line) {
+        Some((sign, Rank::First)) => Some((sign, accent)),
+        _ if is_eye && app.selection().is_none() => Some((EYE, dim)),
+        annotated => annotated.map(|(sign, _)| (sign, accent)),
     };
     if let Some((sign, style)) = sign {
         canvas.put(x, y, sign, style);
     }
-}
-
-fn has_bookmark(app: &App, line: &Line) -> bool {
-    let book = app.book();
-    !line.is_blank() && book.has_bookmark_at(line.place)
-        || line.ranges().any(|range| book.has_bookmark_in(range))
-}
-
-/// The sign of what is highlighted on a line.
-fn highlight_sign(app: &App, line: &Line) -> Option<&'static str> {
-    let highlights = app.book().highlights();
-    let ranges = || line.ranges();
-    let all = || ranges().flat_map(|range| highlights.touching(range));
-    let begins = |place: Offset| ranges().any(|range| range.contains(place));
-    if all().any(|h| h.has_note && begins(h.range.start)) {
-        return Some(NOTE);
-    }
-    all().next().map(|_| HIGHLIGHT)
 }
 
 /// Draws a line with its first cell at `origin` (column, row).

@@ -17,11 +17,12 @@ pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
             Panel::Help(help) => draw_help(canvas, app, help),
             Panel::Problems(scroll) => super::problems::draw_problems(canvas, app, scroll),
             Panel::Contents(contents) => super::lists::draw_contents(canvas, app, contents),
-            Panel::Bookmarks(marked) => super::lists::draw_bookmarks(canvas, app, marked),
+            Panel::Bookmarks(marked) => super::marked::draw_marked(canvas, app, marked),
             Panel::Matches(matches) => super::matches::draw_matches(canvas, app, matches),
             Panel::Library(library) => super::library::draw_library(canvas, app, library),
             Panel::BookmarkForm(form) => draw_form(canvas, frame, form),
             Panel::Peek(peek) => draw_peek(canvas, app, frame, peek),
+            Panel::Doubt(doubt) => super::doubt::draw_doubt(canvas, app, frame, doubt),
             // Drawn in the foot.
             Panel::Prompt(_) => {}
         }
@@ -146,6 +147,20 @@ const LIST_KEYS: KeysOf = (
     ],
 );
 
+/// What keys do besides in the list of what is annotated.
+const MARKED_KEYS: KeysOf = (
+    "In the list of bookmarks, highlights and notes",
+    &[
+        ("Tab", "All, or bookmarks, highlights, notes alone"),
+        ("s", "By place, or the newest first"),
+        ("r  e", "Edit the name; the note"),
+        ("E", "Edit the note in $VISUAL or $EDITOR"),
+        ("c", "What is in doubt stands here: write that down"),
+        ("y", "Copy the quotation"),
+        ("d  u", "Delete; undo, step by step"),
+    ],
+);
+
 /// Cells for the keys in the help, where there is room.
 const KEYS_WIDTH: usize = 24;
 
@@ -211,6 +226,7 @@ fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
         push_keys(&mut rows, &keys.join("  "), action.help(), width);
     }
     push_rows(&mut rows, &LIST_KEYS, width);
+    push_rows(&mut rows, &MARKED_KEYS, width);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Title(
         "A number before a key is a count: 3], 40%, 12G",
@@ -244,7 +260,12 @@ fn push_keys(rows: &mut Vec<HelpRow>, keys: &str, says: &str, width: usize) {
 
 fn draw_form(canvas: &mut Canvas<'_>, frame: Frame, form: &BookmarkForm) {
     let hints = only(&["Tab next · Enter keeps · Esc cancels", "Enter keeps"]);
-    let inside = draw_box(canvas, frame.measure.min(60), 3, "Bookmark", &hints);
+    let title = if form.is_highlight {
+        "Highlight"
+    } else {
+        "Bookmark"
+    };
+    let inside = draw_box(canvas, frame.measure.min(60), 3, title, &hints);
     let (dim, text) = (canvas.styles.dim, canvas.styles.text);
     let fields = [
         ("Name  ", &form.name, Field::Name),

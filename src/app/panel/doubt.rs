@@ -1,0 +1,112 @@
+//! A place in doubt: what stood there, and what stands there now.
+//!
+//! Nothing is moved unless the reader says so; until then the place keeps the words it was written with.
+
+use crate::command::{Key, KeyCode};
+use crate::document::{Anchor, Document, sanitized};
+use crate::store::Annotation;
+use crate::text::{Offset, TextRange};
+
+use super::super::{App, Book, Located};
+use super::{After, closes};
+
+/// Both quotations of a place that may be another.
+#[derive(Clone, Debug)]
+pub struct Doubt {
+    /// The words as they were.
+    pub was: String,
+    /// Those that stand there now.
+    pub now: String,
+    subject: Subject,
+}
+
+/// What is in doubt.
+#[derive(Clone, Debug)]
+enum Subject {
+    /// The annotation with this id.
+    Annotation(String),
+    /// A quick mark.
+    Mark(char, Offset),
+}
+
+/// Of long words so many bytes are shown: both fit on a screen.
+const LONGEST: usize = 240;
+
+impl Doubt {
+    pub(in super::super) fn of_annotation(
+        book: &Book,
+        located: &Located,
+        annotation: &Annotation,
+    ) -> Self {
+        let [was, now] = quotations(book.window.document(), located.range(), annotation);
+        Self {
+            was,
+            now,
+            subject: Subject::Annotation(annotation.id.clone()),
+        }
+    }
+
+    pub(in super::super) fn of_mark(
+        document: &Document,
+        letter: char,
+        anchor: &Anchor,
+        offset: Offset,
+    ) -> Self {
+        Self {
+            was: cut(anchor.exact.trim_start()),
+            now: words_from(document, offset),
+            subject: Subject::Mark(letter, offset),
+        }
+    }
+}
+
+/// The words of an annotation as they were, and as they stand in `range` now.
+pub(super) fn quotations(
+    document: &Document,
+    range: TextRange,
+    annotation: &Annotation,
+) -> [String; 2] {
+    let passage = &annotation.passage;
+    if passage.end.is_none() {
+        let was = cut(passage.start.exact.trim_start());
+        return [was, words_from(document, range.start)];
+    }
+    [cut(&passage.words), cut(document.slice(range))]
+}
+
+/// The words that begin at a place: of a block so many as are shown.
+fn words_from(document: &Document, offset: Offset) -> String {
+    let from = offset.to_usize();
+    let to = document.floor_char(from + LONGEST);
+    let words = document.slice(TextRange::new(from, to.to_usize()));
+    cut(words.trim_start().lines().next().unwrap_or(""))
+}
+
+/// The beginning of some words, on one line.
+fn cut(words: &str) -> String {
+    let end = words.floor_char_boundary(LONGEST);
+    let more = if end < words.len() { "…" } else { "" };
+    let head = words.get(..end).unwrap_or("");
+    format!("{}{more}", sanitized(head.trim_end()))
+}
+
+impl App {
+    pub(super) fn on_doubt_key(&mut self, doubt: &Doubt, key: Key) -> After {
+        match key.code {
+            KeyCode::Char('c') if key == Key::char('c') => match &doubt.subject {
+                Subject::Annotation(id) => {
+                    let all = &self.book.record.annotations;
+                    if let Some(index) = all.iter().position(|a| a.id == *id) {
+                        self.confirm(index);
+                    }
+                }
+                Subject::Mark(letter, offset) => self.mark_place(*letter, *offset),
+            },
+            KeyCode::Enter => {}
+            _ if closes(key) => {}
+            // A doubt keeps nobody from reading on.
+            _ => self.on_key(key),
+        }
+        After::Close
+    }
+}

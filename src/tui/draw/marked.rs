@@ -1,0 +1,198 @@
+//! The list of bookmarks, highlights and notes: at the lower edge, so that the text above it shows the place of the
+//! chosen one.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Canvas;
+use super::lists::{draw_filter, hints, page_label};
+use super::matches::area;
+use super::panels::{Hints, draw_border};
+use super::signs::{BOOKMARK, DOUBT, NOTE, pen_sign};
+use crate::app::{App, Entry, Kind, Marked, Sorting, thousands};
+use crate::text::{Cells, text_width};
+
+const HINTS: [&str; 5] = [
+    "/ filters · Tab kind · s order · e r E edit · d deletes · u undoes · y copies · Esc returns",
+    "/ filters · Tab kind · s order · e edits · d deletes · u undoes",
+    "/ filters · e edits · d deletes · u undoes",
+    "/ filters · Esc returns",
+    "/ filters",
+];
+
+/// Where the chosen one is in doubt.
+const DOUBT_HINTS: [&str; 3] = [
+    "c it stands here · d deletes · u undoes · Esc returns",
+    "c it stands here",
+    "c confirms",
+];
+
+/// Says that what is below was not found.
+const LOST: &str = "Not found in this text";
+
+/// Cells of the signs before an entry: what it is, and that it is in doubt.
+const SIGNS: u16 = 3;
+
+pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
+    let area = area(canvas.area());
+    let hints = Hints {
+        lines: match marked.list.filter() {
+            None if is_in_question(app, marked, marked.list.chosen()) => &DOUBT_HINTS,
+            _ => hints(&marked.list, &HINTS),
+        },
+        said: app.notice(),
+    };
+    let titles = titles(marked);
+    let room = Cells::from(area.width.saturating_sub(6));
+    let title = titles.iter().find(|title| text_width(title) < room);
+    let inside = draw_border(canvas, area, title.map_or("", String::as_str), &hints);
+    let inside = draw_filter(canvas, &marked.list, inside);
+    let mut y = inside.top();
+    for at in first_shown(app, marked, inside.height)..marked.list.len() {
+        if y >= inside.bottom() {
+            break;
+        }
+        if marked.is_first_lost(at) && inside.height > 2 {
+            canvas.put_within(inside.x, y, inside.width, LOST, canvas.styles.accent);
+            y += 1;
+        }
+        let place = Rect {
+            y,
+            height: inside.bottom().saturating_sub(y),
+            ..inside
+        };
+        draw_entry(canvas, app, marked, at, place);
+        y = y.saturating_add(rows_of(app, marked, at));
+    }
+}
+
+/// What the list is of, in less and less words.
+fn titles(marked: &Marked) -> [String; 3] {
+    let (kind, short) = match marked.kind {
+        Kind::All => ("Bookmarks, highlights, notes", "All"),
+        Kind::Bookmarks => ("Bookmarks", "Bookmarks"),
+        Kind::Highlights => ("Highlights", "Highlights"),
+        Kind::Notes => ("Notes", "Notes"),
+    };
+    let order = match marked.sorting {
+        Sorting::Place => "by place",
+        Sorting::Time => "newest first",
+    };
+    let count = thousands(marked.list.len());
+    [
+        format!("{kind} · {count} · {order}"),
+        format!("{short} · {count}"),
+        short.to_owned(),
+    ]
+}
+
+/// Rows of an entry: its words, what else there is to say of it, and of a chosen one in doubt both quotations.
+fn rows_of(app: &App, marked: &Marked, at: usize) -> u16 {
+    2 + 2 * u16::from(is_in_question(app, marked, at))
+}
+
+fn is_in_question(app: &App, marked: &Marked, at: usize) -> bool {
+    let located = marked
+        .nth(at)
+        .and_then(|n| app.book().annotations().at_index(n));
+    at == marked.list.chosen() && located.is_some_and(|l| l.is_doubtful())
+}
+
+/// The first entry that is shown, so that the chosen one is near the middle and no room is left.
+fn first_shown(app: &App, marked: &Marked, height: u16) -> usize {
+    let chosen = marked.list.chosen();
+    let rows = |at: usize| {
+        let heading = u16::from(marked.is_first_lost(at) && height > 2);
+        rows_of(app, marked, at) + heading
+    };
+    let mut below = 0;
+    for at in chosen..marked.list.len() {
+        if below >= height {
+            break;
+        }
+        below += rows(at);
+    }
+    let own = if chosen < marked.list.len() {
+        rows(chosen)
+    } else {
+        0
+    };
+    let middle = height.saturating_sub(own) / 2;
+    let over = height.saturating_sub(below).max(middle);
+    let mut above = 0;
+    let mut first = chosen;
+    while let Some(before) = first.checked_sub(1) {
+        above += rows(before);
+        if above > over {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, place: Rect) {
+    let index = marked.nth(at);
+    let Some(entry) = index.and_then(|n| app.book().entry(n)) else {
+        return;
+    };
+    let is_chosen = at == marked.list.chosen();
+    let (row, style, dim) = if is_chosen {
+        let row = Rect { height: 1, ..place };
+        canvas.buffer.set_style(row, canvas.styles.chosen);
+        (place.y, canvas.styles.chosen, canvas.styles.chosen)
+    } else {
+        (place.y, canvas.styles.text, canvas.styles.accent)
+    };
+    draw_signs(canvas, &entry, (place.x, row), dim);
+    let mut end = place.right();
+    if !entry.located.is_lost() {
+        let page = page_label(app.window().page_at(entry.offset()));
+        end = canvas.put_right(end, row, &page, style).saturating_sub(1);
+    }
+    let x = (place.x + SIGNS).min(end);
+    let quotation = format!("“{}”", entry.quotation);
+    let is_named = !entry.name.is_empty();
+    let head = if is_named { &entry.name } else { &quotation };
+    let quoted = match entry.located.pen {
+        Some(pen) if !is_chosen && !is_named => style.patch(canvas.styles.pen(pen)),
+        _ => style,
+    };
+    canvas.put_within(x, row, end - x, head, quoted);
+    let dim = canvas.styles.dim;
+    let quotation = Some(quotation).filter(|_| is_named);
+    let parts = [Some(entry.section), quotation, Some(entry.note)];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|p| !p.is_empty())
+        .collect();
+    put_below(canvas, place, 1, &parts.join(" · "), dim);
+    let both = index.and_then(|n| app.book().both_quotations(n));
+    if let Some([was, now]) = both.filter(|_| is_in_question(app, marked, at)) {
+        let text = canvas.styles.text;
+        put_below(canvas, place, 2, &format!("was “{was}”"), text);
+        put_below(canvas, place, 3, &format!("now “{now}”"), text);
+    }
+}
+
+/// Puts a row of an entry below its first, if there is room.
+fn put_below(canvas: &mut Canvas<'_>, place: Rect, rows: u16, text: &str, style: Style) {
+    if rows < place.height {
+        let room = place.width.saturating_sub(SIGNS);
+        canvas.put_within(place.x + SIGNS, place.y + rows, room, text, style);
+    }
+}
+
+fn draw_signs(canvas: &mut Canvas<'_>, entry: &Entry, origin: (u16, u16), style: Style) {
+    let (x, y) = origin;
+    let sign = match entry.located.pen {
+        _ if entry.located.has_note => NOTE,
+        Some(pen) => pen_sign(pen),
+        None => BOOKMARK,
+    };
+    let x = canvas.put(x, y, sign, style);
+    if entry.located.is_doubtful() {
+        canvas.put(x, y, DOUBT, style);
+    }
+}
