@@ -120,7 +120,10 @@ const PROMPT_KEYS: KeysOf = (
     "In the search prompt",
     &[
         ("\"…\"", "Exactly what is between the marks"),
-        ("/…/", "A regular expression, within a paragraph"),
+        (
+            "/…/",
+            "A regular expression, within a paragraph; also before it is closed",
+        ),
         ("↑  ↓", "Earlier and later searches"),
         (
             "Enter",
@@ -143,6 +146,15 @@ const LIST_KEYS: KeysOf = (
         ("Enter", "Go there"),
         ("q  Esc", "Close; Esc in a filter shows all again"),
     ],
+);
+
+/// What the map at the right edge and the bars in a list are drawn with.
+const MAP_SIGNS: KeysOf = (
+    "On the map at the right edge",
+    &[(
+        "╶ ╺ • ‹",
+        "A few matches, more of them, a bookmark, here; ━ in a list: how many a section has; › where you stand",
+    )],
 );
 
 /// Cells for the keys in the help, where there is room.
@@ -210,6 +222,7 @@ fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
         push_keys(&mut rows, &keys.join("  "), action.help(), width);
     }
     push_rows(&mut rows, &LIST_KEYS, width);
+    push_rows(&mut rows, &MAP_SIGNS, width);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Title(
         "A number before a key is a count: 3], 40%, 12G",
