@@ -16,7 +16,7 @@ use folio::app::{App, Event, Extent, Keeping, Opened, Source};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::format;
-use folio::store::{BookRecord, Timestamp};
+use folio::store::{AnyMarks, BookRecord, PastSearches, Timestamp};
 use folio::tui::draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -65,8 +65,8 @@ fn read(text: &str, turns: u64) {
         document,
         source: Source::Essay,
         extent: Extent::Whole,
-        any_marks: Default::default(),
-        searches: Default::default(),
+        any_marks: AnyMarks::default(),
+        searches: PastSearches::default(),
         keeping: Keeping::Yes,
         at: None,
         problem: None,

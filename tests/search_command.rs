@@ -620,3 +620,57 @@ fn a_broken_pipe_is_success_however_much_there_would_be_to_say() {
         assert_eq!(output.stderr, b"");
     }
 }
+
+#[test]
+fn the_section_is_the_whole_path_and_data_in_a_folder_is_passed_over() {
+    let place = Place::new(&[
+        (
+            "novel.md",
+            "# N\n\n## Part One\n\n### Chapter I\n\nThe sea.\n",
+        ),
+        ("data.json", "{\"sea\": 1}"),
+        ("Cargo.LOCK", "sea"),
+        ("main.rs", "// sea\n"),
+    ]);
+    assert_eq!(
+        place.search(&["-r", "sea"]),
+        said("novel.md:Part One › Chapter I:The sea.\n", 0)
+    );
+    let objects = place.search(&["-r", "--json", "sea"]).objects();
+    assert_eq!(objects[0]["section"], "Part One › Chapter I");
+    assert_eq!(objects[1]["files"], 1);
+    // Who names such a file means it.
+    assert_eq!(place.search(&["-c", "sea", "main.rs"]), said("1\n", 0));
+}
+
+#[test]
+fn a_regular_expression_that_may_be_nothing_finds_something() {
+    let place = Place::new(&[("log.txt", "The sea.\n")]);
+    assert_eq!(place.search(&["-E", "-c", "e*", "log.txt"]), said("2\n", 0));
+    assert_eq!(place.search(&["-E", "()", "log.txt"]), said("", 1));
+    // Here quotation marks are marks, and what is typed around words is waived.
+    assert_eq!(
+        place.search(&["-c", "\"The Sea!\"", "log.txt"]),
+        said("1\n", 0)
+    );
+    assert_eq!(place.search(&["-F", "\"The sea\"", "log.txt"]), said("", 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_line_keeps_to_one_row_of_a_narrow_terminal_and_the_essay_is_named() {
+    let line = "The keeper of the lamp looked at the wide sea for a long time.\n";
+    let place = Place::new(&[
+        ("a.md", &format!("# A\n\n## Night\n\n{line}")),
+        ("b.txt", line),
+    ]);
+    let shown = on_terminal(&place, 20, &["--color=never", "looked", "a.md", "b.txt"]);
+    for row in shown.lines() {
+        assert!(row.chars().count() <= 20, "{shown}");
+    }
+    let essay = on_terminal(&place, 80, &["--color=never", "-c", "vladivostok"]);
+    assert_eq!(
+        essay,
+        "folio: no FILE was named, so the essay is looked through\n0\n"
+    );
+}

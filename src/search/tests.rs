@@ -189,7 +189,7 @@ fn words_that_are_nowhere_are_found_with_other_punctuation() {
         ("said \"dont go\"", "said—“don’t go"),
         ("said\"dont", "said—“don’t"),
         ("don't you", ""),
-        ("arcy,\" she", ""),
+        ("arcy she", ""),
         ("ell.", ""),
         ("mr dar", "Mr. Dar"),
         ("to go", ""),

@@ -154,6 +154,10 @@ pub struct AnyMark {
 pub struct Search {
     /// As it was typed.
     pub pattern: String,
+    /// How it was meant, beside what signs in the pattern say: `regex`, `whole-words`, `section`; other words
+    /// mean nothing yet. Folio did not always write this down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ways: Option<Vec<String>>,
 }
 
 /// Whether the places of another edition of a book were carried over into it. It was asked, and is asked

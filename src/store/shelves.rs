@@ -76,44 +76,40 @@ const MOST: usize = 100;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PastSearches {
     /// The newest last.
-    patterns: Vec<String>,
+    searches: Vec<Search>,
     known: Known,
 }
 
 impl PastSearches {
     pub(super) fn of(merged: &Merged<'_>) -> Self {
-        let mut found: Vec<(Timestamp, &str)> = merged
+        let mut found: Vec<(Timestamp, &Search)> = merged
             .entries
             .iter()
             .filter_map(|(entry, _)| match &entry.content {
-                Content::Search(search) if !entry.deleted => {
-                    Some((entry.written, search.pattern.as_str()))
-                }
+                Content::Search(search) if !entry.deleted => Some((entry.written, search)),
                 _ => None,
             })
             .collect();
-        found.sort_unstable();
+        found.sort_unstable_by_key(|(written, search)| (*written, search.pattern.as_str()));
         let more = found.len().saturating_sub(MOST);
         Self {
-            patterns: found
+            searches: found
                 .into_iter()
                 .skip(more)
-                .map(|(_, pattern)| pattern.to_owned())
+                .map(|(_, search)| search.clone())
                 .collect(),
             known: Known::of(merged),
         }
     }
 
-    /// The patterns, the newest last.
-    pub fn patterns(&self) -> &[String] {
-        &self.patterns
+    /// All of them, the newest last.
+    pub fn searches(&self) -> &[Search] {
+        &self.searches
     }
 
     /// That this was looked for, to be written down.
-    pub fn change(&self, pattern: &str, now: Timestamp) -> Change {
-        let content = Content::Search(Search {
-            pattern: pattern.to_owned(),
-        });
+    pub fn change(&self, search: Search, now: Timestamp) -> Change {
+        let content = Content::Search(search);
         Change {
             journal: Journal::Searches,
             entry: self.known.entry(content, &Device::nobody(), false, now),
@@ -128,12 +124,13 @@ impl PastSearches {
         if !self.known.note(entry) {
             return;
         }
-        self.patterns.retain(|older| *older != search.pattern);
+        self.searches
+            .retain(|older| older.pattern != search.pattern);
         if !entry.deleted {
-            self.patterns.push(search.pattern.clone());
+            self.searches.push(search.clone());
         }
-        if self.patterns.len() > MOST {
-            self.patterns.remove(0);
+        if self.searches.len() > MOST {
+            self.searches.remove(0);
         }
     }
 }

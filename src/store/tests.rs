@@ -236,12 +236,28 @@ fn the_last_hundred_searches_are_kept_each_once() {
     let mut searches = store.load_searches().value;
     let patterns = (0..120).map(|n| format!("number {n}"));
     for pattern in patterns.chain(["number 50".to_owned()]) {
-        let change = searches.change(&pattern, Timestamp(7));
+        let ways = Some(vec!["regex".to_owned()]);
+        let change = searches.change(Search { pattern, ways }, Timestamp(7));
         searches.apply(&change.entry);
         store.save(&change).unwrap();
     }
-    assert_eq!(searches.patterns().len(), 100);
-    assert_eq!(searches.patterns().last().unwrap(), "number 50");
+    assert_eq!(searches.searches().len(), 100);
+    assert_eq!(searches.searches().last().unwrap().pattern, "number 50");
     // All in one millisecond: their order then is that of the words, and only the number is sure.
-    assert_eq!(store.load_searches().value.patterns().len(), 100);
+    assert_eq!(store.load_searches().value.searches().len(), 100);
+}
+
+#[test]
+fn how_a_search_was_meant_is_kept_and_what_was_written_without_it_is_read() {
+    let (_folder, store) = store();
+    let searches = store.load_searches().value;
+    for (n, ways) in [(1, None), (2, Some(vec!["section".to_owned()]))] {
+        let pattern = format!("number {n}");
+        let change = searches.change(Search { pattern, ways }, Timestamp(n));
+        store.save(&change).unwrap();
+    }
+    let kept = store.load_searches().value;
+    let ways = kept.searches().iter().map(|search| search.ways.clone());
+    let expected = [None, Some(vec!["section".to_owned()])];
+    assert_eq!(ways.collect::<Vec<_>>(), expected);
 }

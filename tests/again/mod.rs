@@ -1,9 +1,9 @@
 //! What becomes of a search afterwards: its marks, its ways, its jumps, and what lists do with letters.
 
-use folio::app::Event;
+use folio::app::{Event, Opened};
 use folio::search::Way;
 
-use super::program::Program;
+use super::program::{Program, document, opened};
 use super::{BOOK, lamps, piecemeal};
 
 /// What is said in the foot, blanks between its parts as one.
@@ -510,5 +510,33 @@ fn marks_typed_around_words_and_their_capitals_and_accents_are_waived() {
             "{typed}: {}",
             program.foot()
         );
+    }
+}
+
+#[test]
+fn after_a_restart_the_last_search_goes_on_as_it_was_meant() {
+    let mut yesterday = Program::new(BOOK, 80, 18);
+    yesterday.keys("/sea<enter>/<A-w><A-r>l.mp<enter>");
+    for (keys, says) in [
+        ("n", "“l.mp” · regex · whole words 1 of 6"),
+        ("N", "wrapped to the end 6 of 6"),
+        ("G[N", "“l.mp” · regex · whole words 4 of 6"),
+        ("/<enter>", "“l.mp” · regex · whole words 1 of 6"),
+        ("/<up>", "/l.mp 1 of 6 regex · whole words"),
+        ("/<up><up>", "/sea 1 of 3"),
+        ("/ke<up><down>", "/ke 1 of 4"),
+        ("&", "/ filters"),
+    ] {
+        let opened = Opened {
+            searches: yesterday.searches.clone(),
+            ..opened(document(BOOK, "book.md"))
+        };
+        let mut today = Program::with(opened, 80, 18);
+        today.keys(keys);
+        if keys == "&" {
+            assert!(today.screen().contains("“l.mp” · 6"), "{}", today.screen());
+        } else {
+            assert_eq!(said(&today), says, "{keys}");
+        }
     }
 }

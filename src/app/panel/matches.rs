@@ -140,7 +140,11 @@ impl App {
         }
         self.mark_last();
         match self.book.window.hits() {
-            None => self.begin_list_search(),
+            None => {
+                if !self.search_last_for_list() {
+                    self.begin_list_search();
+                }
+            }
             Some(hits) if hits.is_empty() && hits.extent() != Extent::Partly => {
                 self.say_nothing_found();
             }

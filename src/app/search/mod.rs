@@ -110,6 +110,8 @@ enum Outcome {
     List,
     /// The matches are marked, and one stays.
     Mark,
+    /// One stands at the nearest match before.
+    Back,
 }
 
 impl Searching {
@@ -132,8 +134,8 @@ impl Searching {
 
 impl App {
     /// What was looked for can be called back, also tomorrow.
-    fn remember_search(&mut self, typed: &str) {
-        let change = self.searches.history.add(typed, self.now);
+    fn remember_search(&mut self, typed: &str, ways: Ways) {
+        let change = self.searches.history.add(typed, ways, self.now);
         self.effects.push(Effect::Remember(Box::new(change)));
     }
 
@@ -228,10 +230,12 @@ impl App {
             return;
         };
         let nearest = hits.nearest(searching.from);
-        let is_settled = nearest.is_some() || hits.extent() != Extent::Partly;
+        let stays = matches!(searching.outcome, Outcome::Mark | Outcome::Back);
+        let is_known = nearest.is_some() && searching.outcome != Outcome::Back;
+        let is_settled = is_known || hits.extent() != Extent::Partly;
         let is_decided = searching.is_decided;
         let origin = searching.origin.offset();
-        let nearest = nearest.filter(|_| searching.outcome != Outcome::Mark);
+        let nearest = nearest.filter(|_| !stays);
         let place = nearest.map_or(origin, |hit| hit.start);
         self.book.window.stand_at(place);
         if is_decided && is_settled {
@@ -259,6 +263,10 @@ impl App {
         match searching.outcome {
             Outcome::List => self.list_matches_from(searching.origin),
             Outcome::Mark => self.say_found(&searching.asker, None),
+            Outcome::Back => {
+                self.say_found(&searching.asker, None);
+                self.previous_match(1);
+            }
             Outcome::Jump if is_round && is_same => {
                 self.book.stand_back_at(searching.origin);
                 self.say_found(&searching.asker, Some("nowhere else"));

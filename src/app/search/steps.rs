@@ -4,20 +4,31 @@ use crate::search::{Extent, Hits, Step};
 use crate::text::Offset;
 
 use super::super::App;
-use super::{Scope, Ways};
+use super::{Outcome, Scope, Ways};
 
 pub(super) const WRAPPED_TO_BEGINNING: &str = "wrapped to the beginning";
 const WRAPPED_TO_END: &str = "wrapped to the end";
 
 impl App {
     pub(in super::super) fn next_match(&mut self, n: u32) {
+        if self.steps_into_last(Outcome::Jump) {
+            return;
+        }
         self.step_match(WRAPPED_TO_BEGINNING, |hits, here| {
             hits.next(here, n as usize)
         });
     }
 
     pub(in super::super) fn previous_match(&mut self, n: u32) {
+        if self.steps_into_last(Outcome::Back) {
+            return;
+        }
         self.step_match(WRAPPED_TO_END, |hits, here| hits.previous(here, n as usize));
+    }
+
+    /// Before anything was looked for, a step begins with what was looked for last, before the text was opened.
+    fn steps_into_last(&mut self, outcome: Outcome) -> bool {
+        !self.searches.is_undecided() && !self.has_matches() && self.search_last(outcome, false)
     }
 
     /// Goes where a step leads; `round` is said where that is round the end.

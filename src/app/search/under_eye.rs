@@ -9,7 +9,7 @@ use crate::search::Query;
 use crate::text::{Offset, TextRange, break_opportunities};
 
 use super::super::{App, Book};
-use super::{Asker, Searching};
+use super::{Asker, Searching, Ways};
 
 /// Words are looked for so many bytes around a place; a word longer than that is none.
 const REACH: usize = 256;
@@ -32,7 +32,11 @@ impl App {
         // Small, so that they are found however they are written.
         let words = self.book.window.document().slice(range).split_whitespace();
         let pattern = words.collect::<Vec<_>>().join(" ").to_lowercase();
-        self.remember_search(&pattern);
+        let ways = Ways {
+            whole_words,
+            ..Ways::default()
+        };
+        self.remember_search(&pattern, ways);
         let query = Query {
             whole_words,
             ..Query::new(pattern)

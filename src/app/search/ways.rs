@@ -18,6 +18,9 @@ pub struct Ways {
     pub scope: Scope,
 }
 
+/// What the ways are called where they are written down.
+const NAMES: [&str; 3] = ["regex", "whole-words", "section"];
+
 /// What is looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -43,6 +46,27 @@ impl Ways {
     pub fn in_letters(self) -> String {
         let way = if self.way == Way::Exact { "e" } else { "r" };
         self.joined([way, "w", "s"], " ")
+    }
+
+    /// The names of what is switched on, as they are written down.
+    pub(super) fn names(self) -> Vec<String> {
+        let on = self.joined(NAMES, " ");
+        on.split_whitespace().map(str::to_owned).collect()
+    }
+
+    /// Those that are switched on by these names; others mean nothing.
+    pub(super) fn named(names: &[String]) -> Self {
+        let is_on = NAMES.map(|name| names.iter().any(|on| on == name));
+        let [is_regex, whole_words, is_section] = is_on;
+        Self {
+            way: if is_regex { Way::Regex } else { Way::Words },
+            whole_words,
+            scope: if is_section {
+                Scope::Section
+            } else {
+                Scope::Book
+            },
+        }
     }
 
     /// How a question is meant.

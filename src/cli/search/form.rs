@@ -45,6 +45,7 @@ struct MatchReport<'m> {
     file: &'m str,
     /// Bytes from the beginning of the document's text.
     offset: usize,
+    /// The titles that lead to its section.
     section: Option<String>,
     before: String,
     exact: String,
@@ -109,7 +110,8 @@ impl<'t> Telling<'t> {
                 lines.write(self.book, range, &mut self.trail, out)
             }
             Form::Json { context } => {
-                out.push(&json(&report(self.book, range, *context)));
+                let report = report(self.book, range, *context, &mut self.trail);
+                out.push(&json(&report));
                 out.end_line()
             }
             Form::Name if self.count == 1 => {
@@ -134,15 +136,19 @@ impl<'t> Telling<'t> {
     }
 }
 
-fn report(book: Book<'_>, range: TextRange, context: usize) -> MatchReport<'_> {
+fn report<'b>(
+    book: Book<'b>,
+    range: TextRange,
+    context: usize,
+    trail: &mut Trail,
+) -> MatchReport<'b> {
     let document = book.document;
     let around = Surroundings::new(document.text(), range, context);
     let section = document.section_at(range.start);
-    let section = section.and_then(|index| document.sections().get(index));
     MatchReport {
         file: book.name,
         offset: range.start.to_usize(),
-        section: section.map(|section| sanitized(document.section_title(section))),
+        section: section.map(|index| trail.path(document, Some(index)).to_owned()),
         before: around.before,
         exact: around.exact,
         after: around.after,

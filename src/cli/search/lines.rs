@@ -71,7 +71,7 @@ impl Lines {
                     indent += INDENT;
                 }
                 out.push_blanks(indent);
-                let room = (width - indent).max(NARROWEST);
+                let room = width.max(NARROWEST) - indent;
                 self.write_excerpt(&excerpt.fitted(room), out)
             }
             Layout::Each => {
@@ -80,9 +80,9 @@ impl Lines {
                     out.push(":");
                 }
                 // Nothing, not even a colon, where the text has not come to its first section.
-                let title = section.map_or_else(String::new, |index| title(book.document, index));
-                if !title.is_empty() {
-                    self.paint(SECTION, &title, out);
+                let path = trail.path(book.document, section);
+                if !path.is_empty() {
+                    self.paint(SECTION, path, out);
                     out.push(":");
                 }
                 self.write_excerpt(&excerpt, out)
@@ -100,12 +100,13 @@ impl Lines {
         trail: &mut Trail,
         out: &mut Pieces<'_>,
     ) -> Result<(), Unread> {
-        let Some(heading) = trail.heading(document, section) else {
+        if section == trail.last {
             return Ok(());
-        };
+        }
+        let heading = trail.path(document, section);
         out.push_blanks(indent);
-        let room = (width - indent).max(NARROWEST);
-        self.paint(SECTION, &shortened(&heading, room), out);
+        let room = width.max(NARROWEST) - indent;
+        self.paint(SECTION, &shortened(heading, room), out);
         out.end_line()
     }
 
@@ -144,16 +145,18 @@ pub(super) struct Trail {
     sections: Vec<usize>,
     /// The first section that was not looked at.
     next: usize,
+    /// The titles that lead to the last one.
+    path: String,
 }
 
 impl Trail {
-    /// The heading above the matches in a section, if it is not the one above the last match.
-    fn heading(&mut self, document: &Document, section: Option<usize>) -> Option<String> {
-        if section == self.last {
-            return None;
+    /// The titles that lead to a section at or after the last one: `BOOK ONE: 1805 › CHAPTER I`.
+    pub fn path(&mut self, document: &Document, section: Option<usize>) -> &str {
+        if section != self.last {
+            self.last = section;
+            self.path = self.to(document, section);
         }
-        self.last = section;
-        Some(self.to(document, section))
+        &self.path
     }
 
     /// Goes on to a section at or after the last one, and answers with the titles that lead to it.

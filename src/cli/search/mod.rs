@@ -30,7 +30,7 @@ pub(super) use form::json;
 use form::{Book, Form, Telling};
 use lines::{Layout, Lines};
 use pieces::{Likeness, Piece, Pieces, Unread};
-use subjects::{Found, Origin, Subject, are_several, subjects};
+use subjects::{Found, Origin, Subject, are_several, is_essay, subjects};
 use writer::Writer;
 
 /// Characters on either side of a match where no terminal says how many fit.
@@ -48,6 +48,9 @@ pub(super) fn search(wish: &Search) -> Result<ExitCode, CliError> {
     let matcher = Matcher::new(&query, Folding::default())
         .map_err(|why| CliError::Usage(format!("the pattern cannot be used: {why}")))?;
     let form = form(wish);
+    if is_essay(&wish.place) && io::stderr().is_terminal() && !wish.answer.quiet {
+        complain("no FILE was named, so the essay is looked through");
+    }
     let page = page_extent(wish.place.whole_page);
     let work = {
         let form = form.clone();

@@ -58,6 +58,11 @@ pub(super) fn are_several(place: &Place) -> bool {
         || place.recursive && (place.files.is_empty() || has_folder())
 }
 
+/// Whether nothing was named or piped in, so that the essay is looked through.
+pub(super) fn is_essay(place: &Place) -> bool {
+    place.files.is_empty() && !place.recursive && !place.library && !is_stdin_given()
+}
+
 /// All that is looked through, in order. Folders are read as the iterator comes to them.
 pub(super) fn subjects(place: &Place) -> Box<dyn Iterator<Item = Found> + Send> {
     if place.library {
@@ -67,10 +72,10 @@ pub(super) fn subjects(place: &Place) -> Box<dyn Iterator<Item = Found> + Send> 
         return Box::new(walk(Path::new(".")).map(without_dot));
     }
     if place.files.is_empty() {
-        let unnamed = if is_stdin_given() {
-            Subject::Stdin
-        } else {
+        let unnamed = if is_essay(place) {
             Subject::Essay
+        } else {
+            Subject::Stdin
         };
         return Box::new(std::iter::once(Ok(unnamed)));
     }
@@ -121,8 +126,20 @@ fn named(file: OsString, is_recursive: bool) -> Box<dyn Iterator<Item = Found> +
     Box::new(std::iter::once(Err(is_folder)))
 }
 
-/// The files in a folder and in the folders in it, by name. Hidden ones are passed over, and links, pipes and
-/// devices: a link may lead out of the folder, or back to where it lies.
+/// What the names of files end with that hold data or code rather than a text to be read. README.md has the list.
+const DATA: [&str; 36] = [
+    "bash", "c", "cc", "cfg", "cpp", "cs", "css", "csv", "go", "h", "hpp", "ini", "java", "js",
+    "json", "jsonl", "jsx", "kt", "lock", "lua", "map", "php", "pl", "ps1", "py", "rb", "rs",
+    "scss", "sh", "sql", "swift", "toml", "ts", "tsv", "yaml", "yml",
+];
+
+fn is_data(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| DATA.iter().any(|data| ending == *data))
+}
+
+/// The files in a folder and in the folders in it, by name. Hidden ones are passed over, those that are data by
+/// their names, and links, pipes and devices: a link may lead out of the folder, or back to where it lies.
 fn walk(folder: &Path) -> impl Iterator<Item = Found> + Send + use<> {
     let is_shown = |entry: &DirEntry| {
         let name = entry.file_name().as_encoded_bytes();
@@ -133,7 +150,7 @@ fn walk(folder: &Path) -> impl Iterator<Item = Found> + Send + use<> {
         .into_iter()
         .filter_entry(is_shown)
         .filter_map(|entry| match entry {
-            Ok(entry) => entry.file_type().is_file().then(|| {
+            Ok(entry) => (entry.file_type().is_file() && !is_data(entry.path())).then(|| {
                 let (path, origin) = (entry.into_path(), Origin::Folder);
                 Ok(Subject::File { path, origin })
             }),

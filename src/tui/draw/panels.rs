@@ -122,7 +122,10 @@ const PROMPT_KEYS: KeysOf = (
     "In the search prompt",
     &[
         ("\"…\"", "Exactly what is between the marks"),
-        ("/…/", "A regular expression, within a paragraph"),
+        (
+            "/…/",
+            "A regular expression, within a paragraph; also before it is closed",
+        ),
         ("↑  ↓", "Earlier and later searches"),
         (
             "Enter",
@@ -159,6 +162,15 @@ const MARKED_KEYS: KeysOf = (
         ("y", "Copy the quotation"),
         ("d  u", "Delete; undo, step by step"),
     ],
+);
+
+/// What the map at the right edge and the bars in a list are drawn with.
+const MAP_SIGNS: KeysOf = (
+    "On the map at the right edge",
+    &[(
+        "╶ ╺ • ‹",
+        "A few matches, more of them, a bookmark, here; ━ in a list: how many a section has; › where you stand",
+    )],
 );
 
 /// Cells for the keys in the help, where there is room.
@@ -227,6 +239,7 @@ fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
     }
     push_rows(&mut rows, &LIST_KEYS, width);
     push_rows(&mut rows, &MARKED_KEYS, width);
+    push_rows(&mut rows, &MAP_SIGNS, width);
     rows.push(HelpRow::Blank);
     rows.push(HelpRow::Title(
         "A number before a key is a count: 3], 40%, 12G",
