@@ -317,7 +317,8 @@ fn words_that_a_file_has_nowhere_as_they_were_typed_are_found_with_other_punctua
         place.search(&["-c", "mr darcy", "a", "b", "c"]),
         said("a:1\nb:1\nc:0\n", 0)
     );
-    assert_eq!(place.search(&["-c", "Mr Darcy", "a"]), said("1\n", 0));
+    // With marks aside, capitals are aside too.
+    assert_eq!(place.search(&["-c", "Mr Darcy", "a"]), said("2\n", 0));
     assert_eq!(place.search(&["-q", "-F", "mr darcy", "b"]).status, 1);
     assert_eq!(place.search(&["-l", "mr-darcy", "c", "b"]), said("b\n", 0));
 }
@@ -460,7 +461,11 @@ fn the_library_is_every_book_that_was_read_the_last_one_first() {
     fs::write(&damaged, "{").expect("a file");
     let answer = place.search(&["--library", "-q", "whale"]);
     assert_eq!(answer.status, 2);
-    assert!(answer.err.contains("desk.jsonl: 1 of"), "{}", answer.err);
+    let first = answer.err.lines().next().unwrap_or_default();
+    assert!(
+        first.contains("1 line cannot be read") && first.ends_with("desk.jsonl"),
+        "{first}"
+    );
     let left = fs::read_to_string(damaged).expect("a file");
     assert_eq!(left, "{", "a search changes nothing that is remembered");
 }
@@ -668,7 +673,7 @@ fn a_line_keeps_to_one_row_of_a_narrow_terminal_and_the_essay_is_named() {
     for row in shown.lines() {
         assert!(row.chars().count() <= 20, "{shown}");
     }
-    let essay = on_terminal(&place, 80, &["--color=never", "-c", "vladivostok"]);
+    let essay = on_terminal(&place, 80, &["--color=never", "-c", "zyzzyva"]);
     assert_eq!(
         essay,
         "folio: no FILE was named, so the essay is looked through\n0\n"

@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::{Map, Value, json};
 
 use super::positions::Positions;
-use super::scrub::scrub;
+use super::scrub::{scrub, scrubbed};
 use super::selector::Quote;
 use super::{Found, Marked, Volume, ids, moment};
 
@@ -76,10 +76,11 @@ fn annotation(
         "target": { "source": source(volume), "selector": selectors(marked, positions) },
         "folio": terms(volume, marked),
     });
-    if let (false, Some(fields)) = (annotation.note.is_empty(), value.as_object_mut()) {
+    let note = scrubbed(&annotation.note);
+    if let (false, Some(fields)) = (note.is_empty(), value.as_object_mut()) {
         let body = json!({
             "type": "TextualBody",
-            "value": annotation.note,
+            "value": note,
             "format": "text/plain",
             "purpose": "commenting",
         });
@@ -96,7 +97,7 @@ fn motivations(marked: &Marked<'_>) -> Value {
         Some(_) => "highlighting",
         None => "bookmarking",
     };
-    if annotation.note.is_empty() {
+    if scrubbed(&annotation.note).is_empty() {
         json!(first)
     } else {
         json!([first, "commenting"])

@@ -269,6 +269,7 @@ fn enter_before_the_answer_opens_the_prompt_again_if_the_pattern_is_of_no_use() 
         program.foot()
     );
     program.keys("<C-u>/()/<enter>");
+    program.let_answers_come();
     assert!(
         said(&program).starts_with("“()” · regex is not in the text"),
         "{}",
@@ -282,11 +283,11 @@ fn enter_before_the_answer_opens_the_prompt_again_if_the_pattern_is_of_no_use() 
 fn a_regular_expression_is_one_before_it_is_closed_and_may_be_half_an_alternation() {
     let mut program = Program::new(BOOK, 80, 18);
     for (typed, says) in [
-        ("/l.mp", "1 of 6 / closes"),
-        ("/l.mp/", "1 of 6"),
-        ("/lamp|", "1 of 6 / closes"),
-        ("/lamp|/", "1 of 6"),
-        ("/()/", "no match"),
+        ("/l.mp", "//l.mp / closes 1 of 6"),
+        ("/l.mp/", "//l.mp/ 1 of 6"),
+        ("/lamp|", "//lamp| / closes 1 of 6"),
+        ("/lamp|/", "//lamp|/ 1 of 6"),
+        ("/()/", "//()/ no match"),
     ] {
         program.keys(&format!("/{typed}"));
         assert!(said(&program).ends_with(says), "{}", said(&program));
@@ -350,7 +351,11 @@ fn a_block_that_ends_is_marked_in_the_list() {
 
 #[test]
 fn a_filter_leaves_the_same_in_every_window_and_folds_as_a_search() {
-    let text = "# One\n\nHe won’t see the lamp, said Natásha to them all.\n\nA lamp.\n\n# Two\n\nThe lamp of the Well.\n";
+    let rain = "Rain fell on the roofs and ran along the gutters of every house in town until late that night.";
+    let text = format!(
+        "# One\n\nHe won’t see the lamp, said Natásha to them all.\n\n{rain} {rain}\n\nThe lamp.\n\n{rain} {rain}\n\n\
+         # Two\n\nThe lamp of the Well.\n"
+    );
     for (filter, left) in [
         ("natasha", 1),
         ("wont", 1),
@@ -363,7 +368,7 @@ fn a_filter_leaves_the_same_in_every_window_and_folds_as_a_search() {
         ("zebra", 0),
     ] {
         for (columns, rows) in [(20, 5), (40, 12), (60, 20), (120, 30)] {
-            let mut program = Program::new(text, columns, rows);
+            let mut program = Program::new(&text, columns, rows);
             program.keys(&format!("/lamp<enter>&/{filter}"));
             // Resized back and forth, too.
             program.resize(100, 24);
@@ -455,7 +460,7 @@ fn a_part_of_a_word_is_searched_as_the_whole_word() {
 fn an_exact_search_is_called_exact() {
     let mut program = Program::new(BOOK, 60, 12);
     program.keys("/\"The lamp\"<enter>");
-    assert_eq!(said(&program), "“The lamp” · exact 1 of 2");
+    assert_eq!(said(&program), "“The lamp” · exact 1 of 3");
     program.keys("/\"the Lamp\"<enter>");
     assert_eq!(said(&program), "“the Lamp” · exact is not in the text");
 }
@@ -499,8 +504,8 @@ fn marks_typed_around_words_and_their_capitals_and_accents_are_waived() {
         let mut program = Program::new(text, 80, 12);
         program.keys(&format!("/{typed}<enter>"));
         assert_eq!(
-            program.marked().first().map(String::as_str),
-            marked,
+            Some(program.marked().join(" ")).filter(|words| !words.is_empty()),
+            marked.map(str::to_owned),
             "{typed}"
         );
         let says = "capitals and marks aside";
@@ -520,7 +525,7 @@ fn after_a_restart_the_last_search_goes_on_as_it_was_meant() {
     for (keys, says) in [
         ("n", "“l.mp” · regex · whole words 1 of 6"),
         ("N", "wrapped to the end 6 of 6"),
-        ("G[N", "“l.mp” · regex · whole words 4 of 6"),
+        ("5]N", "“l.mp” · regex · whole words 4 of 6"),
         ("/<enter>", "“l.mp” · regex · whole words 1 of 6"),
         ("/<up>", "/l.mp 1 of 6 regex · whole words"),
         ("/<up><up>", "/sea 1 of 3"),
