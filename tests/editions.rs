@@ -18,8 +18,9 @@ fn book(paragraphs: std::ops::Range<usize>) -> String {
     let words: Vec<&str> = words.split(' ').collect();
     let mut text = "# The Lighthouse\n\n".to_owned();
     for n in paragraphs {
-        let chosen = (0..30).map(|k| words[(n * 7 + k * k * (n + 3)) % words.len()]);
-        let chosen: Vec<&str> = chosen.collect();
+        let chosen =
+            (0..30).map(|k| format!("{} {}", words[(n * 7 + k * k) % words.len()], n * 31 + k));
+        let chosen: Vec<String> = chosen.collect();
         text += &format!("Watch {n} began. {}.\n\n", chosen.join(" "));
     }
     text

@@ -5,6 +5,8 @@
 //! where a sentence was taken out its neighbours do not speak for it. A mistake that was corrected costs a
 //! little (edit distance, in a band around where the seeds say the place is).
 
+use std::collections::HashSet;
+
 use super::quotation::{Quotation, Side};
 use crate::document::letters::Chars;
 use crate::text::is_diacritic;
@@ -20,6 +22,8 @@ const SLACK: i64 = 12;
 const ENOUGH: i32 = 24;
 /// A sentence of no more letters may be said twice in a row.
 const SHORT: usize = 24;
+/// Sentences are compared in pieces of so many letters.
+const PIECE: usize = 3;
 /// How much more a letter of the place's own sentence says than one beside it.
 const SENTENCE: i32 = 2;
 /// What it says that a place is at the edge of a word, or within one, as it was: else a letter before or
@@ -146,14 +150,27 @@ impl<'q> Fitting<'q> {
         (self.length() * 4 / 5).min(least)
     }
 
-    /// Whether the words of its sentence stand a second time in the quotation itself.
+    /// Whether the words of its sentence stand a second time in the quotation itself, or many of them do.
     pub fn is_echoed(&self) -> bool {
         let quotation = self.quotation;
-        let [behind, _] = quotation.sentence;
-        let start = quotation.caret.saturating_sub(behind);
+        let (start, end) = quotation.sentence_bounds();
         let letters = quotation.sentence_letters();
         let mut pieces = quotation.letters.windows(letters.len().max(1)).enumerate();
-        letters.len() <= SHORT && pieces.any(|(at, piece)| at != start && piece == letters)
+        if letters.len() <= SHORT && pieces.any(|(at, piece)| at != start && piece == letters) {
+            return true;
+        }
+        let before = quotation.letters.get(..start).unwrap_or(&[]).windows(PIECE);
+        let after = quotation.letters.get(end..).unwrap_or(&[]).windows(PIECE);
+        let mut pieces = letters.windows(PIECE);
+        let count = pieces.len();
+        let others: HashSet<&[char]> = before.chain(after).collect();
+        let echoes = pieces.by_ref().filter(|piece| others.contains(piece));
+        echoes.count() * 5 >= count.max(1) * 2
+    }
+
+    /// Whether the place is where a sentence begins, or ends.
+    pub fn is_between(&self) -> bool {
+        self.quotation.is_between()
     }
 
     /// The best place between the letters `from` and `to` of a text.

@@ -154,6 +154,10 @@ impl Finder<'_> {
         let alone = (wanted.anchor.stands == Stands::Alone).then_some(&wanted.quotation);
         let place = alone.and_then(|quotation| twin::place_of(self.document, quotation));
         let place = place.or_else(|| {
+            // A twin may stand between the same words.
+            if matches!(wanted.anchor.stands, Stands::Nearly | Stands::Throughout) {
+                return None;
+            }
             let found = seeds.iter().flat_map(|seed| {
                 let places = self.seeds.places(*seed);
                 places.map(|place| Neighbour {
@@ -342,7 +346,7 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
     let is_whole = fit.total * 10 >= fitting.length() * 9;
     // Within a sentence what stands on the other side holds the place.
     let is_held = fit.sentence - fit.own >= HOLDING
-        || sight.evidence.begins_alike
+        || (sight.evidence.begins_alike && sight.is_between == fitting.is_between())
         // Or that a sentence begins there, whose first word was exchanged.
         || (sight.is_between && fit.sentence * 5 >= sentence * 3);
     fit.own > 0
@@ -358,6 +362,7 @@ fn is_no_twin(sight: &Sight, fitting: &Fitting<'_>, anchor: &Anchor) -> bool {
         Stands::Untold | Stands::Alone => true,
         // What stands around it must be the same too.
         Stands::Again => sight.evidence.fit.total * 10 >= fitting.length() * 7,
+        Stands::Nearly => sight.evidence.fit.total >= fitting.length(),
         Stands::Throughout => false,
     }
 }

@@ -149,7 +149,7 @@ impl Anchor {
         let around = text.as_bytes().get(first..last)?;
         let mut same = memchr::memmem::find_iter(around, quotation);
         let is_alone = same.all(|at| first + at == start);
-        Some(if is_alone {
+        Some(if is_alone && self.stands != Stands::Throughout {
             Resolved::Exact(offset)
         } else {
             Resolved::Near(offset)
