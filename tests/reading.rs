@@ -721,7 +721,7 @@ fn resumed(before_place: usize) -> (Program, Event) {
 
 #[test]
 fn a_book_that_is_resumed_shows_its_place_before_it_is_read_and_keeps_it() {
-    for keys in ["c", "<space>", "<space><space>b", "j", "kk"] {
+    for keys in ["r", "<space>", "<space><space>b", "j", "kk"] {
         let (mut program, whole) = resumed(20_000);
         assert!(
             program.screen().contains("Paragraph 1200 "),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::positions::Positions;
-use crate::document::{Anchor, Document, Passage};
+use crate::document::{Anchor, Document, Passage, Stands};
 use crate::text::TextRange;
 
 /// How many characters around the words are given.
@@ -106,7 +106,12 @@ impl Selector {
             exact: exact.to_owned(),
             after: first(&beyond, CONTEXT).to_owned(),
             fraction,
-            ..Anchor::default()
+            // Who gives words alone says that they are enough to be known by.
+            stands: if quote.prefix.is_empty() && quote.suffix.is_empty() {
+                Stands::Alone
+            } else {
+                Stands::default()
+            },
         };
         if self.is_place {
             return Passage::from(start);

@@ -231,8 +231,8 @@ mod tests {
         #[test]
         fn near_and_far_find_the_same(
             paragraphs in prop::collection::vec(
-                prop::collection::vec(prop::sample::select(SCRIPTS.to_vec()), 0..60),
-                0..5,
+                prop::collection::vec(prop::sample::select(SCRIPTS.to_vec()), 0..16),
+                0..4,
             ),
         ) {
             let document = document(&paragraphs);

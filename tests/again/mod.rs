@@ -268,8 +268,8 @@ fn enter_before_the_answer_opens_the_prompt_again_if_the_pattern_is_of_no_use() 
         "{}",
         program.foot()
     );
-    program.keys("<C-u>/()/<enter>");
-    program.let_answers_come();
+    let mut program = Program::new(BOOK, 60, 18);
+    program.keys("//()/<enter>");
     assert!(
         said(&program).starts_with("“()” · regex is not in the text"),
         "{}",
@@ -527,7 +527,7 @@ fn after_a_restart_the_last_search_goes_on_as_it_was_meant() {
         ("N", "wrapped to the end 6 of 6"),
         ("5]N", "“l.mp” · regex · whole words 4 of 6"),
         ("/<enter>", "“l.mp” · regex · whole words 1 of 6"),
-        ("/<up>", "/l.mp 1 of 6 regex · whole words"),
+        ("/<up>", "/l.mp regex · whole words 1 of 6"),
         ("/<up><up>", "/sea 1 of 3"),
         ("/ke<up><down>", "/ke 1 of 4"),
         ("&", "/ filters"),
