@@ -41,10 +41,21 @@ pub(super) struct Evidence {
     pub letter: usize,
     /// How well it fits there.
     pub fit: Fit,
-    /// Whether one begins (or ends) with the letters that were quoted there: half of the first four.
-    pub begins_alike: bool,
+    /// How one begins there (or ends), beside how the quotation does.
+    pub beginning: Beginning,
     /// What [`Fit::weight`] is at the best other place near by.
     pub rival: i32,
+}
+
+/// The first four letters of two sentences (or their last).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Beginning {
+    /// They are others.
+    Other,
+    /// Half of them are the same, which may be by chance.
+    Alike,
+    /// They are the same.
+    Same,
 }
 
 /// How many letters agree; one that was changed is taken off.
@@ -150,22 +161,27 @@ impl<'q> Fitting<'q> {
         (self.length() * 4 / 5).min(least)
     }
 
-    /// Whether the words of its sentence stand a second time in the quotation itself, or many of them do.
+    /// Whether the words of its sentence stand a second time in the quotation itself.
     pub fn is_echoed(&self) -> bool {
         let quotation = self.quotation;
-        let (start, end) = quotation.sentence_bounds();
+        let (start, _) = quotation.sentence_bounds();
         let letters = quotation.sentence_letters();
         let mut pieces = quotation.letters.windows(letters.len().max(1)).enumerate();
-        if letters.len() <= SHORT && pieces.any(|(at, piece)| at != start && piece == letters) {
-            return true;
-        }
-        let before = quotation.letters.get(..start).unwrap_or(&[]).windows(PIECE);
-        let after = quotation.letters.get(end..).unwrap_or(&[]).windows(PIECE);
-        let mut pieces = letters.windows(PIECE);
+        letters.len() <= SHORT && pieces.any(|(at, piece)| at != start && piece == letters)
+    }
+
+    /// Whether half of its sentence's words, or about those, stand beside it as well: where it was taken
+    /// out a neighbour looks like it with a mistake or two.
+    pub fn is_half_echoed(&self) -> bool {
+        let (start, end) = self.quotation.sentence_bounds();
+        let letters = &self.quotation.letters;
+        let before = letters.get(..start).unwrap_or(&[]).windows(PIECE);
+        let after = letters.get(end..).unwrap_or(&[]).windows(PIECE);
+        let beside: HashSet<&[char]> = before.chain(after).collect();
+        let pieces = self.quotation.sentence_letters().windows(PIECE);
         let count = pieces.len();
-        let others: HashSet<&[char]> = before.chain(after).collect();
-        let echoes = pieces.by_ref().filter(|piece| others.contains(piece));
-        echoes.count() * 5 >= count.max(1) * 2
+        let echoes = pieces.filter(|piece| beside.contains(piece));
+        count > 0 && echoes.count() * 2 >= count
     }
 
     /// Whether the place is where a sentence begins, or ends.
@@ -183,7 +199,7 @@ impl<'q> Fitting<'q> {
                 own: self.sentence(),
                 edge: EDGE,
             };
-            return self.evidence(text.len(), from, fit, true, 0);
+            return self.evidence(text.len(), from, fit, Beginning::Same, 0);
         }
         let mirrored: Vec<char> = text.iter().rev().copied().collect();
         let length = i64::try_from(text.len()).ok()?;
@@ -210,7 +226,7 @@ impl<'q> Fitting<'q> {
         let rival = (0..width).filter(|at| at.abs_diff(best) >= APART);
         let rival = rival.filter_map(|at| Some(fits.get(at)?.weight())).max();
         let caret = low + i64::try_from(best).ok()?;
-        let begins_alike = self.begins_alike(onward, caret);
+        let beginning = self.beginning(onward, caret);
         let caret = match self.quotation.side {
             Side::Ahead => caret,
             Side::Behind => length - caret,
@@ -219,7 +235,7 @@ impl<'q> Fitting<'q> {
             text.len(),
             caret,
             *fits.get(best)?,
-            begins_alike,
+            beginning,
             rival.unwrap_or(0),
         )
     }
@@ -263,7 +279,7 @@ impl<'q> Fitting<'q> {
         length: usize,
         caret: i64,
         fit: Fit,
-        begins_alike: bool,
+        beginning: Beginning,
         rival: i32,
     ) -> Option<Evidence> {
         let caret = usize::try_from(caret).ok()?;
@@ -274,12 +290,12 @@ impl<'q> Fitting<'q> {
         Some(Evidence {
             letter,
             fit,
-            begins_alike,
+            beginning,
             rival,
         })
     }
 
-    fn begins_alike(&self, onward: &[char], place: i64) -> bool {
+    fn beginning(&self, onward: &[char], place: i64) -> Beginning {
         let [behind, ahead] = self.quotation.sentence;
         let own = match self.quotation.side {
             Side::Ahead => ahead,
@@ -288,7 +304,11 @@ impl<'q> Fitting<'q> {
         let first = self.own.get(..own.min(FIRST)).unwrap_or(&[]);
         let there = usize::try_from(place).ok().and_then(|at| onward.get(at..));
         let pairs = first.iter().zip(there.unwrap_or(&[]));
-        pairs.filter(|(one, other)| one == other).count() * 2 >= first.len()
+        match pairs.filter(|(one, other)| one == other).count() {
+            same if same == first.len() => Beginning::Same,
+            same if same * 2 >= first.len() => Beginning::Alike,
+            _ => Beginning::Other,
+        }
     }
 
     /// Whether all letters stand around a place as they are quoted.

@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-use super::evidence::{Evidence, Fitting, Stretch};
+use super::evidence::{Beginning, Evidence, Fitting, Stretch};
 use super::neighbours::{self, Neighbour};
 use super::quotation::Quotation;
 use super::section::{Titles, agreement};
@@ -344,16 +344,24 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
             || (fit.sentence * 5 >= sentence * 2 && beside >= FEW_LETTERS)
     };
     let is_whole = fit.total * 10 >= fitting.length() * 9;
+    // Where a sentence began there must be the same one where none begins now.
+    let alike = if sight.is_between == fitting.is_between() {
+        Beginning::Alike
+    } else {
+        Beginning::Same
+    };
     // Within a sentence what stands on the other side holds the place.
     let is_held = fit.sentence - fit.own >= HOLDING
-        || (sight.evidence.begins_alike && sight.is_between == fitting.is_between())
+        || sight.evidence.beginning >= alike
         // Or that a sentence begins there, whose first word was exchanged.
         || (sight.is_between && fit.sentence * 5 >= sentence * 3);
     fit.own > 0
         && is_held
         && is_there
         && fit.total >= fitting.least()
-        && (is_whole || !fitting.is_echoed())
+        && (is_whole
+            || !fitting.is_echoed()
+                && (fit.sentence * 10 >= sentence * 9 || !fitting.is_half_echoed()))
 }
 
 /// Whether what was found is not another place at which the same words stood.

@@ -111,10 +111,7 @@ fn likest(all: &[u8], [before, sentence, after]: [&str; 3]) -> Option<Likeness> 
 }
 
 /// How many bytes are the same, one after another.
-fn run<'a>(
-    there: impl IntoIterator<Item = &'a u8>,
-    quoted: impl IntoIterator<Item = u8>,
-) -> usize {
+fn run<'a>(there: impl IntoIterator<Item = &'a u8>, quoted: impl IntoIterator<Item = u8>) -> usize {
     let pairs = there.into_iter().zip(quoted);
     pairs.take_while(|(one, other)| *one == other).count()
 }
