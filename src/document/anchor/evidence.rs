@@ -67,6 +67,8 @@ pub(super) struct Fit {
     pub sentence: i32,
     /// Those of them that are on the place's own side.
     pub own: i32,
+    /// Of what stands beyond the sentence, on the place's own side and on the other.
+    pub beyond: [i32; 2],
     /// Something, if it is at the edge of a word where the place was at one.
     edge: i32,
 }
@@ -152,6 +154,16 @@ impl<'q> Fitting<'q> {
         count(self.quotation.sentence.iter().sum())
     }
 
+    /// How many stand beyond it, on the place's own side and on the other.
+    pub fn beyond(&self) -> [i32; 2] {
+        let [behind, ahead] = self.quotation.sentence.map(count);
+        let (own, other) = (count(self.own.len()), count(self.other.len()));
+        match self.quotation.side {
+            Side::Ahead => [own - ahead, other - behind],
+            Side::Behind => [own - behind, other - ahead],
+        }
+    }
+
     /// How many letters must agree for an answer that is sure.
     pub fn least(&self) -> i32 {
         let letters = &self.quotation.letters;
@@ -197,6 +209,7 @@ impl<'q> Fitting<'q> {
                 total: self.length(),
                 sentence: self.sentence(),
                 own: self.sentence(),
+                beyond: self.beyond(),
                 edge: EDGE,
             };
             return self.evidence(text.len(), from, fit, Beginning::Same, 0);
@@ -268,6 +281,7 @@ impl<'q> Fitting<'q> {
                 total: own + beside,
                 sentence: own_sentence + other_sentence,
                 own: own_sentence,
+                beyond: [own - own_sentence, beside - other_sentence],
                 edge: 0,
             }
         })

@@ -34,6 +34,11 @@ const ROUND_ABOUT: usize = 256 * 1024;
 /// In a sentence of no more letters than these no letter may be another.
 const FEW_LETTERS: i32 = 12;
 
+/// A sentence of no more letters may look like one beside it.
+const SHORT: i32 = 32;
+/// Of fewer letters beyond a sentence nothing is asked.
+const FEWEST_BEYOND: i32 = 6;
+
 /// So many letters of the sentence on the other side of a place hold it, though its first word was exchanged.
 const HOLDING: i32 = 8;
 
@@ -341,7 +346,9 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
         // Where it was altered much, its neighbours must say that it is the same.
         let beside = fit.total - fit.sentence;
         fit.sentence * 5 >= sentence * 4
-            || (fit.sentence * 5 >= sentence * 2 && beside >= FEW_LETTERS)
+            || (fit.sentence * 5 >= sentence * 2
+                && beside >= FEW_LETTERS
+                && (sentence > SHORT || is_held_on_both_sides(sight, fitting)))
     };
     let is_whole = fit.total * 10 >= fitting.length() * 9;
     // Where a sentence began there must be the same one where none begins now.
@@ -362,6 +369,16 @@ fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
         && (is_whole
             || !fitting.is_echoed()
                 && (fit.sentence * 10 >= sentence * 9 || !fitting.is_half_echoed()))
+}
+
+/// Whether what stood beyond a sentence on either side still does: where the sentence was taken out, the one
+/// before it may look like it, and what follows is the same.
+fn is_held_on_both_sides(sight: &Sight, fitting: &Fitting<'_>) -> bool {
+    let mut sides = sight.evidence.fit.beyond.into_iter().zip(fitting.beyond());
+    sides.all(|(fit, letters)| {
+        // A few letters may be gone with a mistake among them.
+        letters < FEWEST_BEYOND || fit * 3 >= letters
+    })
 }
 
 /// Whether what was found is not another place at which the same words stood.
