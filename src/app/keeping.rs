@@ -154,7 +154,7 @@ impl Book {
             return None;
         }
         self.written.place = self.window.offset();
-        let anchor = Anchor::new(self.window.document(), self.written.place);
+        let anchor = Anchor::passing(self.window.document(), self.written.place);
         Some(Place { anchor })
     }
 

@@ -29,7 +29,7 @@ impl Book {
         self.written.jumps = jumps.clone();
         let document = self.window.document();
         let anchors = |places: &[Offset], most| {
-            let anchor = |place: &Offset| Anchor::new(document, *place);
+            let anchor = |place: &Offset| Anchor::passing(document, *place);
             last(places, most).iter().map(anchor).collect()
         };
         Some(Trail {

@@ -275,8 +275,9 @@ fn enter_before_the_answer_opens_the_prompt_again_if_the_pattern_is_of_no_use() 
         "{}",
         program.screen()
     );
+    // Given up, another one leaves that as it was.
     program.keys("/<C-u>/a*<esc>");
-    assert!(program.foot().starts_with("“()”"), "{}", program.foot());
+    assert!(program.foot().ends_with("no match"), "{}", program.foot());
 }
 
 #[test]
@@ -529,7 +530,7 @@ fn after_a_restart_the_last_search_goes_on_as_it_was_meant() {
         ("/<enter>", "“l.mp” · regex · whole words 1 of 6"),
         ("/<up>", "/l.mp regex · whole words 1 of 6"),
         ("/<up><up>", "/sea 1 of 3"),
-        ("/ke<up><down>", "/ke 1 of 4"),
+        ("/ke<up><down>", "/ke 1 of 2"),
         ("&", "/ filters"),
     ] {
         let opened = Opened {

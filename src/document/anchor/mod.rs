@@ -62,7 +62,7 @@ pub struct Anchor {
 impl Anchor {
     /// The anchor of `offset` in `document`.
     pub fn new(document: &Document, offset: Offset) -> Self {
-        let mut anchor = Self::untold(document, offset);
+        let mut anchor = Self::passing(document, offset);
         let quotation = Quotation::of(&anchor, document.folding());
         anchor.stands = Stands::of(document, &quotation, anchor.offset);
         anchor
@@ -70,14 +70,15 @@ impl Anchor {
 
     /// The anchor of the end of a passage from `start`, of which `words` are the words.
     pub(super) fn end(document: &Document, end: Offset, start: &Self, words: &str) -> Self {
-        let mut anchor = Self::untold(document, end);
+        let mut anchor = Self::passing(document, end);
         let quotation = Quotation::of_end(&start.before, words, &anchor, document.folding());
         anchor.stands = Stands::of(document, &quotation, anchor.offset);
         anchor
     }
 
-    /// The anchor, without what there is to say of its sentence.
-    fn untold(document: &Document, offset: Offset) -> Self {
+    /// The same of a place that is only passed: without looking whether its words stand elsewhere too, for
+    /// that goes through megabytes, and this is asked for with every page.
+    pub fn passing(document: &Document, offset: Offset) -> Self {
         let text = document.text();
         let at = text.floor_char_boundary(offset.to_usize());
         let (head, tail) = text.split_at(at);
