@@ -35,14 +35,19 @@ impl Amount {
     /// That of `text`.
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     pub fn of(text: &str) -> Self {
-        let is_wide = |c: char| c.width() == Some(2);
-        let ideographs = text.chars().filter(|c| is_wide(*c)).count();
-        let words = text
-            .split(|c: char| c.is_whitespace() || is_wide(c))
-            .filter(|word| !word.is_empty())
-            .count();
+        // Before Hangul no letter is wide, and a page is counted with every turn.
+        let is_wide = |c: char| c >= '\u{1100}' && c.width() == Some(2);
+        let (mut words, mut ideographs, mut is_in_word) = (0_u64, 0_u64, false);
+        for c in text.chars() {
+            if is_wide(c) {
+                ideographs += 1;
+            }
+            let was_in_word = is_in_word;
+            is_in_word = !is_wide(c) && !c.is_whitespace();
+            words += u64::from(is_in_word && !was_in_word);
+        }
         Self {
-            words: (words + ideographs) as u64,
+            words: words + ideographs,
             minutes: words as f64 / WORDS_PER_MINUTE + ideographs as f64 / IDEOGRAPHS_PER_MINUTE,
         }
     }
