@@ -264,37 +264,23 @@ fn run(manuscript: &Manuscript, script: &[Edit], places: usize, dice: &mut Dice)
         let fate = truth.fate(&one.ids);
         let count = &mut counts[usize::from(is_passage)];
         if count.tell(found, is_right, fate) {
-            println!(
-                "  wrong after {script:?}: {:?} | {:?}\n    stood {:?}\n    now   {:?}",
-                one.passage.start.before,
-                one.passage.start.exact,
-                one.passage.words,
-                Passage::new(
-                    &new,
-                    TextRange::new(
-                        range.start.to_usize(),
-                        new.floor_char(range.end.to_usize() + 60).to_usize()
-                    )
-                )
-                .words
+            show(
+                &"wrong".to_owned(),
+                &format!("{script:?}"),
+                &one.passage,
+                &new,
+                range,
             );
         } else if !found.is_certain()
             && fate != Fate::Gone
             && std::env::var_os("FOLIO_SHOW").is_some()
         {
-            println!(
-                "  {found:?} after {script:?}: {:?} | {:?}\n    stood {:?}\n    now   {:?}",
-                one.passage.start.before,
-                one.passage.start.exact,
-                one.passage.words,
-                Passage::new(
-                    &new,
-                    TextRange::new(
-                        range.start.to_usize(),
-                        new.floor_char(range.end.to_usize() + 60).to_usize()
-                    )
-                )
-                .words
+            show(
+                &format!("{found:?}"),
+                &format!("{script:?}"),
+                &one.passage,
+                &new,
+                range,
             );
         }
     }
@@ -344,4 +330,14 @@ fn a_place_in_an_edited_text_is_where_its_sentence_is_or_in_doubt() {
         "confident at another sentence"
     );
     assert!(all.right * 100 >= all.there() * 98, "98 of 100 are found");
+}
+
+/// Prints what a passage was, and what stands where it was found.
+fn show(verdict: &str, script: &str, passage: &Passage, new: &Document, range: TextRange) {
+    let end = new.floor_char(range.end.to_usize() + 60).to_usize();
+    let now = Passage::new(new, TextRange::new(range.start.to_usize(), end)).words;
+    let (before, exact, words) = (&passage.start.before, &passage.start.exact, &passage.words);
+    println!(
+        "  {verdict} after {script}: {before:?} | {exact:?}\n    stood {words:?}\n    now   {now:?}"
+    );
 }

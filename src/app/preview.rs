@@ -87,7 +87,9 @@ impl App {
 
     /// The place one stands at in the part, as it is in the whole.
     fn anchor_in_whole(&self) -> Anchor {
-        let here = self.book.here();
+        // Whether its words stand elsewhere too, a part does not know.
+        let window = &self.book.window;
+        let here = Anchor::passing(window.document(), window.offset());
         let Extent::Part { before } = self.book.extent else {
             return here;
         };
