@@ -264,13 +264,7 @@ fn run(manuscript: &Manuscript, script: &[Edit], places: usize, dice: &mut Dice)
         let fate = truth.fate(&one.ids);
         let count = &mut counts[usize::from(is_passage)];
         if count.tell(found, is_right, fate) {
-            show(
-                &"wrong".to_owned(),
-                &format!("{script:?}"),
-                &one.passage,
-                &new,
-                range,
-            );
+            show("wrong", &format!("{script:?}"), &one.passage, &new, range);
         } else if !found.is_certain()
             && fate != Fate::Gone
             && std::env::var_os("FOLIO_SHOW").is_some()
