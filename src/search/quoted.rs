@@ -21,6 +21,9 @@ pub struct Quoted {
 
 /// How many characters are quoted, the fewest that do.
 const LENGTHS: [usize; 3] = [32, 64, 120];
+/// And of what is said over and over: places that overlap (`no no no no`) are found as one, and so fewer words
+/// have to do.
+const REFRAINS: [usize; 3] = [64, 8, 1];
 /// How many decimals a percentage has at most: with so many every letter of the longest text has its own.
 const DECIMALS: usize = 8;
 /// Marks that may stand around words.
@@ -59,9 +62,17 @@ impl Quoted {
         let Some(near) = self.near else {
             return matcher.first_in(text);
         };
-        let near = document.at_fraction(near).to_usize();
+        // By the fraction itself: the letter it falls on may be as far from two places.
+        let letter = document.at_fraction(near).to_usize();
+        let distance = |found: &TextRange| {
+            let off = (document.fraction(found.start) - near).abs();
+            (off, found.start.to_usize().abs_diff(letter))
+        };
         let all = matcher.find_in(text).into_iter();
-        all.min_by_key(|found| found.start.to_usize().abs_diff(near))
+        all.min_by(|one, other| {
+            let ((one, one_away), (other, other_away)) = (distance(one), distance(other));
+            one.total_cmp(&other).then(one_away.cmp(&other_away))
+        })
     }
 
     /// What leads to `place` in `document`.
@@ -76,17 +87,21 @@ impl Quoted {
                 return quoted;
             }
         }
-        let words = Self::first_words(document, place, LENGTHS[1]).words;
         let percent = document.fraction(place) * 100.0;
-        let rounded = |decimals: usize| {
+        let rounded = |length: usize, decimals: usize| {
             let percent = format!("{percent:.decimals$}").parse::<f64>();
             Self {
-                words: words.clone(),
                 near: Some(percent.unwrap_or(0.0) / 100.0),
+                ..Self::first_words(document, place, length)
             }
         };
-        let exact = (0..DECIMALS).map(rounded).find(leads);
-        exact.unwrap_or_else(|| rounded(DECIMALS))
+        let all = REFRAINS
+            .into_iter()
+            .flat_map(|length| (0..=DECIMALS).map(move |decimals| (length, decimals)));
+        let exact = all
+            .map(|(length, decimals)| rounded(length, decimals))
+            .find(leads);
+        exact.unwrap_or_else(|| rounded(LENGTHS[1], DECIMALS))
     }
 
     /// The first words from a place on, about so many characters.
@@ -219,6 +234,16 @@ mod tests {
         );
         assert_eq!(Quoted::of(&d, d.end()).to_string(), "100%");
         assert_eq!(Quoted::of(&document(&[]), Offset::ZERO).to_string(), "0%");
+    }
+
+    #[test]
+    fn of_two_places_as_far_from_a_letter_the_fraction_says_which() {
+        let d = document(&["b b b b b b b b b b b b b b b b b b"]);
+        for place in (0..d.text().len()).step_by(2).map(Offset::new) {
+            let shown = Quoted::of(&d, place).to_string();
+            let found = Quoted::parse(&shown).find(&d).map(|found| found.start);
+            assert_eq!(found, Some(place), "{shown}");
+        }
     }
 
     proptest! {
