@@ -1,7 +1,7 @@
 //! A text in folded pieces, made when they are needed.
 
 use std::panic::resume_unwind;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::text::{Folded, Folding};
@@ -19,7 +19,7 @@ const KEPT: usize = 32 * 1024 * 1024;
 const TOGETHER: usize = 8;
 
 /// The pieces of one text, folded.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Folds {
     folding: Folding,
     /// Where the pieces begin, and the end of the text.
@@ -98,6 +98,23 @@ impl Folds {
         fold
     }
 
+    /// How many pieces from this one on can be looked through without another being folded. The first ones are
+    /// folded if they are not yet; 0 if they are not kept, or if there is but one core.
+    pub fn ready_from(&mut self, text: &str, piece: usize) -> usize {
+        if !self.keeps_all || cores() < 2 {
+            return 0;
+        }
+        self.get(text, piece);
+        let after = self.kept.get(piece..).unwrap_or(&[]);
+        let folded = after.iter().take_while(|fold| fold.is_some()).count();
+        // A match may end in the piece after.
+        if folded == after.len() {
+            folded
+        } else {
+            folded.saturating_sub(1)
+        }
+    }
+
     fn fold(&self, text: &str, piece: usize) -> Arc<Folded> {
         let source = text.get(self.range(piece)).unwrap_or("");
         Arc::new(Folded::new(source, self.folding))
@@ -111,8 +128,7 @@ impl Folds {
         let folds = |pieces: &[usize]| -> Vec<Arc<Folded>> {
             pieces.iter().map(|n| self.fold(text, *n)).collect()
         };
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let made = if cores < 2 || missing.len() < 2 {
+        let made = if cores() < 2 || missing.len() < 2 {
             folds(&missing)
         } else {
             let (first, second) = missing.split_at(missing.len() / 2);
@@ -148,6 +164,12 @@ impl Folds {
             self.kept.fill(None);
         }
     }
+}
+
+/// How many cores there are; asked once, for the system reads files to answer.
+fn cores() -> usize {
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// A place at or after `wished` where a piece can end: after a line end if there is one near, else between

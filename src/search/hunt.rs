@@ -6,14 +6,11 @@ use crate::document::{Document, Fingerprint};
 use crate::text::{Folding, Offset, TextRange};
 
 use super::folds::Folds;
-use super::matcher::Verdict;
+use super::stretch::Look;
 use super::{Extent, Finding, Matcher};
 
 /// Up to how many matches are kept in any case: 8 MB of them.
 const KEPT: usize = 1 << 20;
-
-/// How many matches there are between two looks at whether the search is to go on.
-const BETWEEN_LOOKS: u32 = 32;
 
 /// What is kept between one search and the next of the same text.
 #[derive(Debug, Default)]
@@ -132,7 +129,11 @@ impl Hunt {
         let mut ranges = Vec::new();
         let mut extent = Extent::Partly;
         loop {
-            let stretch = self.find_in_stretch(text, folds, self.counted_to, &mut ranges, goes_on);
+            let look = Look {
+                matcher: &self.matcher,
+                text,
+            };
+            let stretch = look.through_pieces(folds, self.counted_to, &mut ranges, goes_on);
             self.counted_to = stretch.to;
             if self.counted_to >= end && self.count + ranges.len() == 0 && self.loosen() {
                 return Finding::Loosened;
@@ -175,7 +176,11 @@ impl Hunt {
     ) -> Finding {
         let mut ranges = Vec::new();
         loop {
-            let stretch = self.find_in_stretch(text, folds, at, &mut ranges, goes_on);
+            let look = Look {
+                matcher: &self.matcher,
+                text,
+            };
+            let stretch = look.through_piece(folds, at, &mut ranges, goes_on);
             at = stretch.to;
             self.stage = if !ranges.is_empty() || at >= self.end() {
                 Stage::Rest
@@ -187,54 +192,10 @@ impl Hunt {
             }
         }
     }
-
-    /// Finds what begins in the piece in which `from` lies, at `from` or later.
-    fn find_in_stretch(
-        &self,
-        text: &str,
-        folds: &mut Folds,
-        from: usize,
-        ranges: &mut Vec<TextRange>,
-        goes_on: &mut dyn FnMut() -> bool,
-    ) -> Stretch {
-        let piece = folds.piece_at(from);
-        let mut to = folds.range(piece).end;
-        let mut is_stopped = false;
-        let mut until_look = BETWEEN_LOOKS;
-        self.matcher
-            .find_in_piece(text, folds, piece, from, &mut |hit, is_match| {
-                until_look -= 1;
-                if until_look == 0 {
-                    until_look = BETWEEN_LOOKS;
-                    is_stopped = !goes_on();
-                }
-                if is_stopped {
-                    to = hit.start.to_usize();
-                    return Verdict::Stop;
-                }
-                if !is_match {
-                    return Verdict::Passed;
-                }
-                ranges.push(hit);
-                to = to.max(hit.end.to_usize());
-                Verdict::Taken
-            });
-        Stretch {
-            to,
-            goes_on: !is_stopped && goes_on(),
-        }
-    }
 }
 
 /// The beginning of what is looked through.
 fn start(matcher: &Matcher) -> usize {
     let within = matcher.query().within;
     within.map_or(0, |within| within.start.to_usize())
-}
-
-/// How far a look at the text has come.
-struct Stretch {
-    /// All that begins before is found.
-    to: usize,
-    goes_on: bool,
 }

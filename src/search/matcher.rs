@@ -121,6 +121,11 @@ impl Matcher {
         self.folding
     }
 
+    /// Whether it looks in the folded text.
+    pub(super) fn is_folded(&self) -> bool {
+        matches!(self.engine, Engine::Words(_))
+    }
+
     /// All matches in `text`, in order; they do not overlap. A blank query matches nothing.
     pub fn find_in(&self, text: &str) -> Vec<TextRange> {
         let mut hits = Vec::new();

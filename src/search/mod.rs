@@ -19,6 +19,7 @@ mod query;
 mod quoted;
 mod regex;
 mod steps;
+mod stretch;
 mod surroundings;
 mod words;
 
