@@ -38,14 +38,14 @@ impl Folded {
             return source.len();
         }
         let steps = self.steps.get(*from_step..).unwrap_or(&[]);
-        // Nearly always the next few; else by halves.
-        let near = steps.iter().take(8);
-        let mut passed = near
-            .take_while(|step| step.folded as usize <= folded)
-            .count();
-        if passed == 8 {
-            passed = steps.partition_point(|step| step.folded as usize <= folded);
-        }
+        let is_passed = |step: &Step| step.folded as usize <= folded;
+        // Nearly always one of the next few, which are counted without a branch; else by halves.
+        let passed = match steps.first_chunk::<4>() {
+            Some(near) if !is_passed(&near[3]) => {
+                near.iter().map(|s| usize::from(is_passed(s))).sum()
+            }
+            _ => steps.partition_point(is_passed),
+        };
         let mut at = folded;
         if let Some(index) = (*from_step + passed).checked_sub(1)
             && let Some(step) = self.steps.get(index)
