@@ -114,12 +114,9 @@ fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
     if length > most {
         return Err(too_large());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
-    if bytes.len() as u64 > most {
-        return Err(too_large());
-    }
+    // What comes to its end while it is read is read the next time. So it is read in one go, and nobody
+    // asks whether that was all.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    file.take(length).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }

@@ -202,8 +202,10 @@ impl Store {
             .iter()
             .find(|file| is_own(file) || file.device == legacy::DEVICE);
         let is_there = |file: &&KnownFile| file.path.exists();
-        let there = own.filter(is_there);
-        let there = there.or_else(|| known.files.iter().find(is_there));
+        // Nobody is asked twice whether a file is there.
+        let is_other = |file: &&KnownFile| own != Some(*file);
+        let others = known.files.iter().filter(is_other);
+        let there = own.into_iter().chain(others).find(is_there);
         known.whereabouts = match (there, own) {
             (Some(file), _) => Whereabouts::Here(file.path.clone()),
             (None, Some(file)) => Whereabouts::Gone(file.path.clone()),

@@ -23,6 +23,9 @@ pub(super) struct Latest<'l> {
 enum Look {
     /// What it begins with, where that is enough to know the envelope.
     Glance,
+    /// The same, and a line that does not count is read to its end, so that damage in it shows. One that
+    /// counts is read anyway, and so once and not twice.
+    Checked,
     /// What they are about is not read: most lines are older than another, and need not be.
     Envelope,
     /// Wholly, so that a line that says nothing does not hide an older one that does.
@@ -37,6 +40,8 @@ pub(super) struct Best<'l> {
     later: BTreeMap<Cow<'l, str>, Timestamp>,
     /// How many lines of each file could not be read.
     pub unreadable: Vec<usize>,
+    /// Whether a line that was known by what it begins with turned out to be damaged further on.
+    is_damaged: bool,
 }
 
 impl<'l> Best<'l> {
@@ -62,7 +67,8 @@ impl<'l> Best<'l> {
 
     /// Takes a line, unless an entry of its id is later. Answers whether it could be read.
     fn takes(&mut self, line: &'l [u8], look: Look) -> bool {
-        let glanced = (look == Look::Glance).then(|| Envelope::at_a_glance(line));
+        let is_glance = matches!(look, Look::Glance | Look::Checked);
+        let glanced = is_glance.then(|| Envelope::at_a_glance(line));
         let sort = glanced
             .flatten()
             .map_or_else(|| Sort::of(line), Sort::Known);
@@ -78,15 +84,21 @@ impl<'l> Best<'l> {
         if look == Look::Content && !matches!(Entry::parse(&envelope, line), Some(Ok(_))) {
             return false;
         }
-        let new = Latest { envelope, line };
-        match self.latest.get_mut(&new.envelope.id) {
-            Some(known) if known.rank() >= new.rank() => {}
-            Some(known) => *known = new,
-            None => {
-                self.latest.insert(new.envelope.id.clone(), new);
-            }
+        let older = self.keep_later(Latest { envelope, line });
+        if look == Look::Checked {
+            let is_damaged = |older: Latest<'_>| Envelope::of(older.line).is_none();
+            self.is_damaged |= older.is_some_and(is_damaged);
         }
         true
+    }
+
+    /// Keeps the later of a line and the one that was known of its id. Answers with the other.
+    fn keep_later(&mut self, new: Latest<'l>) -> Option<Latest<'l>> {
+        match self.latest.get_mut(&new.envelope.id) {
+            Some(known) if known.rank() >= new.rank() => Some(new),
+            Some(known) => Some(std::mem::replace(known, new)),
+            None => self.latest.insert(new.envelope.id.clone(), new),
+        }
     }
 }
 
@@ -115,8 +127,9 @@ pub(super) struct Merged<'l> {
 impl<'l> Merged<'l> {
     /// What `files` say.
     pub fn of(files: &[&'l [u8]]) -> Self {
-        // A known kind that says nothing is rare enough to begin again for it.
-        Self::looked_at(files, Look::Envelope)
+        // Damage, and a known kind that says nothing, are rare enough to begin again for them.
+        Self::looked_at(files, Look::Checked)
+            .or_else(|| Self::looked_at(files, Look::Envelope))
             .or_else(|| Self::looked_at(files, Look::Content))
             .unwrap_or_else(|| Self {
                 entries: Vec::new(),
@@ -125,9 +138,12 @@ impl<'l> Merged<'l> {
             })
     }
 
-    /// `None` where a line that counts says nothing.
+    /// `None` where a line that counts says nothing, or one was damaged and did not look so.
     fn looked_at(files: &[&'l [u8]], look: Look) -> Option<Self> {
         let best = Best::looked_at(files, look);
+        if best.is_damaged {
+            return None;
+        }
         let latest = best.latest.into_values();
         let entries = latest.map(|latest| Some((latest.entry()?, latest.line)));
         Some(Self {
