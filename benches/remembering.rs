@@ -143,6 +143,7 @@ fn open_an_annotated_book(bencher: Bencher<'_, '_>, marks: usize) {
         keeping: folio::app::Keeping::Yes,
         at: None,
         problem: None,
+        places: None,
     };
     bencher.with_inputs(start).bench_values(|opened| {
         let config = folio::config::Config::default();

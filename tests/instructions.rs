@@ -70,6 +70,7 @@ fn read(text: &str, turns: u64) {
         keeping: Keeping::Yes,
         at: None,
         problem: None,
+        places: None,
     };
     let (mut app, _) = App::start(opened, Config::default(), SIZE, Timestamp(1));
     show(&app);

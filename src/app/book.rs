@@ -12,6 +12,7 @@ use super::annotating::{Annotations, Changes};
 use super::event::Start;
 use super::keeping::Written;
 use super::pacing::Pacing;
+use super::places::{MarkPlaces, Places};
 use super::trail::retraced;
 use super::{Extent, Keeping, Opened};
 
@@ -37,6 +38,8 @@ pub struct Book {
     pub(super) record: BookRecord,
     /// Where each annotation of the record is in this text; deleted ones are not in it.
     pub(super) annotations: Annotations,
+    /// Where each quick mark is in it.
+    pub(super) marks: MarkPlaces,
     pub(super) changes: Changes,
     pub(super) any_marks: AnyMarks,
     pub(super) keeping: Keeping,
@@ -73,14 +76,17 @@ impl Book {
         if let Some(left) = left {
             window.jumped_from(left);
         }
-        let annotations = Annotations::of(window.document(), &opened.record.annotations);
+        let places = opened
+            .places
+            .unwrap_or_else(|| Places::of(window.document(), &opened.record, &opened.any_marks));
         Self {
             screen: window.screen(),
             written: Written::at(&window),
             window,
             source: opened.source,
             extent: opened.extent,
-            annotations,
+            annotations: places.annotations,
+            marks: places.marks,
             changes: Changes::after(&opened.record.annotations),
             record: opened.record,
             any_marks: opened.any_marks,

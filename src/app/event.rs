@@ -10,7 +10,7 @@ use crate::search::{Finding, Query, Quoted};
 use crate::store::{self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp};
 use crate::text::Offset;
 
-use super::{Button, Carrying, Examination, Keeping, Source};
+use super::{Button, Carrying, Examination, Keeping, Places, Source};
 
 /// The number of a question. The answer bears it too, so that an answer to an older question is known
 /// and dropped.
@@ -125,6 +125,8 @@ pub struct Opened {
     pub at: Option<Start>,
     /// Something to say at the start.
     pub problem: Option<String>,
+    /// Where what is remembered stands in the text, if that was looked up already.
+    pub places: Option<Places>,
 }
 
 /// How much of a book a document is.

@@ -1,7 +1,5 @@
 //! Quick marks: a letter for a place.
 
-use std::sync::Arc;
-
 use crate::document::{Anchor, Resolved};
 use crate::store::{AnyMark, Content, Mark};
 use crate::text::Offset;
@@ -22,15 +20,16 @@ impl App {
         let anchor = Anchor::new(self.book.window.document(), place);
         match letter {
             'a'..='z' => {
+                self.book.marks.set(letter, anchor.clone(), place);
                 self.save(Content::Mark(Mark { letter, anchor }));
                 self.notice = Some(format!("mark {letter}: '{letter} comes back here"));
             }
-            'A'..='Z' => self.set_any_mark(letter, anchor),
+            'A'..='Z' => self.set_any_mark(letter, anchor, place),
             _ => self.say("a mark is a letter: a–z in this book, A–Z in any"),
         }
     }
 
-    fn set_any_mark(&mut self, letter: char, anchor: Anchor) {
+    fn set_any_mark(&mut self, letter: char, anchor: Anchor, place: Offset) {
         let Source::File(path) = &self.book.source else {
             if self.book.source == Source::Stdin {
                 self.say("what came by standard input cannot be opened again; use a–z");
@@ -39,6 +38,7 @@ impl App {
             self.say("the essay is no file; use a–z");
             return;
         };
+        self.book.marks.set(letter, anchor.clone(), place);
         let document = self.book.window.document();
         let mark = AnyMark {
             letter,
@@ -59,14 +59,12 @@ impl App {
         let Some(letter) = letter else {
             return;
         };
-        if let Some(anchor) = self.book.record.marks.get(&letter).cloned() {
-            self.go_to_marked(letter, &anchor);
+        // Where it is was looked up when the book was opened, or when it was set.
+        if let Some((anchor, resolved)) = self.book.marks.get(letter).cloned() {
+            self.go_to_marked(letter, &anchor, resolved);
             return;
         }
         match self.book.any_marks.get(letter).cloned() {
-            Some(mark) if mark.book == self.book.window.document().fingerprint().to_string() => {
-                self.go_to_marked(letter, &mark.anchor);
-            }
             Some(mark) => {
                 let ticket = self.bench.ticket();
                 self.bench.open = ticket;
@@ -81,14 +79,13 @@ impl App {
     }
 
     /// Goes to the place of a mark in this book. Where that may be another, shows what stood there and what does.
-    fn go_to_marked(&mut self, letter: char, anchor: &Anchor) {
-        let document = Arc::clone(self.book.window.document());
-        let resolved = anchor.resolve(&document);
+    fn go_to_marked(&mut self, letter: char, anchor: &Anchor, resolved: Resolved) {
         self.jump(resolved.offset());
         match resolved {
             Resolved::Exact(_) | Resolved::Moved(_) => {}
             Resolved::Near(place) => {
-                let doubt = Doubt::of_mark(&document, letter, anchor, place);
+                let document = self.book.window.document();
+                let doubt = Doubt::of_mark(document, letter, anchor, place);
                 self.panels.push(Panel::Doubt(doubt));
             }
             Resolved::Lost(_) => {

@@ -18,6 +18,7 @@ mod keeping;
 mod marks;
 mod pacing;
 mod panel;
+mod places;
 mod pointer;
 mod preview;
 mod problems;
@@ -36,6 +37,7 @@ pub use panel::{
     Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, Sorting,
     WIDEST_MATCHES,
 };
+pub use places::Places;
 pub use pointer::Button;
 pub use search::{Origin, Scope, Ways, thousands};
 

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Extent, Keeping, Opened, Source};
+use crate::app::{Extent, Keeping, Opened, Places, Source};
 use crate::document::{Document, sanitized};
 use crate::format::{self, FormatError, PageExtent};
 use crate::store::Store;
@@ -201,6 +201,7 @@ pub(super) fn remembered(
         };
         problem.get_or_insert_with(|| format!("{}{more}", sanitized(&trouble.to_string())));
     }
+    let places = Places::of(&document, &record.value, &marks.value);
     Opened {
         document: Arc::new(document),
         source,
@@ -211,6 +212,7 @@ pub(super) fn remembered(
         keeping,
         at: None,
         problem,
+        places: Some(places),
     }
 }
 

@@ -64,6 +64,7 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
         keeping: keeping.clone(),
         at,
         problem: None,
+        places: None,
     })
 }
 

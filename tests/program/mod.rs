@@ -67,6 +67,7 @@ pub fn opened(document: Arc<Document>) -> Opened {
         keeping: Keeping::Yes,
         at: None,
         problem: None,
+        places: None,
     }
 }
 

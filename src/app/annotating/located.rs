@@ -8,7 +8,7 @@ use crate::document::{Document, Passage, Resolved};
 use crate::store::{Annotation, Style};
 use crate::text::{Offset, TextRange};
 
-use super::super::Book;
+use super::super::{Book, Places};
 use super::tree::Reach;
 
 /// Where an annotation is.
@@ -227,7 +227,9 @@ impl Book {
 
     /// Looks all up anew, where many have changed at once.
     pub(in super::super) fn locate_all(&mut self) {
-        self.annotations = Annotations::of(self.window.document(), &self.record.annotations);
+        let document = self.window.document();
+        let places = Places::of(document, &self.record, &self.any_marks);
+        (self.annotations, self.marks) = (places.annotations, places.marks);
     }
 
     /// An annotation has changed. If its passage is as it was, so is its place.
