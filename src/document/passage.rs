@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::anchor::{Quotation, Wanted, find_all};
 use super::letters::Letters;
-use super::{Anchor, Document, Resolved};
+use super::{Anchor, Document, Resolved, ends_sentence};
 use crate::text::{Folding, Offset, TextRange};
 
 /// How much longer than twice its words a passage may have become, in bytes: one of a word or two may have
 /// got a whole sentence.
 const LONGER: usize = 64;
+/// How many chars behind where it should end the end of a sentence or a word is looked for.
+const NEAR: usize = 32;
 /// Passages of fewer letters are compared in pieces of three and not of eight.
 const SHORT: usize = 48;
 
@@ -140,13 +142,15 @@ impl Passage {
         let length = self.words.len();
         let from_start = || TextRange {
             start: first,
-            end: document.floor_char(first.to_usize().saturating_add(length)),
+            end: self.guessed_end(document, first.to_usize().saturating_add(length)),
         };
         let from_end = || TextRange {
             start: document.floor_char(last.to_usize().saturating_sub(length)),
             end: last,
         };
-        let is_likely = first < last && range.len() <= 2 * length + LONGER;
+        // Of what became half as long one end belongs to something else.
+        let lengths = length / 2..=2 * length + LONGER;
+        let is_likely = first < last && lengths.contains(&range.len());
         match (start, end) {
             (Resolved::Lost(_), Resolved::Lost(_)) => Resolved::Lost(TextRange::at(first)),
             (Resolved::Lost(_), _) => Resolved::Near(from_end()),
@@ -155,6 +159,20 @@ impl Passage {
             (Resolved::Near(_), _) if end.is_certain() => Resolved::Near(from_end()),
             _ => Resolved::Near(from_start()),
         }
+    }
+
+    /// About where it ends, from its length: behind a sentence if it did so, else behind a word.
+    fn guessed_end(&self, document: &Document, at: usize) -> Offset {
+        let at = document.floor_char(at);
+        let rest = document.text().get(at.to_usize()..).unwrap_or("");
+        let block = rest.split('\n').next().unwrap_or("");
+        let near = || block.char_indices().take(NEAR);
+        let ended = self.words.ends_with(ends_sentence);
+        let sentence = near().find(|(_, char)| ended && ends_sentence(*char));
+        let behind = sentence.map(|(at, char)| at + char.len_utf8());
+        let word = || near().find(|(_, char)| !char.is_alphanumeric());
+        let further = behind.or_else(|| Some(word()?.0));
+        Offset::new(at.to_usize() + further.unwrap_or(0))
     }
 
     /// Whether a stretch of the text has about these words from one end to the other.
