@@ -142,7 +142,7 @@ impl Passage {
         let length = self.words.len();
         let from_start = || TextRange {
             start: first,
-            end: self.guessed_end(document, first.to_usize().saturating_add(length)),
+            end: self.guessed_end(document, first.to_usize()),
         };
         let from_end = || TextRange {
             start: document.floor_char(last.to_usize().saturating_sub(length)),
@@ -161,18 +161,26 @@ impl Passage {
         }
     }
 
-    /// About where it ends, from its length: behind a sentence if it did so, else behind a word.
-    fn guessed_end(&self, document: &Document, at: usize) -> Offset {
-        let at = document.floor_char(at);
-        let rest = document.text().get(at.to_usize()..).unwrap_or("");
-        let block = rest.split('\n').next().unwrap_or("");
-        let near = || block.char_indices().take(NEAR);
-        let ended = self.words.ends_with(ends_sentence);
-        let sentence = near().find(|(_, char)| ended && ends_sentence(*char));
-        let behind = sentence.map(|(at, char)| at + char.len_utf8());
-        let word = || near().find(|(_, char)| !char.is_alphanumeric());
-        let further = behind.or_else(|| Some(word()?.0));
-        Offset::new(at.to_usize() + further.unwrap_or(0))
+    /// About where it ends that begins at the byte `start`, from its length: with a sentence if it did so and one ends there or soon after, else
+    /// with a word.
+    fn guessed_end(&self, document: &Document, start: usize) -> Offset {
+        let at = start.saturating_add(self.words.len());
+        let at = document.floor_char(at).to_usize();
+        let (head, rest) = document.text().split_at(at);
+        let near = || rest.char_indices().take(NEAR);
+        if self.words.ends_with(ends_sentence) {
+            let head = head.trim_end();
+            if head.len() > start && head.ends_with(ends_sentence) {
+                return Offset::new(head.len());
+            }
+            if let Some((end, char)) = near().find(|(_, char)| ends_sentence(*char)) {
+                // A line's end ends it, and is not of it.
+                let sign = if char == '\n' { 0 } else { char.len_utf8() };
+                return Offset::new(at + end + sign);
+            }
+        }
+        let word = near().find(|(_, char)| !char.is_alphanumeric());
+        Offset::new(at + word.map_or(0, |(end, _)| end))
     }
 
     /// Whether a stretch of the text has about these words from one end to the other.

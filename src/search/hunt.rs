@@ -86,8 +86,8 @@ impl Hunt {
         }
     }
 
-    /// Goes on as long as `goes_on` says so (it is asked after every piece of some 128 kB, and now and
-    /// then between matches), and answers with what was found; `None` when the search is over.
+    /// Goes on as long as `goes_on` says so (it is asked after every piece of some 128 kB that is looked through
+    /// here, and now and then between matches; what another core looks through meanwhile ends with it), and answers with what was found; `None` when the search is over.
     pub fn run(&mut self, shelf: &mut Shelf, goes_on: &mut dyn FnMut() -> bool) -> Option<Finding> {
         let document = Arc::clone(&self.document);
         let folds = shelf.folds(&document, self.matcher.folding());
