@@ -6,7 +6,7 @@ mod program;
 
 use std::path::Path;
 
-use folio::app::Opened;
+use folio::app::{Opened, Start};
 use folio::document::Resolved;
 use folio::store::{Answer, BookRecord, Store};
 use program::{Program, document, opened};
@@ -137,6 +137,30 @@ fn who_does_not_want_it_is_not_asked_again() {
     assert_eq!(record.editions.len(), 1);
     let program = read(&store, &new, "", (120, 24));
     assert!(!program.foot().contains("edition"), "{}", program.foot());
+}
+
+/// A long text that was changed under its name is opened where the old one was left, before it is asked.
+#[test]
+fn the_place_a_new_edition_was_opened_at_is_kept_whatever_is_answered() {
+    for answer in ["y", "n"] {
+        let (_folder, store) = folder();
+        read_the_old(&store);
+        let new = book(1..60);
+        let old = remembered(&store, &book(0..60));
+        let place = old.place.expect("it was read").anchor;
+        let opened = Opened {
+            at: Some(Start::Anchor(Box::new(place))),
+            ..at(&store, &new)
+        };
+        let mut program = Program::with(opened, 80, 24);
+        let examination = program.examination.take().expect("it is looked through");
+        program.send(examination.run(&store));
+        let there = program.first_words();
+        program.keys(answer);
+        keep(&store, &program);
+        let program = read(&store, &new, "", (80, 24));
+        assert_eq!(program.first_words(), there, "{answer}");
+    }
 }
 
 #[test]

@@ -46,13 +46,19 @@ impl Written {
 impl App {
     /// Has the place written down soon, and the way to it, if they have changed since they last were.
     pub(super) fn remember_place(&mut self) {
-        if let Some(place) = self.book.moved() {
+        if self.book.has_moved() && self.book.extent == Extent::Whole {
             self.introduce();
-            self.remember(Content::Place(place));
+            self.remember_here();
         }
         if let Some(trail) = self.book.jumped() {
             self.introduce();
             self.remember(Content::Jumps(trail));
+        }
+    }
+
+    fn remember_here(&mut self) {
+        if let Some(place) = self.book.place() {
+            self.remember(Content::Place(place));
         }
     }
 
@@ -114,6 +120,10 @@ impl App {
             let path = path.clone();
             self.remember(Content::Source(SourceFile { path }));
         }
+        // It may have been opened where another edition was left, and this one knows of no place yet.
+        if self.book.record.place.is_none() && !self.book.has_moved() {
+            self.remember_here();
+        }
     }
 }
 
@@ -147,10 +157,10 @@ impl Book {
         self.window.offset() != self.written.place
     }
 
-    /// The place as it is now, if that has changed since it was last asked for.
-    fn moved(&mut self) -> Option<Place> {
+    /// The place as it is now, to be written down.
+    fn place(&mut self) -> Option<Place> {
         // A part of a book is not the book: its text has another fingerprint.
-        if self.extent != Extent::Whole || !self.has_moved() {
+        if self.extent != Extent::Whole {
             return None;
         }
         self.written.place = self.window.offset();
