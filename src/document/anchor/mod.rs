@@ -168,8 +168,8 @@ impl Anchor {
     /// Whether its place is as far into the document as it was: the document is as long, too.
     fn is_as_far(&self, document: &Document) -> bool {
         let fraction = document.fraction(Offset::new(self.offset));
-        // A number that was written in decimals and read again may be another by its last bit.
-        (fraction - self.fraction).abs() <= f64::EPSILON
+        // Those of former times were not in whole billionths.
+        (fraction - self.fraction).abs() <= 1e-9
     }
 }
 
