@@ -170,7 +170,38 @@ fn another_key_goes_on_reading_and_the_question_is_gone() {
     let mut program = read(&store, &book(1..60), "<space>", (120, 24));
     assert!(program.foot().starts_with("page 2"), "{}", program.foot());
     program.keys("y");
-    assert!(program.record.is_some_and(|record| record.marks.is_empty()));
+    let record = program.record.as_ref();
+    assert!(record.is_some_and(|record| record.marks.is_empty()));
+    // Who looks for marks and finds none is asked again.
+    program.keys("B");
+    assert!(program.foot().contains("edition"), "{}", program.foot());
+    program.keys("y");
+    let record = program.record.as_ref();
+    assert!(record.is_some_and(|record| record.marks.contains_key(&'a')));
+}
+
+#[test]
+fn what_a_highlight_was_made_on_is_remembered_where_a_word_was_corrected() {
+    let (_folder, store) = folder();
+    let old = book(0..60);
+    let mut program = read(&store, &old, "30%", (80, 24));
+    program.keys("]vvx");
+    keep(&store, &program);
+    let marked = remembered(&store, &old).annotations[0]
+        .passage
+        .words
+        .clone();
+    let word = marked.split(' ').nth(2).expect("a word").to_owned();
+    let corrected = marked.replacen(&word, &format!("{word}s"), 1);
+    let new = old.replace(&marked, &corrected);
+    assert_ne!(new, old);
+    let mut program = read(&store, &new, "", (120, 24));
+    program.keys("y");
+    keep(&store, &program);
+    assert_eq!(
+        remembered(&store, &new).annotations[0].passage.words,
+        marked
+    );
 }
 
 #[test]

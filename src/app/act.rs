@@ -1,8 +1,10 @@
 //! What each action does, apart from going somewhere.
 
+use std::path::PathBuf;
+
 use crate::command::{Action, Command, Group, parse_command};
 use crate::config::Settings;
-use crate::document::{Link, LinkTarget};
+use crate::document::{Anchor, Link, LinkTarget};
 use crate::layout::TextAlign;
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
@@ -92,6 +94,14 @@ impl App {
         self.notice = Some(text.to_owned());
     }
 
+    /// Says that something is remembered, or if it cannot be written down that it will be gone.
+    pub(super) fn say_kept(&mut self, says: String) {
+        self.notice = Some(match &self.book.keeping {
+            Keeping::Yes => says,
+            Keeping::No(reason) => format!("not on the disk: {says} ({reason})"),
+        });
+    }
+
     /// Runs what was typed after `:`.
     pub(super) fn run_command(&mut self, line: &str) {
         match parse_command(line) {
@@ -111,12 +121,25 @@ impl App {
             _ => crate::reader::Window::jump_back,
         };
         let jumped = (0..n).take_while(|_| step(window)).count();
-        if jumped == 0 {
-            self.say(match action {
+        if jumped > 0 {
+            return;
+        }
+        match self.book.came_from.last().cloned() {
+            // At the end of the way back in this book it goes on in the one before.
+            Some(path) if action != Action::JumpForward => self.open_file(path, None),
+            _ => self.say(match action {
                 Action::JumpForward => "no jump to go forward to",
                 _ => "no jump to go back from",
-            });
+            }),
         }
+    }
+
+    /// Has a file opened in place of this book, where it was left or at a place.
+    pub(super) fn open_file(&mut self, path: PathBuf, at: Option<Anchor>) {
+        let ticket = self.bench.ticket();
+        self.bench.open = ticket;
+        let at = at.map(Box::new);
+        self.effects.push(Effect::Open { ticket, path, at });
     }
 
     fn change_measure(&mut self, action: Action, n: u32) {

@@ -71,7 +71,11 @@ impl App {
         }
         self.input.typed.keys.push(key);
         match self.keymap.lookup_in(self.mode(), &self.input.typed.keys) {
-            Lookup::Pending => {}
+            Lookup::Pending => {
+                if self.awaits_mark() {
+                    self.say_marks();
+                }
+            }
             Lookup::Matched(action, letter) => {
                 let count = self.input.typed.count;
                 self.input.typed = Typed::default();
@@ -86,6 +90,14 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Whether a letter comes next that names a mark to go to.
+    fn awaits_mark(&self) -> bool {
+        let mut keys = self.input.typed.keys.clone();
+        keys.push(Key::char('a'));
+        let lookup = self.keymap.lookup_in(self.mode(), &keys);
+        matches!(lookup, Lookup::Matched(Action::GoToMark, Some(_)))
     }
 
     fn is_count(&mut self, key: Key) -> bool {
@@ -141,7 +153,7 @@ impl App {
 }
 
 /// The motion an action is, if it is one.
-fn motion(action: Action, n: u32, count: Option<u32>) -> Option<Motion> {
+pub(super) fn motion(action: Action, n: u32, count: Option<u32>) -> Option<Motion> {
     Some(match action {
         Action::LineDown => Motion::LinesDown(n),
         Action::LineUp => Motion::LinesUp(n),

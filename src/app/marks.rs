@@ -1,9 +1,11 @@
 //! Quick marks: a letter for a place.
 
-use crate::document::{Anchor, Resolved};
+use crate::command::Action;
+use crate::document::{Anchor, Resolved, sanitized};
 use crate::store::{AnyMark, Content, Mark};
 use crate::text::Offset;
 
+use super::panel::title_line;
 use super::{App, Doubt, Effect, Panel, Source};
 
 impl App {
@@ -22,7 +24,7 @@ impl App {
             'a'..='z' => {
                 self.book.marks.set(letter, anchor.clone(), place);
                 self.save(Content::Mark(Mark { letter, anchor }));
-                self.notice = Some(format!("mark {letter}: '{letter} comes back here"));
+                self.say_kept(format!("mark {letter}: '{letter} comes back here"));
             }
             'A'..='Z' => self.set_any_mark(letter, anchor, place),
             _ => self.say("a mark is a letter: a–z in this book, A–Z in any"),
@@ -50,9 +52,38 @@ impl App {
         let change = self.book.any_marks.change(mark, self.now);
         self.book.any_marks.apply(&change.entry);
         self.effects.push(Effect::Save(Box::new(change)));
-        self.notice = Some(format!(
+        self.say_kept(format!(
             "mark {letter}: '{letter} comes back here from any book"
         ));
+    }
+
+    /// Which marks there are, while a letter is waited for to go to one.
+    pub(super) fn say_marks(&mut self) {
+        let document = self.book.window.document();
+        let mut parts = Vec::new();
+        for (letter, place) in self.book.marks.iter() {
+            let section = document.section_at(place.offset());
+            let title = section.map(|n| title_line(document, n));
+            let title = title.filter(|title| !title.is_empty());
+            parts.push(
+                title.map_or_else(|| letter.to_string(), |title| format!("{letter} {title}")),
+            );
+        }
+        let others = self
+            .book
+            .any_marks
+            .iter()
+            .filter(|mark| self.book.marks.get(mark.letter).is_none());
+        for mark in others {
+            let title = mark.title.as_deref().unwrap_or("another book");
+            parts.push(format!("{} {}", mark.letter, sanitized(title)));
+        }
+        self.notice = Some(if parts.is_empty() {
+            let keys = self.keymap.keys_of(Action::SetMark).join(" ");
+            format!("no mark is set yet; {keys} sets one")
+        } else {
+            parts.join(" · ")
+        });
     }
 
     pub(super) fn go_to_mark(&mut self, letter: Option<char>) {
@@ -65,15 +96,7 @@ impl App {
             return;
         }
         match self.book.any_marks.get(letter).cloned() {
-            Some(mark) => {
-                let ticket = self.bench.ticket();
-                self.bench.open = ticket;
-                self.effects.push(Effect::Open {
-                    ticket,
-                    path: mark.path,
-                    at: Some(Box::new(mark.anchor)),
-                });
-            }
+            Some(mark) => self.open_file(mark.path, Some(mark.anchor)),
             None => self.notice = Some(format!("there is no mark {letter}")),
         }
     }

@@ -299,7 +299,9 @@ impl App {
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         self.notice.clone_from(&opened.problem);
+        let came_from = self.book.way_to(&opened.source);
         self.book = Book::new(opened, typography, sheet, view);
+        self.book.came_from = came_from;
         if let Some(lost) = self.book.lost.take() {
             self.notice = Some(lost);
         }

@@ -57,6 +57,12 @@ impl MarkPlaces {
         self.0.get(&letter)
     }
 
+    /// Which there are, by their letters, and where.
+    pub fn iter(&self) -> impl Iterator<Item = (char, Resolved)> + '_ {
+        let all = self.0.iter();
+        all.map(|(letter, (_, resolved))| (*letter, *resolved))
+    }
+
     /// A mark was set in this text.
     pub fn set(&mut self, letter: char, anchor: Anchor, place: Offset) {
         self.0.insert(letter, (anchor, Resolved::Exact(place)));

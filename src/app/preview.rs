@@ -6,7 +6,7 @@
 use crate::command::{Action, Key, Lookup};
 use crate::document::Anchor;
 
-use super::{App, Book, Effect, Extent, Opened, Source, Start};
+use super::{App, Book, Effect, Extent, Keeping, Opened, Source, Start};
 
 /// Bytes before the end of the pages that are there from which on nobody goes forward, and after their
 /// beginning nobody goes back: a screenful, so that what is shown does not end where they do.
@@ -36,10 +36,22 @@ impl App {
             return false;
         }
         let is_free = self.input.held.is_empty() && self.is_local(key);
-        if !is_free {
+        if !is_free && !self.is_way_out(key) {
             self.input.held.push(key);
+            return true;
         }
-        !is_free
+        false
+    }
+
+    /// Whether a key ends the program: however long the rest of the book takes, that waits for nothing. What is
+    /// held before it must be motions, or it may be a letter of something that is typed.
+    fn is_way_out(&self, key: Key) -> bool {
+        let is_quit = matches!(self.keymap.lookup(&[key]), Lookup::Matched(Action::Quit, _));
+        let is_motion = |held: &Key| match self.keymap.lookup(&[*held]) {
+            Lookup::Matched(action, _) => super::input::motion(action, 1, None).is_some(),
+            Lookup::Pending | Lookup::NotFound => false,
+        };
+        is_quit && (key.typed().is_none() || self.input.held.iter().all(is_motion))
     }
 
     /// Whether what a key asks for is the same in the beginning as in the whole.
@@ -103,14 +115,16 @@ impl App {
         }
     }
 
-    /// A book could not be opened. If it was the rest of this one, its beginning is all there is.
+    /// A book could not be opened. If it was the rest of this one, its beginning is all there is; and since a
+    /// part of a book is not the book, nothing of it is written down.
     pub(super) fn on_not_opened(&mut self, error: String) {
-        self.notice = Some(error);
         if self.book.extent != Extent::Whole {
+            self.book.keeping = Keeping::No(error.clone());
             self.book.extent = Extent::Whole;
             self.measure();
             self.press_held();
         }
+        self.notice = Some(error);
     }
 
     fn press_held(&mut self) {

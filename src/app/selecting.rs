@@ -51,13 +51,23 @@ impl App {
             (Action::Annotate, "note"),
             (Action::SearchWords, "search"),
             (Action::Cancel, "back"),
-            (Action::WidenSelection, "sentence"),
+            (Action::WidenSelection, self.wider()),
         ];
         let hints = hints.into_iter().filter_map(|(action, says)| {
             let keys = self.keymap.keys_of(action);
             keys.first().map(|key| format!("{key} {says}"))
         });
         hints.collect()
+    }
+
+    /// What the key that widens takes next.
+    fn wider(&self) -> &'static str {
+        let selection = self.selecting.as_ref().map(|s| s.selection);
+        let document = self.book.window.document();
+        match selection.and_then(|mut selection| selection.widen(document)) {
+            Some(Unit::Paragraph) => "paragraph",
+            _ => "sentence",
+        }
     }
 
     /// Begins with the word under the eye, or if there is none with the first character.
@@ -340,13 +350,27 @@ impl App {
     }
 }
 
-/// How much a text is: in words, or in characters where it has none.
+/// How much a text is: in words, or in characters where it has none or its script has no spaces between them.
 fn amount(text: &str) -> String {
     let words = text.unicode_words().count();
-    let (count, unit) = match words {
-        0 => (text.graphemes(true).count(), "character"),
-        _ => (words, "word"),
+    // Of ideographs each counts as a word by the standard, which no reader does.
+    let single = text
+        .unicode_words()
+        .filter(|word| is_ideograph(word))
+        .count();
+    let (count, unit) = if single * 2 >= words {
+        let characters = text.graphemes(true).filter(|c| !c.trim().is_empty());
+        (characters.count(), "character")
+    } else {
+        (words, "word")
     };
     let many = if count == 1 { "" } else { "s" };
     format!("{} {unit}{many}", thousands(count))
+}
+
+fn is_ideograph(word: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    let is_one = first.is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
+    is_one && chars.next().is_none()
 }

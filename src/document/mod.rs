@@ -39,7 +39,7 @@ pub use sketch::Sketch;
 
 use std::sync::OnceLock;
 
-use crate::text::{Folding, Offset, TextRange};
+use crate::text::{Folding, Offset, TextRange, folded};
 use twins::Twins;
 
 /// Up to so many bytes the short sentences of a text are looked through in a millisecond or two, while
@@ -238,6 +238,13 @@ impl Document {
         language.as_deref()
     }
 
+    /// Whether two pieces of text have the same words, however they are printed: other line ends, quotation
+    /// marks or dashes make no other words.
+    pub fn has_same_words(&self, one: &str, other: &str) -> bool {
+        let words = |text: &str| folded(text.trim(), self.folding());
+        one == other || words(one) == words(other)
+    }
+
     /// How its letters are folded when something is looked for in it: by its language, which is found out
     /// only if letters make that a question.
     pub fn folding(&self) -> Folding {
@@ -277,7 +284,8 @@ impl Document {
     }
 
     /// How far into the body `offset` is, from 0.0 to 1.0; what stands before it is at its beginning,
-    /// what stands behind it at its end, and an empty text is read from the start.
+    /// what stands behind it at its end, and an empty text is read from the start. In whole billionths, so that
+    /// a number that was written in decimals and read again is the same.
     #[expect(clippy::cast_precision_loss, reason = "a fraction is shown in percent")]
     pub fn fraction(&self, offset: Offset) -> f64 {
         let body = self.body();
@@ -285,10 +293,12 @@ impl Document {
             return 0.0;
         }
         let at = offset.max(body.start).min(body.end).to_usize();
-        (at - body.start.to_usize()) as f64 / body.len() as f64
+        let fraction = (at - body.start.to_usize()) as f64 / body.len() as f64;
+        (fraction * BILLION).round() / BILLION
     }
 
-    /// The place at `fraction` of the body (0.0 to 1.0), on a char boundary.
+    /// The place at `fraction` of the body (0.0 to 1.0), on a char boundary. Of a text of less than a gigabyte
+    /// that is the very byte [`fraction`](Self::fraction) was asked for.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -297,7 +307,7 @@ impl Document {
     )]
     pub fn at_fraction(&self, fraction: f64) -> Offset {
         let body = self.body();
-        let at = (body.len() as f64 * fraction.clamp(0.0, 1.0)) as usize;
+        let at = (body.len() as f64 * fraction.clamp(0.0, 1.0)).round() as usize;
         self.floor_char(body.start.to_usize() + at)
     }
 
@@ -306,6 +316,9 @@ impl Document {
         Offset::new(self.text.floor_char_boundary(at))
     }
 }
+
+/// The parts a whole has where a fraction is told.
+const BILLION: f64 = 1e9;
 
 /// The items of a sorted, non-overlapping table that touch `range`.
 fn touching<T>(table: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -> &[T] {

@@ -34,6 +34,15 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// The words it is about: its own, or of a place those that begin there, without blanks before them.
+    pub fn quoted(&self) -> &str {
+        let words = match self.end {
+            Some(_) => &self.words,
+            None => &self.start.exact,
+        };
+        words.trim_start()
+    }
+
     /// The passage of `range` in `document`; of an empty range the place.
     pub fn new(document: &Document, range: TextRange) -> Self {
         let start = Anchor::new(document, range.start);

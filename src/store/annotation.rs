@@ -82,6 +82,13 @@ impl Style {
         Self::Underline,
     ];
 
+    /// The one after this, the first after the last; the first, too, after one that cannot be chosen.
+    pub fn after(style: Option<&Self>) -> Self {
+        let at = Self::ALL.iter().position(|one| Some(one) == style);
+        let next = at.map_or(0, |at| (at + 1) % Self::ALL.len());
+        Self::ALL.get(next).cloned().unwrap_or_default()
+    }
+
     /// Its name in the files.
     pub fn name(&self) -> &str {
         match self {

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Event, Examination, MeasureJob, Opened, Ticket};
+use crate::app::{Effect, Event, Examination, MeasureJob, Opened};
 use crate::document::sanitized;
 use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
@@ -57,8 +57,14 @@ pub(super) fn serve(
             Some(Effect::PrepareSearch(document)) => hunting.prepare_for(document),
             Some(Effect::Examine(job)) => examine(job, events, store),
             Some(Effect::Open { ticket, path, at }) => {
+                let opened = catch_unwind(|| open(&path, at, store, opener));
+                let result = opened.unwrap_or_else(|_| {
+                    let path = sanitized(&path.to_string_lossy());
+                    Err(format!("{path}: something went wrong while it was read"))
+                });
+                let result = Box::new(result);
                 // Without a receiver the program has ended.
-                let _ = events.send(open(ticket, &path, at, store, opener));
+                let _ = events.send(Event::Opened { ticket, result });
             }
             Some(order) => shelf(order, store, events),
             None if hunting.has_work() => hunting.go_on(&mut orders, events),
@@ -122,20 +128,15 @@ fn shelf(order: Effect, store: &Store, events: &Sender<Event>) {
 }
 
 fn open(
-    ticket: Ticket,
     path: &std::path::Path,
     at: Option<Box<crate::document::Anchor>>,
     store: &Store,
     opener: Opener,
-) -> Event {
-    let result = opener(path, store).map(|opened| Opened {
+) -> Result<Opened, String> {
+    opener(path, store).map(|opened| Opened {
         at: at.map(crate::app::Start::Anchor),
         ..opened
-    });
-    Event::Opened {
-        ticket,
-        result: Box::new(result),
-    }
+    })
 }
 
 impl Counting {

@@ -36,10 +36,10 @@ impl App {
         let annotation =
             annotation.unwrap_or_else(|| Annotation::new(form.passage.clone(), self.now));
         let (name, note) = (form.name.text().to_owned(), form.written_note());
-        let says = if annotation.style.is_some() {
-            "note kept"
-        } else {
-            "bookmark kept"
+        let says = match (&annotation.style, form.field) {
+            (Some(_), Field::Note) => "note kept",
+            (Some(_), Field::Name) => "name kept",
+            (None, _) => "bookmark kept",
         };
         self.change_annotations(
             if known.is_some() {
@@ -53,7 +53,7 @@ impl App {
                 ..annotation
             }],
         );
-        self.say(says);
+        self.say_kept(says.to_owned());
     }
 
     /// Highlights a stretch of the text, or changes the highlight it is in.
@@ -64,7 +64,7 @@ impl App {
         match self.book.highlight_around(range) {
             Some(known) => self.restyle(known),
             None => {
-                self.mark_words(range);
+                let _ = self.mark_words(range);
             }
         }
     }
@@ -75,12 +75,15 @@ impl App {
             return;
         };
         let known = self.book.highlight_around(range);
-        let id = match known.and_then(|l| self.book.record.annotations.get(l.index)) {
-            Some(known) => known.id.clone(),
-            None => self.mark_words(range),
+        let known = known.and_then(|l| self.book.record.annotations.get(l.index));
+        let (id, is_for_note) = match known {
+            Some(known) => (Some(known.id.clone()), false),
+            None => (self.mark_words(range), true),
         };
-        if let Some(annotation) = self.book.record.annotation(&id) {
-            let form = BookmarkForm::edit_of(annotation, Field::Note);
+        let annotation = id.and_then(|id| self.book.record.annotation(&id));
+        if let Some(annotation) = annotation {
+            let mut form = BookmarkForm::edit_of(annotation, Field::Note);
+            form.is_for_note = is_for_note;
             self.notice = None;
             self.panels.push(Panel::BookmarkForm(form));
         }
@@ -129,13 +132,18 @@ impl App {
         Some(range)
     }
 
-    /// Highlights these words, together with the highlights they are partly in. Answers with the id.
-    fn mark_words(&mut self, range: TextRange) -> String {
+    /// Highlights these words, together with the highlights they are partly in. Answers with the id;
+    /// `None` where all of it together is too much.
+    fn mark_words(&mut self, range: TextRange) -> Option<String> {
         let known = self.book.highlights_in(range);
         let whole = known.iter().fold(range, |whole, other| TextRange {
             start: whole.start.min(other.range().start),
             end: whole.end.max(other.range().end),
         });
+        if whole.len() > LONGEST {
+            self.say("too much to highlight, with the highlight it overlaps");
+            return None;
+        }
         let passage = Passage::new(self.book.window.document(), whole);
         let all = &self.book.record.annotations;
         let mut old = known.iter().filter_map(|l| all.get(l.index)).cloned();
@@ -156,34 +164,37 @@ impl App {
             });
         }
         let id = marked.id.clone();
+        self.book.take_in_hand(&id, marked.style.as_ref());
         let name = style_name(marked.style.as_ref());
         let keys = self.keymap.keys_of(Action::Highlight).join(" ");
-        self.notice = Some(match known.len() {
+        self.say_kept(match known.len() {
             0 => format!("highlighted, {name}; {keys} changes it"),
             _ => "joined with the highlight it overlaps".to_owned(),
         });
         let mut new = vec![marked];
         new.append(&mut gone);
         self.change_annotations("a highlight", new);
-        id
+        Some(id)
     }
 
-    /// Gives a highlight the next style. After the last it is removed, unless there is something written
-    /// beside it: then it has the first again.
+    /// Gives a highlight the next style. When it has had all of them it is removed, unless there is
+    /// something written beside it: then it has the first again.
     fn restyle(&mut self, located: Located) {
         let Some(annotation) = self.renewed(located.index) else {
             return;
         };
-        let at = Style::ALL
-            .iter()
-            .position(|style| annotation.style.as_ref() == Some(style));
-        let next = Style::ALL.get(at.map_or(0, |at| at + 1)).cloned();
+        let (id, old) = (&annotation.id, annotation.style.as_ref());
+        let next = self.book.next_style(id, old);
+        self.book.take_in_hand(id, old);
         let is_bare = annotation.note.is_empty() && annotation.name.is_empty();
-        if next.is_none() && is_bare {
-            self.delete_annotation(annotation);
-            return;
-        }
-        let style = next.unwrap_or_default();
+        let style = match next {
+            Some(style) => style,
+            None if is_bare => {
+                self.delete_annotation(annotation);
+                return;
+            }
+            None => Style::after(old),
+        };
         let name = style.name().to_owned();
         self.book.changes.style = style.clone();
         self.change_annotations(
@@ -193,7 +204,7 @@ impl App {
                 ..annotation
             }],
         );
-        self.notice = Some(format!("highlighted, {name}"));
+        self.say_kept(format!("highlighted, {name}"));
     }
 
     /// Deletes an annotation.
@@ -243,7 +254,7 @@ impl App {
             (Some(known), Ok(note)) if known.note == note => self.say("the note is as it was"),
             (Some(known), Ok(note)) => {
                 self.change_annotations("edited", vec![Annotation { note, ..known }]);
-                self.say("note kept");
+                self.say_kept("note kept".to_owned());
             }
         }
     }

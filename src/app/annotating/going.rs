@@ -22,6 +22,16 @@ impl App {
         }
     }
 
+    /// Goes to the annotation with this id, if it is still there.
+    pub(in super::super) fn go_to_known(&mut self, id: &str) {
+        let all = &self.book.record.annotations;
+        let index = all.iter().position(|a| a.id == id);
+        match index.and_then(|index| self.book.annotations.at_index(index)) {
+            Some(located) => self.go_to_annotation(located),
+            None => self.say("it is not there any more"),
+        }
+    }
+
     fn go_to_annotation(&mut self, located: Located) {
         self.jump(located.range().start);
         self.say_annotation(located.index);
@@ -43,7 +53,11 @@ impl App {
             .collect();
         let called = called.join(": ");
         let says = match located.resolved {
-            Resolved::Exact(_) | Resolved::Moved(_) => called,
+            Resolved::Exact(_) | Resolved::Moved(_) => match self.book.former_words(index) {
+                Some(was) if called.is_empty() => was,
+                Some(was) => format!("{called} · {was}"),
+                None => called,
+            },
             Resolved::Near(_) => {
                 let doubt = Doubt::of_annotation(&self.book, &located, annotation);
                 self.panels.push(Panel::Doubt(doubt));

@@ -6,17 +6,29 @@ use super::super::Book;
 use super::Located;
 
 impl Book {
-    /// What is annotated on the line one stands at, what begins at the very place first.
+    /// What is annotated where one stands: the highlight that was just made, what begins at the very place,
+    /// then what is on the line.
     pub(super) fn annotated_here(&self) -> Vec<Located> {
         let at = self.screen.eye.unwrap_or(0);
         let here = self.window.offset();
-        let mut all = self.annotations.beginning_at(here).to_vec();
+        let mut all: Vec<Located> = self.in_hand().into_iter().collect();
+        all.extend(self.annotations.beginning_at(here));
         if let Some(line) = self.screen.lines.get(at) {
             all.extend(self.annotations.beginning_at(line.place));
             let ranges = line.ranges();
             all.extend(ranges.flat_map(|range| self.annotations.touching(range)));
         }
         all
+    }
+
+    fn in_hand(&self) -> Option<Located> {
+        let id = self.highlight_in_hand()?;
+        let all = &self.record.annotations;
+        let index = all.iter().position(|a| a.id == id)?;
+        let located = self.annotations.at_index(index)?;
+        // It need not be on the line, but it is to be seen.
+        let (range, shown) = (located.range(), self.screen.shown);
+        (range.start < shown.end && shown.start < range.end).then_some(located)
     }
 
     /// The highlight that has all of `range`, the shortest if there are several.

@@ -1,8 +1,10 @@
-//! What was changed last, so that it can be undone.
+//! What was changed last, so that it can be changed further or undone.
 
+use crate::document::{opening_words, sanitized};
 use crate::store::{Annotation, Style};
+use crate::text::Offset;
 
-use super::super::App;
+use super::super::{App, Book};
 
 /// So many steps can be undone; nobody goes further back by one key.
 const MOST_STEPS: usize = 200;
@@ -13,6 +15,18 @@ pub(in super::super) struct Changes {
     steps: Vec<Step>,
     /// The style of the last highlight.
     pub(super) style: Style,
+    /// The highlight that is in hand.
+    hand: Option<Hand>,
+}
+
+/// The highlight that was made or restyled last, as long as the reader has not gone on since.
+#[derive(Debug)]
+struct Hand {
+    id: String,
+    /// Where the reader stands.
+    at: Offset,
+    /// The style it had first: with the one before it all have been seen.
+    first: Style,
 }
 
 /// What is undone at once.
@@ -31,7 +45,40 @@ impl Changes {
         let last = marked.max_by_key(|annotation| annotation.changed);
         Self {
             steps: Vec::new(),
+            hand: None,
             style: last.and_then(|a| a.style.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl Book {
+    /// The highlight that was made or restyled last, if the reader still stands where he did then.
+    pub(super) fn highlight_in_hand(&self) -> Option<&str> {
+        let hand = self.changes.hand.as_ref()?;
+        (hand.at == self.window.offset()).then_some(&*hand.id)
+    }
+
+    /// The style that follows `style` for this highlight; `None` where that is the one it had first.
+    pub(super) fn next_style(&self, id: &str, style: Option<&Style>) -> Option<Style> {
+        let next = Style::after(style);
+        let hand = self.changes.hand.as_ref().filter(|hand| hand.id == id);
+        hand.is_none_or(|hand| hand.first != next).then_some(next)
+    }
+
+    /// This highlight is the one to be changed by the next key; `style` is the one it had until now.
+    pub(super) fn take_in_hand(&mut self, id: &str, style: Option<&Style>) {
+        let at = self.window.offset();
+        match &mut self.changes.hand {
+            Some(hand) if hand.id == id => hand.at = at,
+            hand => {
+                // One that a later version draws comes back to no style that is here.
+                let known = style.filter(|style| Style::ALL.contains(style));
+                *hand = Some(Hand {
+                    id: id.to_owned(),
+                    at,
+                    first: known.cloned().unwrap_or_default(),
+                });
+            }
         }
     }
 }
@@ -64,10 +111,20 @@ impl App {
             self.say("nothing to undo");
             return;
         };
+        let which = before.first().map(quoted).unwrap_or_default();
         for annotation in before {
             self.save_annotation(annotation);
         }
         self.refresh_marked();
-        self.notice = Some(format!("undone: {what}"));
+        self.notice = Some(format!("undone: {what}{which}"));
     }
+}
+
+/// Its first words, to tell it from others.
+fn quoted(annotation: &Annotation) -> String {
+    let words = opening_words(annotation.passage.quoted());
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(": {}", sanitized(words))
 }

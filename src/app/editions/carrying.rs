@@ -116,14 +116,18 @@ impl Carrying {
     }
 }
 
-/// A passage as the new text has it.
+/// A passage as the new text has it. Where it has other words those of the old one stay with it: what the reader
+/// marked is not forgotten, and can be shown beside what stands there now.
 fn renewed(document: &Document, range: TextRange, old: Passage) -> Passage {
     if old.end.is_none() {
         return Passage::from(Anchor::new(document, range.start));
     }
-    Passage::new(document, range)
+    if document.has_same_words(document.slice(range), &old.words) {
+        Passage::new(document, range)
+    } else {
+        old
+    }
 }
-
 fn as_place(found: Resolved<TextRange>) -> Resolved<Offset> {
     let start = found.range().start;
     match found {

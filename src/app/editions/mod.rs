@@ -24,6 +24,8 @@ pub(super) enum Offer {
     Waiting(Box<Carrying>),
     /// It stands in the foot.
     Asked(Box<Carrying>),
+    /// It was passed over. Who looks for marks and finds none is asked again.
+    PassedOver(Box<Carrying>),
     /// It was answered by yes, which can be taken back.
     Carried(Carried),
 }
@@ -71,9 +73,25 @@ impl App {
         if !is_free || !self.input.typed.to_string().is_empty() {
             return;
         }
-        if let Some(Offer::Waiting(carrying) | Offer::Asked(carrying)) = self.input.offer.take() {
-            self.notice = Some(self.question(&carrying));
-            self.input.offer = Some(Offer::Asked(carrying));
+        if let Some(Offer::Waiting(_) | Offer::Asked(_)) = &self.input.offer {
+            self.ask_about_edition();
+        }
+    }
+
+    /// Asks. Answers whether there is something to ask.
+    pub(super) fn ask_about_edition(&mut self) -> bool {
+        match self.input.offer.take() {
+            Some(
+                Offer::Waiting(carrying) | Offer::Asked(carrying) | Offer::PassedOver(carrying),
+            ) => {
+                self.notice = Some(self.question(&carrying));
+                self.input.offer = Some(Offer::Asked(carrying));
+                true
+            }
+            other => {
+                self.input.offer = other;
+                false
+            }
         }
     }
 
@@ -82,12 +100,13 @@ impl App {
         question::question(carrying, room)
     }
 
-    /// Whether a key answers what was asked. Any other goes on reading, and it is not asked again.
+    /// Whether a key answers what was asked. Any other goes on reading, and it is not asked again until one looks
+    /// for the marks of this book and there are none.
     pub(super) fn answer(&mut self, key: Key) -> bool {
         match self.input.offer.take() {
             None => return false,
-            Some(Offer::Waiting(carrying)) => {
-                self.input.offer = Some(Offer::Waiting(carrying));
+            Some(offer @ (Offer::Waiting(_) | Offer::PassedOver(_))) => {
+                self.input.offer = Some(offer);
                 return false;
             }
             Some(Offer::Asked(carrying)) => {
@@ -98,7 +117,10 @@ impl App {
                         self.save_answer(carrying.of, Answer::Declined);
                         self.say("not carried over; the other edition keeps them");
                     }
-                    _ => return false,
+                    _ => {
+                        self.input.offer = Some(Offer::PassedOver(carrying));
+                        return false;
+                    }
                 }
             }
             Some(Offer::Carried(carried)) => match key.typed() {

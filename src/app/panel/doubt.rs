@@ -68,10 +68,9 @@ pub(super) fn quotations(
 ) -> [String; 2] {
     let passage = &annotation.passage;
     if passage.end.is_none() {
-        let was = cut(passage.start.exact.trim_start());
-        return [was, words_from(document, range.start)];
+        return [cut(passage.quoted()), words_from(document, range.start)];
     }
-    [cut(&passage.words), cut(document.slice(range))]
+    [cut(passage.quoted()), cut(document.slice(range))]
 }
 
 /// The words that begin at a place: of a block so many as are shown.

@@ -60,6 +60,17 @@ impl Book {
         })
     }
 
+    /// What there is to say of a highlight that was found for certain, but with other words than were marked.
+    pub(in super::super) fn former_words(&self, index: usize) -> Option<String> {
+        let located = self.annotations.at_index(index)?;
+        let passage = &self.record.annotations.get(index)?.passage;
+        let document = self.window.document();
+        let now = document.slice(located.range());
+        let is_same = passage.end.is_none() || document.has_same_words(now, &passage.words);
+        let was = || sanitized(passage.quoted()).replace('\n', " ");
+        (!is_same).then(|| format!("its words were: {}", was()))
+    }
+
     /// The words of an annotation as they were, and as they stand at its place now.
     pub fn both_quotations(&self, index: usize) -> Option<[String; 2]> {
         let located = self.annotations.at_index(index)?;
@@ -71,10 +82,9 @@ impl Book {
 
 /// Of a highlight its words, of a bookmark those that begin there.
 fn quoted(annotation: &Annotation) -> &str {
-    let passage = &annotation.passage;
-    if passage.end.is_none() {
-        return opening_words(passage.start.exact.trim_start_matches('\n'));
+    let words = annotation.passage.quoted();
+    if annotation.passage.end.is_none() {
+        return opening_words(words);
     }
-    let end = passage.words.floor_char_boundary(QUOTED);
-    passage.words.get(..end).unwrap_or("")
+    words.get(..words.floor_char_boundary(QUOTED)).unwrap_or("")
 }

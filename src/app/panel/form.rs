@@ -24,7 +24,18 @@ pub struct BookmarkForm {
     pub is_highlight: bool,
     /// What is changed; `None` for a new bookmark.
     pub(in super::super) id: Option<String>,
+    /// Whether the words were highlighted for this note: without it they are not.
+    pub(in super::super) is_for_note: bool,
+    /// The note as it was, and as a line of the form had it.
+    before: Note,
     pub(in super::super) passage: Passage,
+}
+
+/// A note, and how it stands in a line of the form.
+#[derive(Clone, Debug, Default)]
+struct Note {
+    written: String,
+    line: String,
 }
 
 /// Stands in the form where a line of the note ends.
@@ -51,15 +62,23 @@ impl BookmarkForm {
             field: Field::Name,
             is_highlight: false,
             id: None,
+            is_for_note: false,
+            before: Note::default(),
             passage: Passage::from(anchor),
         }
     }
 
     pub(in super::super) fn edit_of(annotation: &Annotation, field: Field) -> Self {
         let lines: Vec<String> = annotation.note.lines().map(sanitized).collect();
+        let line = lines.join(LINE_END);
         Self {
             name: LineEdit::new(sanitized(&annotation.name)),
-            note: LineEdit::new(lines.join(LINE_END)),
+            note: LineEdit::new(line.clone()),
+            is_for_note: false,
+            before: Note {
+                written: annotation.note.clone(),
+                line,
+            },
             field,
             is_highlight: annotation.style.is_some(),
             id: Some(annotation.id.clone()),
@@ -69,17 +88,16 @@ impl BookmarkForm {
 
     /// The words at its place.
     pub fn quotation(&self) -> String {
-        let exact = if self.passage.end.is_some() {
-            &self.passage.words
-        } else {
-            &self.passage.start.exact
-        };
-        let end = exact.floor_char_boundary(QUOTED);
-        sanitized(exact.get(..end).unwrap_or("").trim_start_matches('\n'))
+        let words = self.passage.quoted();
+        sanitized(words.get(..words.floor_char_boundary(QUOTED)).unwrap_or(""))
     }
 
-    /// The note with its lines.
+    /// The note with its lines. Who did not touch it finds it as it was, whatever it has in it that a line
+    /// cannot show.
     pub(in super::super) fn written_note(&self) -> String {
+        if self.note.text() == self.before.line {
+            return self.before.written.clone();
+        }
         self.note.text().replace(LINE_END, "\n")
     }
 
@@ -94,7 +112,13 @@ impl BookmarkForm {
 impl App {
     pub(super) fn on_form_key(&mut self, form: &mut BookmarkForm, key: Key) -> After {
         match key.code {
-            KeyCode::Esc => return After::Close,
+            KeyCode::Esc => {
+                if form.is_for_note {
+                    self.undo();
+                    self.say("no note, and nothing highlighted");
+                }
+                return After::Close;
+            }
             KeyCode::Tab | KeyCode::Up | KeyCode::Down => {
                 form.field = match form.field {
                     Field::Name => Field::Note,

@@ -205,7 +205,7 @@ fn book_line(book: &KnownBook, now: Timestamp) -> LibraryLine {
 fn mark_line(mark: &KnownMark, now: Timestamp) -> LibraryLine {
     let annotation = &mark.annotation;
     let anchor = &annotation.passage.start;
-    let quoted = opening_words(anchor.exact.trim_start_matches('\n'));
+    let quoted = opening_words(annotation.passage.quoted());
     let head = if annotation.name.is_empty() {
         vec![format!("“{quoted}…”")]
     } else {
@@ -332,6 +332,10 @@ impl App {
             Shelf::Marks => {
                 let marks = library.marks.as_deref().unwrap_or(&[]);
                 marks.get(index).map_or(After::Stay, |mark| {
+                    if mark.book == self.book.window.document().fingerprint() {
+                        self.go_to_known(&mark.annotation.id);
+                        return After::Close;
+                    }
                     let start = &mark.annotation.passage.start;
                     self.open_known(mark.book, &mark.whereabouts, Some(start))
                 })
@@ -346,23 +350,12 @@ impl App {
         whereabouts: &Whereabouts,
         at: Option<&Anchor>,
     ) -> After {
-        let document = self.book.window.document();
-        if book == document.fingerprint() {
-            let place = at.map(|anchor| anchor.resolve(document).offset());
-            if let Some(place) = place {
-                self.jump(place);
-            }
+        if book == self.book.window.document().fingerprint() {
             return After::Close;
         }
         match whereabouts {
             Whereabouts::Here(path) => {
-                let ticket = self.bench.ticket();
-                self.bench.open = ticket;
-                self.effects.push(Effect::Open {
-                    ticket,
-                    path: path.clone(),
-                    at: at.cloned().map(Box::new),
-                });
+                self.open_file(path.clone(), at.cloned());
                 self.say("opening…");
             }
             Whereabouts::Gone(path) => {

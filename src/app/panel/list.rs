@@ -221,7 +221,7 @@ impl Words {
 }
 
 /// The title of a section on one line.
-pub(super) fn title_line(document: &Document, index: usize) -> String {
+pub(in super::super) fn title_line(document: &Document, index: usize) -> String {
     let section = document.sections().get(index);
     section.map_or_else(String::new, |s| {
         document.section_title(s).replace('\n', " ")

@@ -143,6 +143,9 @@ impl App {
     pub(in super::super) fn show_marked(&mut self) {
         let annotations = self.book.annotations();
         if annotations.found().is_empty() && annotations.lost().is_empty() {
+            if self.ask_about_edition() {
+                return;
+            }
             let keys = |action| self.keymap.keys_of(action).join(" ");
             let (bookmark, select) = (keys(Action::AddBookmark), keys(Action::Select));
             self.notice = Some(format!(
@@ -272,12 +275,8 @@ impl App {
         let text = if is_there {
             self.book.window.document().copied(located.range())
         } else {
-            let words = if passage.end.is_some() {
-                &passage.words
-            } else {
-                &passage.start.exact
-            };
-            let lines: Vec<String> = words.trim().lines().map(sanitized).collect();
+            let words = passage.quoted().trim_end();
+            let lines: Vec<String> = words.lines().map(sanitized).collect();
             lines.join("\n")
         };
         self.effects.push(Effect::Copy(text));

@@ -27,6 +27,7 @@ pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
 pub use library::{Library, LibraryLine};
 pub use list::List;
+pub(super) use list::title_line;
 pub use marked::{Kind, Marked, Sorting};
 pub use matches::Matches;
 pub use peek::Peek;

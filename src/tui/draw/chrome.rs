@@ -92,9 +92,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     }
     let room = end.saturating_sub(frame.left);
     match app.notice() {
-        Some(notice) => {
-            canvas.put_within(frame.left, y, room, notice, canvas.styles.text);
-        }
+        Some(notice) => put_notice(canvas, frame, y, end, notice),
         None if app.selection().is_some() => {
             canvas.put(frame.left, y, &hints(app, room), canvas.styles.text);
         }
@@ -107,6 +105,18 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
             canvas.put(frame.left, y, &fitting.unwrap_or_default(), style);
         }
     }
+}
+
+/// What there is to say stands under the text. Where it is longer than that is wide, it goes on to the right,
+/// if nothing stands there (`end` is where what does begins), and then begins further left.
+fn put_notice(canvas: &mut Canvas<'_>, frame: Frame, y: u16, end: u16, notice: &str) {
+    let is_free = end == frame.left + frame.width();
+    let edge = canvas.area().right().saturating_sub(1);
+    let end = if is_free { end.max(edge) } else { end };
+    let width = u16::try_from(text_width(notice).0).unwrap_or(u16::MAX);
+    let left = frame.left.min(end.saturating_sub(width).max(1));
+    let style = canvas.styles.text;
+    canvas.put_within(left, y, end.saturating_sub(left), notice, style);
 }
 
 /// What is never left out to the right in the foot: the keys of an unfinished command, and how many matches

@@ -1,0 +1,240 @@
+//! Highlights and notes: made, restyled, joined, removed.
+
+use super::*;
+
+#[test]
+fn words_are_highlighted_in_the_style_of_the_last_time_and_shown_beside_the_text() {
+    let mut program = reading();
+    program.keys("}vwwx");
+    assert_eq!(words(&program), ["The lamp is"]);
+    assert!(program.foot().starts_with("highlighted, yellow"));
+    program.keys("}}");
+    assert!(row_with(&program, "The lamp is").starts_with("▎ The lamp"));
+    program.keys("{{xx");
+    assert_eq!(live(&program)[0].style, Some(Style::Blue));
+    program.keys("}}}vwx");
+    assert_eq!(live(&program)[1].style, Some(Style::Blue));
+}
+
+#[test]
+fn the_styles_are_told_apart_without_colours_and_each_has_a_sign() {
+    let mut seen: Vec<(String, Modifier)> = Vec::new();
+    for style in Style::ALL {
+        let text = document(BOOK, "book.md");
+        let mut book = opened(Arc::clone(&text));
+        let marked = highlight(&text, "small lamp");
+        book.record.annotations = vec![Annotation {
+            style: Some(style),
+            ..marked
+        }];
+        let program = Program::with(book, 72, 24);
+        let screen = program.screen();
+        let (y, row) = screen
+            .lines()
+            .enumerate()
+            .find(|(_, row)| row.contains("small lamp"))
+            .expect("the words");
+        let x = row[..row.find("small").expect("the words")].chars().count();
+        let at = (
+            u16::try_from(x).expect("a column"),
+            u16::try_from(y).expect("a row"),
+        );
+        let sign = row.trim().chars().next().expect("a sign").to_string();
+        let look = (sign, program.buffer()[at].modifier);
+        assert!(look.1.contains(Modifier::UNDERLINED));
+        for other in &seen {
+            assert!(other.0 != look.0 && other.1 != look.1, "{look:?}");
+        }
+        seen.push(look);
+    }
+}
+
+#[test]
+fn after_the_last_style_a_highlight_is_gone_unless_something_is_written_beside_it() {
+    let mut program = reading();
+    program.keys("}vwx");
+    program.keys("xxxx");
+    assert_eq!(live(&program)[0].style, Some(Style::Underline));
+    program.keys("x");
+    assert_eq!(live(&program).len(), 0);
+    program.keys("U");
+    assert!(
+        program.foot().starts_with("undone: deleted: The"),
+        "{}",
+        program.foot()
+    );
+    assert_eq!(live(&program)[0].style, Some(Style::Underline));
+    program.keys("aseen<enter>x");
+    assert_eq!(live(&program)[0].style, Some(Style::Yellow));
+    assert_eq!(live(&program)[0].note, "seen");
+    program.keys("UUU");
+    assert_eq!(live(&program)[0].style, Some(Style::Pink));
+}
+
+#[test]
+fn highlights_that_overlap_are_one_and_their_notes_stand_together() {
+    let mut program = reading();
+    program.keys("}vwafirst<enter>");
+    program.keys("vwwwllllo<esc>");
+    assert_eq!(words(&program), ["The lamp"]);
+    let text = document(BOOK, "book.md");
+    let mut book = opened(Arc::clone(&text));
+    let noted = |words: &str, note: &str| Annotation {
+        note: note.to_owned(),
+        ..highlight(&text, words)
+    };
+    book.record.annotations = vec![noted("The lamp", "first"), noted("at dusk", "second")];
+    let mut program = Program::with(book, 72, 24);
+    program.keys("}v)");
+    program.keys("x");
+    let live: Vec<Annotation> = live(&program);
+    assert_eq!(live.len(), 1);
+    assert_eq!(live[0].passage.words, "The lamp is lit at dusk.");
+    assert_eq!(live[0].note, "first\nsecond");
+    assert!(program.foot().starts_with("joined"), "{}", program.foot());
+    program.keys("U");
+    assert_eq!(program.app.book().annotations().found().len(), 2);
+}
+
+#[test]
+fn a_note_is_written_in_the_form_and_without_one_nothing_is_highlighted_for_it() {
+    let mut program = reading();
+    program.keys("}vwa");
+    assert!(program.screen().contains("Highlight") && program.screen().contains("Note"));
+    program.keys("<esc>");
+    assert_eq!(live(&program), []);
+    // What was highlighted before stays.
+    program.keys("vwxa<esc>");
+    assert_eq!(words(&program).len(), 1);
+    program.keys("aon the lamp<enter>");
+    assert_eq!(live(&program)[0].note, "on the lamp");
+    program.keys("}}");
+    assert!(row_with(&program, "The lamp is").starts_with('†'));
+    program.keys("{{a!<enter>");
+    assert_eq!(live(&program)[0].note, "on the lamp!");
+}
+
+#[test]
+fn where_nothing_is_marked_it_is_said() {
+    for (keys, says) in [
+        ("x", "nothing is highlighted on this line; v selects"),
+        ("a", "nothing is marked on this line; v selects"),
+        ("U", "nothing to undo"),
+        ("B", "nothing is marked yet; M makes a bookmark"),
+        (">", "no bookmark or highlight further on"),
+        ("<lt>", "no bookmark or highlight before this"),
+    ] {
+        let mut program = reading();
+        program.keys(keys);
+        assert!(
+            program.foot().starts_with(says),
+            "{keys}: {}",
+            program.foot()
+        );
+    }
+}
+
+#[test]
+fn chinese_is_highlighted_noted_and_listed() {
+    let mut program = reading();
+    program.keys("G{}vl)x");
+    program.keys("gg:end<enter>");
+    let words = words(&program).concat();
+    assert!(!words.is_empty());
+    program.keys("B");
+    let first: String = words.chars().take(3).collect();
+    assert!(program.screen().contains(&first), "{}", program.screen());
+}
+
+#[test]
+fn whatever_style_a_highlight_was_made_in_all_are_seen_before_it_is_gone() {
+    for first in Style::ALL {
+        let text = document(BOOK, "book.md");
+        let mut book = opened(Arc::clone(&text));
+        // The next highlight is like the last one.
+        book.record.annotations = vec![Annotation {
+            style: Some(first),
+            ..highlight(&text, "small lamp")
+        }];
+        let mut program = Program::with(book, 72, 24);
+        program.keys("}vwx");
+        let mut seen = Vec::new();
+        while let [made] = &live(&program)[..] {
+            assert!(!seen.contains(&made.style), "{seen:?}");
+            seen.push(made.style.clone());
+            program.keys("x");
+        }
+        assert_eq!(seen.len(), Style::ALL.len());
+    }
+}
+
+#[test]
+fn the_highlight_just_made_is_changed_wherever_on_the_page_it_is() {
+    let mut program = reading();
+    // The words are selected further down; the eye stays where it was.
+    program.keys("v))jjx");
+    let made = words(&program);
+    program.keys("x");
+    assert_eq!(
+        (words(&program), live(&program)[0].style.clone()),
+        (made, Some(Style::Green))
+    );
+    program.keys("athere<enter>");
+    assert_eq!(live(&program)[0].note, "there");
+}
+
+#[test]
+fn what_cannot_be_written_down_is_not_said_to_be_kept() {
+    for keys in ["ma", "Mhere<enter>", "}vwx", "}vwxx"] {
+        let mut book = opened(document(BOOK, "book.md"));
+        book.keeping = folio::app::Keeping::No("the disk is full".to_owned());
+        let mut program = Program::with(book, 100, 24);
+        program.keys(keys);
+        assert!(
+            program.foot().starts_with("not on the disk: "),
+            "{keys}: {}",
+            program.foot()
+        );
+    }
+}
+
+#[test]
+fn who_renames_a_highlight_leaves_its_note_as_it_was_written() {
+    let text = document(BOOK, "book.md");
+    let mut book = opened(Arc::clone(&text));
+    let note = "a sign \u{23ce} of the writer's own\tand a tab";
+    book.record.annotations = vec![Annotation {
+        note: note.to_owned(),
+        ..highlight(&text, "small lamp")
+    }];
+    let mut program = Program::with(book, 72, 24);
+    program.keys("Brname<enter>");
+    assert_eq!(
+        (
+            live(&program)[0].name.as_str(),
+            live(&program)[0].note.as_str()
+        ),
+        ("name", note)
+    );
+}
+
+#[test]
+fn what_overlaps_is_not_joined_to_more_than_can_be_highlighted() {
+    let words = "A sentence of a very long paragraph. ".repeat(3000);
+    let text = document(&words, "book.txt");
+    let first = Passage::new(&text, TextRange::new(0, 90_000));
+    let mut book = opened(Arc::clone(&text));
+    book.record.annotations = vec![Annotation {
+        style: Some(Style::Yellow),
+        ..Annotation::new(first, Timestamp(1))
+    }];
+    book.at = Some(folio::app::Start::Percent(95));
+    let mut program = Program::with(book, 72, 24);
+    program.keys("v60%x");
+    let says = "too much to highlight, with the highlight it overlaps";
+    assert!(program.foot().starts_with(says), "{}", program.foot());
+    let found = program.app.book().annotations().found();
+    assert_eq!(found[0].range(), TextRange::new(0, 90_000));
+    program.keys("95%v98%x");
+    assert_eq!(program.app.book().annotations().found().len(), 2);
+}
