@@ -6,6 +6,7 @@
 //! widened like any other.
 
 use super::Fragment;
+use crate::text::{is_initial_or_title, is_opening, is_title, starts_upper};
 
 /// Whether the fragment `before` and the `word` that follows it stay on one line.
 pub(super) fn is_joined(text: &str, before: &Fragment, word: &str) -> bool {
@@ -35,75 +36,6 @@ pub(super) fn is_joined(text: &str, before: &Fragment, word: &str) -> bool {
 /// An en dash between blanks, as British printers set a dash.
 fn is_lone_dash(word: &str) -> bool {
     word == "–"
-}
-
-fn starts_upper(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// Titles that stand before a name. A match and no table: it is asked of every capital behind a blank.
-fn is_title(word: &str) -> bool {
-    matches!(
-        word.trim_start_matches(is_opening),
-        "Mr" | "Mrs"
-            | "Ms"
-            | "Messrs"
-            | "Mme"
-            | "Mlle"
-            | "M"
-            | "MM"
-            | "Dr"
-            | "Drs"
-            | "Prof"
-            | "St"
-            | "Ste"
-            | "Mt"
-            | "Ft"
-            | "Fr"
-            | "Rev"
-            | "Revd"
-            | "Hon"
-            | "Gen"
-            | "Col"
-            | "Lt"
-            | "Maj"
-            | "Capt"
-            | "Cpt"
-            | "Sgt"
-            | "Cpl"
-            | "Adm"
-            | "Cmdr"
-            | "Gov"
-            | "Sen"
-            | "Rep"
-            | "Pres"
-            | "Hr"
-            | "Frl"
-            | "Sr"
-            | "Sra"
-            | "Mgr"
-    )
-}
-
-/// "J." of "J. R. R. Tolkien", "Mr.", "Ph." and the like: an initial, or a title with its point.
-fn is_initial_or_title(word: &str) -> bool {
-    let word = word.trim_start_matches(is_opening);
-    let Some(body) = word.strip_suffix('.') else {
-        return false;
-    };
-    let mut chars = body.chars();
-    let is_initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    // "and so did I." ends a sentence; somebody whose name begins with I is rarer.
-    is_initial && body != "I" || is_title(body) || is_initials(body)
-}
-
-/// "J.R" of "J.R. Smith".
-fn is_initials(body: &str) -> bool {
-    body.len() <= 8
-        && body.contains('.')
-        && body
-            .split('.')
-            .all(|part| part.chars().count() == 1 && starts_upper(part))
 }
 
 /// Abbreviations that stand before a number.
@@ -150,10 +82,6 @@ fn is_reference(word: &str) -> bool {
             .iter()
             .any(|reference| reference.eq_ignore_ascii_case(body))
     })
-}
-
-fn is_opening(char: char) -> bool {
-    matches!(char, '“' | '‘' | '"' | '\'' | '(' | '[' | '«' | '„')
 }
 
 fn is_number(word: &str) -> bool {

@@ -9,7 +9,6 @@ mod progress;
 mod screen;
 mod selecting;
 mod selection;
-mod sentence;
 mod travel;
 mod turning;
 mod unit;

@@ -1,10 +1,10 @@
 //! How each motion finds its place. Nothing else changes the reading position.
 
-use crate::document::{BlockId, Document};
+use crate::document::Document;
 use crate::layout::GatheringId;
 use crate::text::{Offset, Rows};
 
-use super::sentence::sentence_starts;
+use super::unit::Unit;
 use super::window::At;
 use super::{Motion, Moved, View, Window};
 
@@ -257,21 +257,11 @@ impl Window {
     }
 
     fn sentence_after(document: &Document, from: Offset) -> Option<Offset> {
-        let at = document.block_at(from)?.to_usize();
-        let blocks = document.blocks().iter().skip(at);
-        blocks
-            .flat_map(|block| sentence_starts(document, block))
-            .find(|start| *start > from)
+        Unit::Sentence.start_after(document, from)
     }
 
     fn sentence_before(document: &Document, from: Offset) -> Option<Offset> {
-        let at = document.block_at(from)?.to_usize();
-        (0..=at).rev().find_map(|n| {
-            let block = document.block(BlockId::new(n))?;
-            sentence_starts(document, block)
-                .take_while(|start| *start < from)
-                .last()
-        })
+        Unit::Sentence.start_before(document, from)
     }
 }
 

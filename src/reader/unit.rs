@@ -7,7 +7,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Block, Document};
-use crate::text::{Cells, Offset, TextRange, clusters};
+use crate::text::{Cells, Offset, SENTENCE_CONTEXT, TextRange, clusters, sentences};
 
 /// A kind of stretch that a text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Unit {
     Cluster,
     /// A word (UAX #29), without what stands around it; in Chinese and Japanese a character.
     Word,
-    /// A sentence (UAX #29), without the blanks behind it.
+    /// A sentence (UAX #29, and no title or initial ends one), without the blanks behind it.
     Sentence,
     /// A block.
     Paragraph,
@@ -153,6 +153,10 @@ impl Unit {
             }
             Edge::Start | Edge::End => {}
         }
+        if self == Self::Sentence && part.start > block.start {
+            // What stands before may be half of the title that joins two.
+            edges.retain(|edge| edge.to_usize() >= part.start.to_usize() + SENTENCE_CONTEXT);
+        }
         edges
     }
 
@@ -176,8 +180,7 @@ impl Unit {
                     .map(move |(at, word)| unit(at, word)),
             ),
             Self::Sentence => {
-                let sentences = text.split_sentence_bound_indices();
-                let sentences = sentences.map(move |(at, text)| unit(at, text.trim_end()));
+                let sentences = sentences(text).map(move |(at, text)| unit(at, text.trim_end()));
                 Box::new(sentences.filter(|sentence| !sentence.is_empty()))
             }
             Self::Paragraph => Box::new(std::iter::once(block)),
@@ -198,13 +201,14 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder, Format};
 
-    const SCRIPTS: [&str; 6] = [
+    const SCRIPTS: [&str; 7] = [
         "The lamp is lit, at dusk. “It is small.” And the sea?",
         "北方領土問題の話。次の文。",
         "모든 인간은 태어날 때부터 자유롭다.",
         "שלום לכל העולם. עוד משפט.",
         "👍🏽 e\u{301}e 🇯🇵 x\u{AD}y.",
         "Mr. and Mrs. Keeper, of 3.5 km; etc.",
+        "They met Dr. Messrs. J. R. R. Keeper. He left with Prof. ",
     ];
 
     fn document(paragraphs: &[Vec<&str>]) -> Document {

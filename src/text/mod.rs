@@ -3,7 +3,7 @@
 //! Everything here is about one string and knows neither books nor screens:
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
-//! ([`break_opportunities`], [`for_each_piece`]), and what it is when a reader looks for it
+//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] it has, and what it is when a reader looks for it
 //! ([`Folded`]).
 
 mod bidi;
@@ -12,6 +12,7 @@ mod cells;
 mod fold;
 mod offset;
 mod pieces;
+mod sentences;
 mod width;
 
 pub use bidi::{
@@ -24,6 +25,9 @@ pub(crate) use fold::tests::{by_hand, hard_text};
 pub use fold::{Folded, Folding, Units, folded, is_diacritic, is_of_word};
 pub use offset::{Offset, TextRange};
 pub use pieces::{Piece, for_each_piece, is_blank};
+pub use sentences::{
+    SENTENCE_CONTEXT, is_initial_or_title, is_opening, is_title, sentences, starts_upper,
+};
 pub use width::{
     Cluster, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened, text_width,
 };
