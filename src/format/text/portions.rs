@@ -44,12 +44,12 @@ impl<'s> Portions<'s> {
         let mut last = 0;
         for (index, pair) in pieces.windows(2).enumerate() {
             if let [before, piece] = pair
-                && piece.start - last >= size
+                && piece.start() - last >= size
                 && begins(index + 1)
             {
                 // The blanks between two pieces belong to the second: they say how it stands apart.
-                cuts.push(before.end);
-                last = before.end;
+                cuts.push(before.end());
+                last = before.end();
             }
         }
         let mut left = Vec::with_capacity(cuts.len() + 1);
@@ -89,10 +89,7 @@ mod tests {
     use super::*;
 
     fn piece(start: usize, end: usize) -> Piece {
-        Piece {
-            end,
-            ..Piece::new(start, Form::Flow)
-        }
+        Piece::whole(start..end, 1, Form::Flow)
     }
 
     #[test]
@@ -113,12 +110,15 @@ mod tests {
         let mut end = 0;
         for pair in pieces.chunks(2) {
             if let Some(last) = pair.last() {
-                portions.reach(last.end);
+                portions.reach(last.end());
             }
             for piece in pair {
-                assert_eq!(portions.get(piece.start..piece.end), piece.of(&source));
-                assert_eq!(portions.get(end..piece.start), &source[end..piece.start]);
-                end = piece.end;
+                assert_eq!(portions.get(piece.start()..piece.end()), piece.of(&source));
+                assert_eq!(
+                    portions.get(end..piece.start()),
+                    &source[end..piece.start()]
+                );
+                end = piece.end();
             }
         }
         assert_eq!(portions.left.len(), 1);
