@@ -52,7 +52,7 @@ fn dump(document: &Document) -> String {
         if block.range.start == body.start && body.start != folio::text::Offset::ZERO {
             out.push_str("[the body begins]\n");
         }
-        for container in &block.containers {
+        for container in block.containers() {
             out.push_str(match container {
                 Container::Quotation => "> ",
                 Container::Item { .. } => ". ",
@@ -64,7 +64,7 @@ fn dump(document: &Document) -> String {
             kind => format!("{kind:?}"),
         };
         let marker = block
-            .marker
+            .marker()
             .map_or(String::new(), |m| format!(" ({})", m.sign()));
         let tight = if block.spacing == folio::document::Spacing::Tight {
             " tight"
