@@ -1,65 +1,33 @@
 //! The pages of a book, read into one document.
 //!
 //! Unpacking and parsing are most of the work, and no page needs another for them: they are done on as
-//! many threads as there are cores. What follows needs all pages in their order: which links are
-//! references to notes, and writing them down.
+//! many threads as there are cores. Which links are references to notes, all pages together say; then they
+//! are written down in their order, and each is given back when it is written.
 
 use std::collections::HashSet;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use super::abreast::in_order;
 use super::address::{Address, place};
+use super::pages::{Book, Content, Keeping, Page, Seen};
 use super::printed;
 use super::sheets::Sheets;
 use super::spine::{Kind, Reading};
 use crate::document::{BlockKind, Builder, LinkTo, Problem};
-use crate::format::archive::{Archive, ArchiveError, EntryId, Unpacked};
+use crate::format::archive::{Archive, EntryId};
 use crate::format::html::links::{Links, is_script};
 use crate::format::html::markup::{ElementId, Markup};
 use crate::format::html::tag::Tag;
-use crate::format::html::{self, Dialect, Notes, PageNotes};
-use crate::format::sniff;
-use crate::format::xml::decode;
+use crate::format::html::{self, PageNotes, References};
 
-/// What all pages share.
-#[derive(Debug)]
-pub(super) struct Book<'b> {
-    pub(super) archive: &'b Archive<'b>,
-    /// Whether marks of the printed book's pages are told.
-    pub(super) marks_pages: bool,
-    /// How many bytes of each page are read, if not all.
-    pub(super) most: Option<usize>,
-}
+/// So many bytes of a book's pages, packed or not, are kept once they have been looked at: a short book is
+/// unpacked once and not twice, and so is the beginning of any.
+const KEPT: usize = 256 * 1024;
 
-impl<'b> Book<'b> {
-    fn unpack(&self, id: EntryId) -> Result<Unpacked<'b>, ArchiveError> {
-        let Some(most) = self.most else {
-            return self.archive.read(id);
-        };
-        let bytes = self.archive.peek(id, most);
-        let problem = None;
-        Ok(Unpacked { bytes, problem })
-    }
-}
+/// Bytes of markup for each block, about: for so many room is made at once.
+const USUAL: usize = 256;
 
-/// A page, parsed.
-#[derive(Debug)]
-struct Page {
-    id: EntryId,
-    kind: Kind,
-    content: Content,
-    problems: Vec<String>,
-}
-
-#[derive(Debug)]
-enum Content {
-    Markup(Box<Markup>),
-    /// An image that is a page.
-    Image,
-    /// Text that is no markup.
-    Text(String),
-}
+/// A page that can be read, or why it cannot.
+type Looked = Result<Seen, String>;
 
 /// Reads pages into `builder`; answers how many could be.
 pub(super) fn read(
@@ -69,95 +37,72 @@ pub(super) fn read(
     builder: &mut Builder,
 ) -> usize {
     let archive = book.archive;
-    let mut pages = Vec::with_capacity(readings.len());
-    for (reading, parsed) in readings.iter().zip(parse_all(book, readings)) {
-        let place = || archive.name(reading.id).to_owned();
-        match parsed {
-            Ok(mut page) => {
-                let found = std::mem::take(&mut page.problems).into_iter();
-                problems.extend(found.map(|what| Problem {
-                    place: place(),
+    let mut pages = look_at_all(book, readings);
+    let read: HashSet<EntryId> = pages.iter().flatten().map(|seen| seen.id).collect();
+    let links = readings.iter().map(|reading| PageLinks {
+        archive,
+        name: archive.name(reading.id),
+        read: &read,
+    });
+    let links: Vec<PageLinks<'_>> = links.collect();
+    let notes = notes(book, readings, &mut pages, &links);
+    let size: usize = pages.iter().flatten().map(|seen| seen.size).sum();
+    builder.reserve(size, size / USUAL);
+    let left = readings
+        .iter()
+        .zip(&pages)
+        .filter(|(_, seen)| is_left(seen));
+    let left: Vec<Reading> = left.map(|(reading, _)| *reading).collect();
+    let count = pages.iter().flatten().count();
+    in_order(
+        left.len(),
+        |n| book.parse(left[n]),
+        |parsed| {
+            let mut sheets = Sheets::new(archive);
+            for ((seen, links), notes) in pages.into_iter().zip(&links).zip(&notes) {
+                // Those that are left come in the same order.
+                let page = seen.and_then(|seen| match seen.page {
+                    Some(page) => Ok(page),
+                    None => parsed.next().unwrap_or_else(|| Err("not read".to_owned())),
+                });
+                let found = match page {
+                    Ok(page) => {
+                        write(book, &page, links, notes, &mut sheets, builder);
+                        page.problems
+                    }
+                    Err(what) => vec![what],
+                };
+                problems.extend(found.into_iter().map(|what| Problem {
+                    place: links.name.to_owned(),
                     what,
                 }));
-                pages.push(page);
             }
-            Err(what) => problems.push(Problem {
-                place: place(),
-                what,
-            }),
-        }
-    }
-    let count = pages.len();
-    write(book, pages, builder);
+        },
+    );
     count
 }
 
-/// Threads that parse. More would wait for the one that writes.
-const MOST_THREADS: usize = 4;
-
-type Parsed = Result<Page, String>;
-
-/// Parses all pages, in parallel; the answers are in the pages' order.
-fn parse_all(book: &Book<'_>, readings: &[Reading]) -> Vec<Parsed> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(MOST_THREADS).min(readings.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mine = std::iter::from_fn(|| {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            readings
-                .get(index)
-                .map(|reading| (index, parse(book, *reading)))
-        });
-        mine.collect::<Vec<_>>()
-    };
-    let mut parsed = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut parsed = work();
-        for other in others {
-            parsed.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        parsed
+/// Looks at all pages. The first ones are kept.
+fn look_at_all(book: &Book<'_>, readings: &[Reading]) -> Vec<Looked> {
+    let mut size = 0;
+    let kept = readings.iter().take_while(|reading| {
+        size += book.archive.claimed_size(reading.id);
+        size <= KEPT || book.most.is_some()
     });
-    parsed.sort_by_key(|(index, _)| *index);
-    parsed.into_iter().map(|(_, page)| page).collect()
+    let kept = kept.count();
+    let look = |n: usize| {
+        let keeping = if n < kept {
+            Keeping::Kept
+        } else {
+            Keeping::IfItRefers
+        };
+        book.look(readings[n], keeping)
+    };
+    in_order(readings.len(), look, |pages| pages.collect())
 }
 
-fn parse(book: &Book<'_>, reading: Reading) -> Parsed {
-    let Reading { id, kind } = reading;
-    if kind == Kind::Image {
-        return Ok(Page {
-            id,
-            kind,
-            content: Content::Image,
-            problems: Vec::new(),
-        });
-    }
-    let unpacked = book.unpack(id).map_err(|error| error.to_string())?;
-    sniff::refuse_binary(&unpacked.bytes)
-        .map_err(|_| "no text, whatever it is called".to_owned())?;
-    let decoded = decode(&unpacked.bytes);
-    let damaged = || format!("not everything in it is valid {}", decoded.encoding.name());
-    let problem = unpacked.problem.map(str::to_owned);
-    let problem = problem.or_else(|| decoded.is_damaged.then(damaged));
-    let mut problems: Vec<String> = problem.into_iter().collect();
-    let content = match kind {
-        Kind::Text => Content::Text(decoded.text.into_owned()),
-        _ => {
-            let markup = html::read(&decoded.text, Dialect::Xhtml);
-            // Of a page that is damaged, or of which only the beginning is read, no more is expected.
-            if problems.is_empty() && book.most.is_none() {
-                problems.extend(markup.problems());
-            }
-            Content::Markup(Box::new(markup))
-        }
-    };
-    Ok(Page {
-        id,
-        kind,
-        content,
-        problems,
-    })
+fn is_left(seen: &Looked) -> bool {
+    matches!(seen, Ok(Seen { page: None, .. }))
 }
 
 /// Where the links of one page lead.
@@ -189,56 +134,89 @@ impl Links for PageLinks<'_> {
     }
 }
 
-/// Writes the pages down, and gives each back when it is written.
-fn write(book: &Book<'_>, pages: Vec<Page>, builder: &mut Builder) {
-    let archive = book.archive;
-    let read: HashSet<EntryId> = pages.iter().map(|page| page.id).collect();
-    let links_of = |page: &Page| PageLinks {
-        archive,
-        name: archive.name(page.id),
-        read: &read,
-    };
-    let notes = notes(&pages, links_of);
-    let mut sheets = Sheets::new(archive);
-    for (page, notes) in pages.into_iter().zip(&notes) {
-        let links = links_of(&page);
-        builder.end();
-        builder.name_place(links.name);
-        match &page.content {
-            Content::Markup(markup) => {
-                let styles = sheets.of(markup, links.name);
-                let mut reading = html::Reading::new(&links, &styles, notes);
-                reading.left_out = left_out(markup, page.kind);
-                let marks = printed::marks(markup);
-                let shown = marks.iter().filter(|mark| mark.is_shown);
-                reading.left_out.extend(shown.map(|mark| mark.id));
-                for mark in marks.iter().filter(|_| book.marks_pages) {
-                    builder.give_page(mark.label, mark.place.map(|id| links.place(id)));
-                }
-                html::write(markup, &reading, builder);
+/// Writes a page down.
+fn write(
+    book: &Book<'_>,
+    page: &Page,
+    links: &PageLinks<'_>,
+    notes: &PageNotes,
+    sheets: &mut Sheets<'_>,
+    builder: &mut Builder,
+) {
+    builder.end();
+    builder.name_place(links.name);
+    match &page.content {
+        Content::Markup(markup) => {
+            let styles = sheets.of(markup, links.name);
+            let mut reading = html::Reading::new(links, &styles, notes);
+            reading.left_out = left_out(markup, page.kind);
+            let marks = printed::marks(markup);
+            let shown = marks.iter().filter(|mark| mark.is_shown);
+            reading.left_out.extend(shown.map(|mark| mark.id));
+            for mark in marks.iter().filter(|_| book.marks_pages) {
+                builder.give_page(mark.label, mark.place.map(|id| links.place(id)));
             }
-            Content::Image => {
-                let file = links.name.rsplit('/').next().unwrap_or(links.name);
-                builder.block(BlockKind::Figure, file);
-            }
-            Content::Text(text) => builder.block(BlockKind::Code, text),
+            html::write(markup, &reading, builder);
         }
+        Content::Image => {
+            let file = links.name.rsplit('/').next().unwrap_or(links.name);
+            builder.block(BlockKind::Figure, file);
+        }
+        Content::Text(text) => builder.block(BlockKind::Code, text),
     }
 }
 
-/// The notes of all pages: what refers to one in another file is known when all have been seen.
-fn notes<'p>(pages: &[Page], links_of: impl Fn(&Page) -> PageLinks<'p>) -> Vec<PageNotes> {
-    let links: Vec<PageLinks<'_>> = pages.iter().map(links_of).collect();
-    let empty = Markup::default();
-    let markups = pages.iter().map(|page| match &page.content {
-        Content::Markup(markup) => markup,
-        Content::Image | Content::Text(_) => &empty,
-    });
-    let linked: Vec<(&Markup, &dyn Links)> = markups
-        .zip(&links)
-        .map(|(m, l)| (m, l as &dyn Links))
+/// The notes of all pages: what refers to one in another file is known when all have been seen. A page that
+/// something may refer to is parsed for it, if it was not, and kept.
+fn notes(
+    book: &Book<'_>,
+    readings: &[Reading],
+    pages: &mut [Looked],
+    links: &[PageLinks<'_>],
+) -> Vec<PageNotes> {
+    let references = References::of(&linked(pages, links));
+    let files: HashSet<&str> = references
+        .places()
+        .flat_map(|place| {
+            let file = |(at, _)| place.get(..at);
+            place.match_indices('#').filter_map(file)
+        })
         .collect();
-    Notes::of(&linked)
+    let is_wanted = |n: &usize| {
+        let (page, links) = (pages.get(*n), links.get(*n));
+        page.is_some_and(is_left) && links.is_some_and(|links| files.contains(links.name))
+    };
+    let wanted: Vec<usize> = (0..pages.len()).filter(is_wanted).collect();
+    in_order(
+        wanted.len(),
+        |n| book.parse(readings[wanted[n]]),
+        |parsed| {
+            for (n, page) in wanted.iter().zip(parsed) {
+                if let Some(Ok(seen)) = pages.get_mut(*n) {
+                    seen.page = page.ok();
+                }
+            }
+        },
+    );
+    references.notes(&linked(pages, links))
+}
+
+/// The pages, so far as they are parsed, with their links.
+fn linked<'p>(pages: &'p [Looked], links: &'p [PageLinks<'_>]) -> Vec<(&'p Markup, &'p dyn Links)> {
+    static EMPTY: Markup = Markup::EMPTY;
+    let markups = pages.iter().map(|seen| match seen {
+        Ok(Seen {
+            page: Some(page), ..
+        }) => match &page.content {
+            Content::Markup(markup) => &**markup,
+            Content::Image | Content::Text(_) => &EMPTY,
+        },
+        _ => &EMPTY,
+    });
+    markups
+        .zip(links)
+        .map(|(markup, links)| (markup, links as &dyn Links))
+        .collect()
 }
 
 /// What is not read of a page: the title of a drawing names it and is not drawn.

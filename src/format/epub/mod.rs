@@ -3,16 +3,18 @@
 //! Real books break every rule of the format, so each step takes what it finds and notes what it had to
 //! repair: which file describes the book (`container`), what that says (`package`, `metadata`), which
 //! files are read (`spine`), what their contents are called (`contents`), whether they are locked
-//! (`protection`); then the pages are read as HTML into one document (`chapters`), with their style sheets
+//! (`protection`); then the pages are read as HTML (`pages`, some `abreast`) into one document (`chapters`), with their style sheets
 //! (`sheets`) and the marks of the printed book (`printed`). Addresses are names in
 //! the archive and nothing else (`address`): none leads out of it.
 
+mod abreast;
 mod address;
 mod chapters;
 mod container;
 mod contents;
 mod metadata;
 mod package;
+mod pages;
 mod printed;
 mod protection;
 mod sheets;
@@ -23,9 +25,9 @@ use super::archive::{Archive, ArchiveError};
 use super::xml::decode;
 use crate::document::{Builder, Document, Format, Problem};
 use address::Address;
-use chapters::Book;
 use contents::{Contents, Entry};
 use package::Package;
+use pages::Book;
 use spine::Reading;
 
 /// How much of a book is read.

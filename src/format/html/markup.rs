@@ -128,6 +128,17 @@ pub(in crate::format) struct Markup {
 }
 
 impl Markup {
+    /// That of a source with nothing in it.
+    pub(in crate::format) const EMPTY: Self = Self {
+        text: String::new(),
+        nodes: Vec::new(),
+        elements: Vec::new(),
+        attributes: Vec::new(),
+        undefined: Vec::new(),
+        unended: Vec::new(),
+        malformed: None,
+    };
+
     /// Every step, in the order of the source.
     pub(in crate::format) fn nodes(&self) -> &[Node] {
         &self.nodes
