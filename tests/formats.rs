@@ -220,7 +220,7 @@ fn zipped(folder: &Path) -> Vec<u8> {
 #[test]
 fn the_smallest_book_of_each_construct_is_read_as_drawn() {
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books/epub");
-    for name in ["notes", "old", "damaged", "styles"] {
+    for name in ["notes", "early", "old", "damaged", "styles"] {
         let document = format::open(&zipped(&books.join(name)), Some("book.epub")).unwrap();
         insta::assert_snapshot!(format!("epub_{name}"), dump(&document));
     }

@@ -1,108 +1,230 @@
 //! The pages of a book, read into one document.
 //!
 //! Unpacking and parsing are most of the work, and no page needs another for them: they are done on as
-//! many threads as there are cores. Which links are references to notes, all pages together say; then they
-//! are written down in their order, and each is given back when it is written.
+//! many threads as there are cores. A page is written down as soon as it is parsed, so that a novel is never
+//! in memory as all its trees. But which links are references to notes, all pages together say: from the
+//! first page on that may refer to a note, pages wait for the last one. Should it turn out that one was
+//! written too soon, which takes a book that has its notes before what refers to them, or a page that
+//! cannot be read, all of them are read anew and wait.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::abreast::in_order;
 use super::address::{Address, place};
-use super::pages::{Book, Content, Keeping, Page, Seen};
+use super::pages::{Book, Content, Page, Parsed, Time};
 use super::printed;
 use super::sheets::Sheets;
 use super::spine::{Kind, Reading};
 use crate::document::{BlockKind, Builder, LinkTo, Problem};
 use crate::format::archive::{Archive, EntryId};
 use crate::format::html::links::{Links, is_script};
-use crate::format::html::markup::{ElementId, Markup};
+use crate::format::html::markup::{ElementId, Markup, NOTHING};
 use crate::format::html::tag::Tag;
 use crate::format::html::{self, PageNotes, References};
 
-/// So many bytes of a book's pages, packed or not, are kept once they have been looked at: a short book is
-/// unpacked once and not twice, and so is the beginning of any.
-const KEPT: usize = 256 * 1024;
+/// Room for text that is made at once, at most, whatever sizes the archive claims.
+const MOST_ROOM: usize = 16 << 20;
 
 /// Bytes of markup for each block, about: for so many room is made at once.
 const USUAL: usize = 256;
 
-/// A page that can be read, or why it cannot.
-type Looked = Result<Seen, String>;
-
-/// Reads pages into `builder`; answers how many could be.
+/// Reads pages into a document that `begin` begins; answers also how many could be.
 pub(super) fn read(
     book: &Book<'_>,
     readings: &[Reading],
     problems: &mut Vec<Problem>,
-    builder: &mut Builder,
-) -> usize {
-    let archive = book.archive;
-    let mut pages = look_at_all(book, readings);
-    let read: HashSet<EntryId> = pages.iter().flatten().map(|seen| seen.id).collect();
-    let links = readings.iter().map(|reading| PageLinks {
-        archive,
-        name: archive.name(reading.id),
-        read: &read,
-    });
-    let links: Vec<PageLinks<'_>> = links.collect();
-    let notes = notes(book, readings, &mut pages, &links);
-    let size: usize = pages.iter().flatten().map(|seen| seen.size).sum();
-    builder.reserve(size, size / USUAL);
-    let left = readings
-        .iter()
-        .zip(&pages)
-        .filter(|(_, seen)| is_left(seen));
-    let left: Vec<Reading> = left.map(|(reading, _)| *reading).collect();
-    let count = pages.iter().flatten().count();
-    in_order(
-        left.len(),
-        |n| book.parse(left[n]),
-        |parsed| {
-            let mut sheets = Sheets::new(archive);
-            for ((seen, links), notes) in pages.into_iter().zip(&links).zip(&notes) {
-                // Those that are left come in the same order.
-                let page = seen.and_then(|seen| match seen.page {
-                    Some(page) => Ok(page),
-                    None => parsed.next().unwrap_or_else(|| Err("not read".to_owned())),
-                });
-                let found = match page {
-                    Ok(page) => {
-                        write(book, &page, links, notes, &mut sheets, builder);
-                        page.problems
-                    }
-                    Err(what) => vec![what],
-                };
-                problems.extend(found.into_iter().map(|what| Problem {
-                    place: links.name.to_owned(),
-                    what,
-                }));
-            }
-        },
-    );
-    count
-}
-
-/// Looks at all pages. The first ones are kept.
-fn look_at_all(book: &Book<'_>, readings: &[Reading]) -> Vec<Looked> {
-    let mut size = 0;
-    let kept = readings.iter().take_while(|reading| {
-        size += book.archive.claimed_size(reading.id);
-        size <= KEPT || book.most.is_some()
-    });
-    let kept = kept.count();
-    let look = |n: usize| {
-        let keeping = if n < kept {
-            Keeping::Kept
-        } else {
-            Keeping::IfItRefers
-        };
-        book.look(readings[n], keeping)
+    begin: impl Fn() -> Builder,
+) -> (Builder, usize) {
+    let claimed = readings.iter().map(|r| book.archive.claimed_size(r.id));
+    let room = claimed.fold(0, usize::saturating_add).min(MOST_ROOM);
+    let begin = || {
+        let mut builder = begin();
+        builder.reserve(room, room / USUAL);
+        builder
     };
-    in_order(readings.len(), look, |pages| pages.collect())
+    let mut pages = Pages::new(book, readings);
+    let mut builder = begin();
+    pages.read(&mut builder);
+    if pages.write_waiting(&mut builder) == Written::TooSoon {
+        builder = begin();
+        pages.hold_all();
+        pages.write_waiting(&mut builder);
+    }
+    problems.append(&mut pages.problems);
+    (builder, readings.len() - pages.unread.len())
 }
 
-fn is_left(seen: &Looked) -> bool {
-    matches!(seen, Ok(Seen { page: None, .. }))
+/// The pages of a book on their way into a document.
+#[derive(Debug)]
+struct Pages<'b> {
+    book: &'b Book<'b>,
+    readings: &'b [Reading],
+    sheets: Sheets<'b>,
+    /// How many were written before one had to wait.
+    written: usize,
+    /// As many as pages: those that wait.
+    waiting: Vec<Option<Page>>,
+    /// Why others cannot be read, by their numbers.
+    unread: BTreeMap<usize, String>,
+    /// What was wrong with those that were written.
+    problems: Vec<Problem>,
+}
+
+/// What became of pages that were written before all were seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    Rightly,
+    /// A page after them says something of them.
+    TooSoon,
+}
+
+impl<'b> Pages<'b> {
+    fn new(book: &'b Book<'b>, readings: &'b [Reading]) -> Self {
+        Self {
+            book,
+            readings,
+            sheets: Sheets::new(book.archive),
+            written: 0,
+            waiting: Vec::with_capacity(readings.len()),
+            unread: BTreeMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Parses all pages. Each is written down, up to the first that cannot be read or may refer to a note:
+    /// that one and all behind it wait.
+    fn read(&mut self, builder: &mut Builder) {
+        let (book, readings) = (self.book, self.readings);
+        let read = self.files();
+        let links = self.links(&read);
+        let none = PageNotes::default();
+        let make = |n: usize| book.parse(readings[n], Time::First);
+        in_order(readings.len(), make, |parsed| {
+            for (page, links) in parsed.zip(&links) {
+                let waits = |page: &Page| {
+                    let refers = || !References::of(&[(page.markup(), links)]).is_empty();
+                    self.written < self.waiting.len() || refers()
+                };
+                match page {
+                    Ok(page) if !waits(&page) => {
+                        write(book, &page, links, &none, &mut self.sheets, builder);
+                        self.note(links, page.problems);
+                        self.waiting.push(None);
+                        self.written += 1;
+                    }
+                    page => self.hold(page),
+                }
+            }
+        });
+    }
+
+    /// Parses all pages anew; all wait.
+    fn hold_all(&mut self) {
+        self.written = 0;
+        self.waiting.clear();
+        self.problems.clear();
+        let (book, readings) = (self.book, self.readings);
+        let unread = std::mem::take(&mut self.unread);
+        let make = |n: usize| match unread.get(&n) {
+            Some(what) => Err(what.clone()),
+            None => book.parse(readings[n], Time::Again),
+        };
+        in_order(readings.len(), make, |parsed| {
+            parsed.for_each(|page| self.hold(page));
+        });
+    }
+
+    fn hold(&mut self, page: Parsed) {
+        let page = page.map_err(|what| self.unread.insert(self.waiting.len(), what));
+        self.waiting.push(page.ok());
+    }
+
+    /// Writes those down that wait, if nothing speaks against those that were written.
+    fn write_waiting(&mut self, builder: &mut Builder) -> Written {
+        // Links that lead to a page that cannot be read lead out of the book.
+        if self.written > 0 && !self.unread.is_empty() {
+            return Written::TooSoon;
+        }
+        let read = self.files();
+        let links = self.links(&read);
+        let notes = self.notes(&links);
+        if !notes.iter().take(self.written).all(PageNotes::is_empty) {
+            return Written::TooSoon;
+        }
+        for (n, (links, notes)) in links.iter().zip(&notes).enumerate().skip(self.written) {
+            let waiting = self.waiting.get_mut(n).and_then(Option::take);
+            let found = match waiting {
+                Some(page) => {
+                    write(self.book, &page, links, notes, &mut self.sheets, builder);
+                    page.problems
+                }
+                None => self.unread.get(&n).cloned().into_iter().collect(),
+            };
+            self.note(links, found);
+        }
+        Written::Rightly
+    }
+
+    /// The notes of all pages: what refers to one in another file is known when all have been seen. Those
+    /// that were written are parsed once more, if one that waits may refer to a note in them.
+    fn notes(&mut self, links: &[PageLinks<'_>]) -> Vec<PageNotes> {
+        let references = References::of(&self.linked(links));
+        let files: HashSet<&str> = references.places().flat_map(files_of).collect();
+        let is_asked = |n: &usize| links.get(*n).is_some_and(|l| files.contains(l.name));
+        let asked: Vec<usize> = (0..self.written).filter(is_asked).collect();
+        let (book, readings) = (self.book, self.readings);
+        let make = |n: usize| book.parse(readings[asked[n]], Time::Again);
+        in_order(asked.len(), make, |parsed| {
+            for (n, page) in asked.iter().zip(parsed) {
+                if let Some(waiting) = self.waiting.get_mut(*n) {
+                    *waiting = page.ok();
+                }
+            }
+        });
+        references.notes(&self.linked(links))
+    }
+
+    /// The markup of the pages that wait, and nothing of the others, with their links.
+    fn linked<'p>(&'p self, links: &'p [PageLinks<'_>]) -> Vec<(&'p Markup, &'p dyn Links)> {
+        let markup = |page: &'p Option<Page>| page.as_ref().map_or(&NOTHING, Page::markup);
+        let pages = self.waiting.iter().map(markup).zip(links);
+        pages.map(|(m, links)| (m, links as &dyn Links)).collect()
+    }
+
+    /// The files that are read.
+    fn files(&self) -> HashSet<EntryId> {
+        let numbered = self.readings.iter().enumerate();
+        let readable = numbered.filter(|(n, _)| !self.unread.contains_key(n));
+        readable.map(|(_, reading)| reading.id).collect()
+    }
+
+    fn links<'p>(&self, read: &'p HashSet<EntryId>) -> Vec<PageLinks<'p>>
+    where
+        'b: 'p,
+    {
+        let archive = self.book.archive;
+        let links = |reading: &Reading| PageLinks {
+            archive,
+            name: archive.name(reading.id),
+            read,
+        };
+        self.readings.iter().map(links).collect()
+    }
+
+    fn note(&mut self, links: &PageLinks<'_>, found: Vec<String>) {
+        let place = links.name;
+        self.problems.extend(found.into_iter().map(|what| Problem {
+            place: place.to_owned(),
+            what,
+        }));
+    }
+}
+
+/// The files a place may be in: what stands before a `#` in its name.
+fn files_of(place: &str) -> impl Iterator<Item = &str> {
+    place
+        .match_indices('#')
+        .filter_map(|(at, _)| place.get(..at))
 }
 
 /// Where the links of one page lead.
@@ -164,59 +286,6 @@ fn write(
         }
         Content::Text(text) => builder.block(BlockKind::Code, text),
     }
-}
-
-/// The notes of all pages: what refers to one in another file is known when all have been seen. A page that
-/// something may refer to is parsed for it, if it was not, and kept.
-fn notes(
-    book: &Book<'_>,
-    readings: &[Reading],
-    pages: &mut [Looked],
-    links: &[PageLinks<'_>],
-) -> Vec<PageNotes> {
-    let references = References::of(&linked(pages, links));
-    let files: HashSet<&str> = references
-        .places()
-        .flat_map(|place| {
-            let file = |(at, _)| place.get(..at);
-            place.match_indices('#').filter_map(file)
-        })
-        .collect();
-    let is_wanted = |n: &usize| {
-        let (page, links) = (pages.get(*n), links.get(*n));
-        page.is_some_and(is_left) && links.is_some_and(|links| files.contains(links.name))
-    };
-    let wanted: Vec<usize> = (0..pages.len()).filter(is_wanted).collect();
-    in_order(
-        wanted.len(),
-        |n| book.parse(readings[wanted[n]]),
-        |parsed| {
-            for (n, page) in wanted.iter().zip(parsed) {
-                if let Some(Ok(seen)) = pages.get_mut(*n) {
-                    seen.page = page.ok();
-                }
-            }
-        },
-    );
-    references.notes(&linked(pages, links))
-}
-
-/// The pages, so far as they are parsed, with their links.
-fn linked<'p>(pages: &'p [Looked], links: &'p [PageLinks<'_>]) -> Vec<(&'p Markup, &'p dyn Links)> {
-    static EMPTY: Markup = Markup::EMPTY;
-    let markups = pages.iter().map(|seen| match seen {
-        Ok(Seen {
-            page: Some(page), ..
-        }) => match &page.content {
-            Content::Markup(markup) => &**markup,
-            Content::Image | Content::Text(_) => &EMPTY,
-        },
-        _ => &EMPTY,
-    });
-    markups
-        .zip(links)
-        .map(|(markup, links)| (markup, links as &dyn Links))
-        .collect()
 }
 
 /// What is not read of a page: the title of a drawing names it and is not drawn.

@@ -64,9 +64,12 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
         return Err(FormatError::Protected(protection::lock(archive)));
     }
     let contents = contents::read(archive, &package, &mut problems);
-    let mut builder = Builder::new(Format::Epub);
-    package.facts.tell(builder.metadata_mut());
-    builder.metadata_mut().spine = Some(package.spine.len());
+    let begin = || {
+        let mut builder = Builder::new(Format::Epub);
+        package.facts.tell(builder.metadata_mut());
+        builder.metadata_mut().spine = Some(package.spine.len());
+        builder
+    };
     let readings = within(archive, &readings, part);
     let book = Book {
         archive,
@@ -74,7 +77,7 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
         marks_pages: contents.pages.is_empty(),
         most: (part == Part::Beginning).then_some(BEGINNING),
     };
-    let read = chapters::read(&book, readings, &mut problems, &mut builder);
+    let (mut builder, read) = chapters::read(&book, readings, &mut problems, begin);
     if read == 0 {
         let why = problems.last().map(|p| format!("{}: {}", p.place, p.what));
         let why = why.unwrap_or_else(|| "it has no pages".to_owned());

@@ -127,18 +127,18 @@ pub(in crate::format) struct Markup {
     pub(super) malformed: Option<String>,
 }
 
-impl Markup {
-    /// That of a source with nothing in it.
-    pub(in crate::format) const EMPTY: Self = Self {
-        text: String::new(),
-        nodes: Vec::new(),
-        elements: Vec::new(),
-        attributes: Vec::new(),
-        undefined: Vec::new(),
-        unended: Vec::new(),
-        malformed: None,
-    };
+/// That of a source with nothing in it.
+pub(in crate::format) static NOTHING: Markup = Markup {
+    text: String::new(),
+    nodes: Vec::new(),
+    elements: Vec::new(),
+    attributes: Vec::new(),
+    undefined: Vec::new(),
+    unended: Vec::new(),
+    malformed: None,
+};
 
+impl Markup {
     /// Every step, in the order of the source.
     pub(in crate::format) fn nodes(&self) -> &[Node] {
         &self.nodes

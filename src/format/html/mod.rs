@@ -41,7 +41,7 @@ pub(in crate::format) use links::Alone;
 pub(in crate::format) use notes::PageNotes;
 pub use page::PageExtent;
 pub(super) use page::read_page;
-pub(in crate::format) use references::{References, may_refer};
+pub(in crate::format) use references::References;
 pub(in crate::format) use style::Styles;
 pub(in crate::format) use tokens::{feed, read};
 pub(in crate::format) use write::{Reading, write};

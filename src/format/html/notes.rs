@@ -26,6 +26,11 @@ pub(in crate::format) struct PageNotes {
 }
 
 impl PageNotes {
+    /// Whether there is none on the page, nor anything that refers to one.
+    pub(in crate::format) fn is_empty(&self) -> bool {
+        self.references.is_empty() && self.texts.is_empty() && self.dropped.is_empty()
+    }
+
     /// An element is a reference to the note with this label.
     pub(in crate::format) fn add_reference(&mut self, id: ElementId, label: &str) {
         self.references.insert(id, label.into());
@@ -38,8 +43,8 @@ impl PageNotes {
 }
 
 impl References {
-    /// The notes of all pages of a book, in order, each with its links: those that were looked through for
-    /// references, and no page left out to which one leads.
+    /// The notes of all pages of a book, in order, each with its links. A page without references to which
+    /// none leads may be left empty.
     pub(in crate::format) fn notes(&self, pages: &[(&Markup, &dyn Links)]) -> Vec<PageNotes> {
         let mut found: Vec<PageNotes> = pages.iter().map(|_| PageNotes::default()).collect();
         if self.candidates.is_empty() {

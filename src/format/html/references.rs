@@ -32,8 +32,7 @@ pub(super) struct Candidate {
 pub(super) const LONGEST_MARK: usize = 12;
 
 impl References {
-    /// Those of all pages, in order, each with its links. A page that [`may_refer`] to nothing can be left
-    /// empty.
+    /// Those of pages, in order, each with its links.
     pub(in crate::format) fn of(pages: &[(&Markup, &dyn Links)]) -> Self {
         let mut candidates = Vec::new();
         for (page, (markup, links)) in pages.iter().enumerate() {
@@ -42,30 +41,17 @@ impl References {
         Self { candidates }
     }
 
+    /// Whether there are none.
+    pub(in crate::format) fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
     /// The names of the places they lead to.
     pub(in crate::format) fn places(&self) -> impl Iterator<Item = &str> {
         self.candidates
             .iter()
             .map(|candidate| candidate.to.as_str())
     }
-}
-
-/// Whether anything in a page may refer to a note, by its source: that leads to a place inside a file, which
-/// has a `#` before its name, or says what it is. For most pages of a novel the answer is no, and it takes no time.
-pub(in crate::format) fn may_refer(source: &str) -> bool {
-    let bytes = source.as_bytes();
-    let is_sign = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        before != Some(&b'&') || spells_sign(source.get(at + 1..).unwrap_or(""))
-    };
-    let says = |word: &str| memchr::memmem::find(bytes, word.as_bytes()).is_some();
-    memchr::memchr_iter(b'#', bytes).any(is_sign) || says("noteref") || says("&num;")
-}
-
-/// Whether a reference to a character may be one to `#`, behind its own: `&#35;`, `&#x23;`.
-fn spells_sign(reference: &str) -> bool {
-    let number = reference.trim_start_matches(['x', 'X', '0']);
-    number.starts_with("35") || number.starts_with("23")
 }
 
 fn find_candidates(page: usize, markup: &Markup, links: &dyn Links, out: &mut Vec<Candidate>) {
@@ -167,37 +153,4 @@ fn names_around(markup: &Markup, links: &dyn Links, link: ElementId) -> Vec<Stri
         }
     }
     names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Alone, Dialect, tokens};
-    use super::*;
-
-    #[test]
-    fn a_page_whose_source_shows_no_reference_has_none() {
-        let links = [
-            "<a href='#n'>1</a>",
-            "<A HREF=#n>1</A>",
-            "<a href='&#35;n'>1</a>",
-            "<a href='&#x00023;n'>1</a>",
-            "<a href='&num;n'>1</a>",
-            "<a title='>' href='#n'>*</a>",
-        ];
-        for source in links {
-            let markup = tokens::read(source, Dialect::Xhtml);
-            let references = References::of(&[(&markup, &Alone)]);
-            assert_eq!(references.places().collect::<Vec<_>>(), ["n"], "{source}");
-            assert!(may_refer(source), "{source}");
-        }
-        assert!(may_refer("<a epub:type='noteref' href='notes.xhtml'>1</a>"));
-        for plain in [
-            "",
-            "<p>He&#160;said so.</p>",
-            "<a href='two.xhtml'>2</a>",
-            "&#233;t&#xE9;",
-        ] {
-            assert!(!may_refer(plain), "{plain}");
-        }
-    }
 }

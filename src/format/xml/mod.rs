@@ -15,7 +15,7 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, escape};
 
-pub(super) use encoding::{Decoded, decode, name_of};
+pub(super) use encoding::{decode, name_of};
 
 /// What comes next in a source.
 #[derive(Debug)]
