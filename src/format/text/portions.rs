@@ -10,8 +10,14 @@ use std::ops::Range;
 
 use super::pieces::Piece;
 
-/// Bytes of a portion, at least: more than an allocator keeps for itself when it is given back.
+/// Bytes of a portion, at least.
 const PORTION: usize = 1 << 20;
+/// And at least this part of the source. An allocator keeps for itself what is given back, unless it is larger
+/// than anything that was given back before. Here that was the table of the stretches, up to a seventh
+/// of the source.
+const PART: usize = 4;
+/// Whatever is larger than this glibc gives back to the system always.
+const LARGE: usize = 33 << 20;
 /// How many portions there are at most. Each is moved once, but the room it leaves is given back by
 /// asking the allocator for less, and not every one does that without moving the rest.
 const MOST: usize = 16;
@@ -39,7 +45,9 @@ impl<'s> Portions<'s> {
                 };
             }
         };
-        let size = PORTION.max(source.len() / MOST);
+        let size = PORTION
+            .max((source.len() / PART).min(LARGE))
+            .max(source.len() / MOST);
         let mut cuts = Vec::new();
         let mut last = 0;
         for (index, pair) in pieces.windows(2).enumerate() {
