@@ -56,7 +56,7 @@ fn main() {
 /// The paragraphs of a book, in ASCII as far as they go.
 fn paragraphs(document: &Document) -> Vec<String> {
     let blocks = document.blocks().iter();
-    let paragraphs = blocks.filter(|b| b.kind == BlockKind::Paragraph && b.containers.is_empty());
+    let paragraphs = blocks.filter(|b| b.kind == BlockKind::Paragraph && b.containers().is_empty());
     paragraphs
         .map(|b| in_ascii(document.slice(b.range)))
         .filter(|text| text.len() > 1)

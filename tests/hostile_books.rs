@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use folio::document::Document;
+use folio::document::{Document, LinkTarget};
 use folio::format;
 use proptest::prelude::*;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
@@ -77,6 +77,25 @@ fn a_bomb_is_left_out_and_said_and_the_rest_is_read() {
     let document = open(&book(&[("bomb.xhtml", &bomb), GOOD], "", spine)).unwrap();
     assert_eq!(document.text(), "The kettle is on.");
     assert!(problems(&document).contains("bomb.xhtml: unpacks to over"));
+}
+
+#[test]
+fn a_link_to_a_later_page_that_is_none_leads_out_of_the_book() {
+    let one: (&str, &[u8]) = (
+        "one.xhtml",
+        b"<p>The <a href='blob.xhtml'>picture</a> is lost.</p>",
+    );
+    let blob: (&str, &[u8]) = ("blob.xhtml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    let spine =
+        "<itemref idref='one.xhtml'/><itemref idref='blob.xhtml'/><itemref idref='good.xhtml'/>";
+    let document = open(&book(&[one, blob, GOOD], "", spine)).unwrap();
+    assert_eq!(document.text(), "The picture is lost.\nThe kettle is on.");
+    let targets: Vec<_> = document.links().iter().map(|link| &link.target).collect();
+    assert_eq!(targets, [&LinkTarget::Outside("blob.xhtml".into())]);
+    assert_eq!(
+        problems(&document),
+        "blob.xhtml: no text, whatever it is called\n"
+    );
 }
 
 #[test]

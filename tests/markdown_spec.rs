@@ -97,7 +97,7 @@ fn names(roles: Roles) -> String {
 fn ours(document: &Document) -> Vec<String> {
     let mut out = Vec::new();
     for block in document.blocks() {
-        let within = block.containers.iter().map(|container| match container {
+        let within = block.containers().iter().map(|container| match container {
             Container::Quotation => '>',
             Container::Item { .. } => '.',
         });
@@ -127,7 +127,7 @@ fn ours(document: &Document) -> Vec<String> {
         }
         let leaf = Leaf {
             within: within.collect(),
-            marker: block.marker.map_or(String::new(), |marker| match marker {
+            marker: block.marker().map_or(String::new(), |marker| match marker {
                 Marker::Task { done } => format!("[{}] ", if done { 'x' } else { ' ' }),
                 marker => format!("{} ", marker.sign()),
             }),

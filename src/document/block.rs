@@ -1,5 +1,7 @@
 //! Blocks: what a text is made of, from top to bottom.
 
+use std::sync::Arc;
+
 use super::Numerals;
 use crate::text::{Direction, Offset, TextRange};
 
@@ -41,16 +43,60 @@ pub struct Block {
     pub range: TextRange,
     /// What it is.
     pub kind: BlockKind,
-    /// The quotations and list items it stands in, outermost first.
-    pub containers: Box<[Container]>,
-    /// What stands in the margin of its first line: it is the first block of a list item or note.
-    pub marker: Option<Marker>,
+    /// `None` where it stands in nothing, as most do; a book has as many blocks as paragraphs.
+    pub(super) within: Option<Arc<Within>>,
     /// Whether a blank row parts it from the block before.
     pub spacing: Spacing,
     /// Where its lines lean, as the source has it; [`Alignment::Left`] is where they begin.
     pub alignment: Alignment,
     /// In which direction it is read, if the source says so; else its letters do.
     pub direction: Option<Direction>,
+}
+
+// A book has as many as paragraphs, and keeps them: what only few have is not in here.
+const _: () = assert!(size_of::<Block>() <= 32);
+
+impl Block {
+    /// The quotations and list items it stands in, outermost first.
+    pub fn containers(&self) -> &[Container] {
+        self.within
+            .as_ref()
+            .map_or(&[], |within| &within.containers)
+    }
+
+    /// What stands in the margin of its first line: it is the first block of a list item or note.
+    pub fn marker(&self) -> Option<Marker> {
+        self.within.as_ref()?.marker
+    }
+}
+
+/// What a block stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Within {
+    containers: Box<[Container]>,
+    marker: Option<Marker>,
+}
+
+impl Within {
+    /// What a block stands in behind another; where that stands in the same, they share it.
+    pub(super) fn of(
+        containers: impl Iterator<Item = Container> + Clone,
+        marker: Option<Marker>,
+        before: Option<&Block>,
+    ) -> Option<Arc<Self>> {
+        if marker.is_none() && containers.clone().next().is_none() {
+            return None;
+        }
+        let before = before.and_then(|before| before.within.as_ref());
+        let same = before.filter(|before| {
+            before.marker == marker && containers.clone().eq(before.containers.iter().copied())
+        });
+        let new = || {
+            let containers = containers.collect();
+            Arc::new(Self { containers, marker })
+        };
+        Some(same.map_or_else(new, Arc::clone))
+    }
 }
 
 /// What a block is, and so how it is set.

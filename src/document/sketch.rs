@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Document;
-use super::letters::Letters;
+use super::letters::letters_of;
 
 /// How many hashes are kept. The share is then known to about six parts in a hundred.
 const HASHES: usize = 64;
@@ -45,10 +45,7 @@ impl Sketch {
                 None => text.len(),
             };
             let piece = text.get(start..end).unwrap_or("");
-            for stretch in Letters::of(piece, document.folding())
-                .bytes()
-                .windows(STRETCH)
-            {
+            for stretch in letters_of(piece, document.folding()).windows(STRETCH) {
                 least.add(hash(stretch));
             }
             start = end;

@@ -4,7 +4,7 @@
 //! contents too, a refrain comes back. Where one of two was taken out the other is not the one that was
 //! marked, so it must be known of a mark whether its sentence had a twin.
 
-use super::letters::Letters;
+use super::letters::{Letters, letters_of};
 use super::{Document, ends_sentence};
 use crate::text::Folding;
 
@@ -14,10 +14,15 @@ const SHORT: usize = 64;
 /// Fewer letters (bytes) than these may have come about by chance: “No.”
 const FEWEST: usize = 6;
 
+/// Bytes of text for each short sentence, at least, in nearly every book: for so many room is made at once,
+/// and given back where they are fewer.
+const USUAL: usize = 32;
+
 /// The short sentences of a text, and where each begins.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Twins {
-    sentences: Vec<(u64, u32)>,
+    /// Sorted by the hashes of their letters, which tell nearly all apart; the text tells the rest.
+    sentences: Vec<(u32, u32)>,
     /// All letters of the text, unless it is a long one.
     letters: Option<Vec<u8>>,
 }
@@ -26,21 +31,22 @@ impl Twins {
     /// Goes over a document once.
     pub fn of(document: &Document) -> Self {
         let (text, folding) = (document.text(), document.folding());
-        let mut sentences = Vec::new();
+        let mut sentences = Vec::with_capacity(text.len() / USUAL);
         let mut start = 0;
         for piece in text.split_inclusive(ends_sentence) {
             if piece.len() <= 2 * SHORT
-                && let Some(hash) = hash(Letters::of(piece, folding).bytes())
+                && let Some(hash) = hash(&letters_of(piece, folding))
             {
                 sentences.push((hash, u32::try_from(start).unwrap_or(u32::MAX)));
             }
             start += piece.len();
         }
+        sentences.shrink_to_fit();
         sentences.sort_unstable();
         let is_small = text.len() <= super::SMALL;
         Self {
             sentences,
-            letters: is_small.then(|| Letters::of(text, folding).bytes().to_vec()),
+            letters: is_small.then(|| letters_of(text, folding)),
         }
     }
 
@@ -49,8 +55,9 @@ impl Twins {
         self.letters.as_deref()
     }
 
-    /// Where the only sentence of these letters begins, if there is one and it is short.
-    pub fn only(&self, letters: &[char]) -> Option<usize> {
+    /// Where the only sentence of these letters begins in `document`, from which these were made, if there is
+    /// one and it is short.
+    pub fn only(&self, document: &Document, letters: &[char]) -> Option<usize> {
         // Chapter 11 becomes chapter 12 when one is put in before it.
         if letters.iter().any(|letter| letter.is_numeric()) {
             return None;
@@ -58,13 +65,14 @@ impl Twins {
         let letters: String = letters.iter().collect();
         let hash = hash(letters.as_bytes())?;
         let first = self.sentences.partition_point(|(other, _)| *other < hash);
-        let mut same = self
-            .sentences
-            .iter()
-            .skip(first)
-            .take_while(|(h, _)| *h == hash);
-        let (_, place) = same.next()?;
-        same.next().is_none().then_some(*place as usize)
+        let alike = self.sentences.iter().skip(first);
+        let alike = alike.take_while(|(other, _)| *other == hash);
+        let mut same = alike.map(|(_, place)| *place as usize).filter(|place| {
+            let sentence = sentence_at(document.text(), *place);
+            letters_of(sentence, document.folding()) == letters.as_bytes()
+        });
+        let place = same.next()?;
+        same.next().is_none().then_some(place)
     }
 }
 
@@ -81,11 +89,11 @@ pub(super) fn letter_in(sentence: &str, letter: usize, folding: Folding) -> Opti
 }
 
 /// Of the letters of a short sentence; `None` for others.
-fn hash(letters: &[u8]) -> Option<u64> {
+fn hash(letters: &[u8]) -> Option<u32> {
     (FEWEST..=SHORT).contains(&letters.len()).then(|| {
-        // FNV-1a, in 64 bits: of a million sentences no two are taken for one.
-        letters.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
+        // FNV-1a: of a million sentences a few hundred share their hash with another.
+        letters.iter().fold(0x811C_9DC5, |hash: u32, byte| {
+            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
         })
     })
 }

@@ -195,6 +195,10 @@ fn unpacked(
         return Err(FormatError::Nothing(what.to_owned()));
     }
     let decoded = decode::decode_labelled(&bytes, html::declared_label(&bytes).as_deref());
+    // Letters of old encodings become longer.
+    if u32::try_from(decoded.text.len()).is_err() {
+        return Err(FormatError::TooLong);
+    }
     sniff::refuse_garbled(&decoded.text)?;
     let format = sniff::format(&decoded.text, name);
     let mut builder = Builder::new(format);

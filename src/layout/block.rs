@@ -75,8 +75,8 @@ pub(super) fn is_indented(document: &Document, typography: &Typography, id: Bloc
     indents
         && block.kind == BlockKind::Paragraph
         && before.kind == BlockKind::Paragraph
-        && block.containers == before.containers
-        && block.marker.is_none()
+        && block.containers() == before.containers()
+        && block.marker().is_none()
         && alignment(block) == Alignment::Left
 }
 
@@ -86,7 +86,7 @@ const LONGEST_LEANING: usize = 200;
 /// Where the lines of a block lean. Beside the sign of a list they begin where it stands.
 fn alignment(block: &Block) -> Alignment {
     let is_item = |container: &Container| matches!(container, Container::Item { .. });
-    if block.range.len() > LONGEST_LEANING || block.containers.iter().any(is_item) {
+    if block.range.len() > LONGEST_LEANING || block.containers().iter().any(is_item) {
         Alignment::Left
     } else {
         block.alignment
@@ -178,7 +178,7 @@ pub fn set_block(
         id,
         block,
         direction: direction(document, typography, block),
-        indent: indent_of(&block.containers, typography) + typography.margin(),
+        indent: indent_of(block.containers(), typography) + typography.margin(),
     };
     let first = lines.len();
     let leaning = typography.heading().cell();

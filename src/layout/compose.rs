@@ -120,7 +120,7 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
     let Some(block) = document.block(line.block) else {
         return Vec::new();
     };
-    if block.containers.is_empty() && block.marker.is_none() {
+    if block.containers().is_empty() && block.marker().is_none() {
         return Vec::new();
     }
     let mut strips = Vec::new();
@@ -129,9 +129,9 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
     let containers = if line.is_blank() {
         shared(document, line.block)
     } else {
-        &block.containers
+        block.containers()
     };
-    let room = typography.margin() + indent_of(&block.containers, typography);
+    let room = typography.margin() + indent_of(block.containers(), typography);
     let is_mirrored = direction(document, typography, block) == Some(Direction::RightToLeft);
     let width = typography.margin() + typography.measure() + typography.margin();
     let place = |at: Cells, sign: Cells| {
@@ -143,7 +143,7 @@ fn margin<'d>(document: &Document, typography: &Typography, line: &Line) -> Vec<
         }
         at += container_width(*container);
     }
-    if let Some(marker) = block.marker.filter(|_| line.is_first) {
+    if let Some(marker) = block.marker().filter(|_| line.is_first) {
         let sign = marker.sign();
         // Right-aligned against the text, so that 9. and 10. stand under one another.
         let width = text_width(&sign);
@@ -176,9 +176,9 @@ fn shared(document: &Document, id: BlockId) -> &[Container] {
         return &[];
     };
     let same = before
-        .containers
+        .containers()
         .iter()
-        .zip(&block.containers)
+        .zip(block.containers())
         .take_while(|(a, b)| a == b);
-    block.containers.get(..same.count()).unwrap_or(&[])
+    block.containers().get(..same.count()).unwrap_or(&[])
 }

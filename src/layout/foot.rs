@@ -143,16 +143,16 @@ impl<'a> Foot<'a> {
             .document
             .blocks()
             .get(..=self.above.last()?.block.to_usize())?;
-        let mut depth = next.containers.len();
+        let mut depth = next.containers().len();
         if self.above.last()?.block != self.below.first()?.block && is_note(next) {
             return None;
         }
         for block in blocks.iter().rev().take(LONGEST_WHOLE) {
-            depth = depth.min(block.containers.len());
+            depth = depth.min(block.containers().len());
             if depth == 0 {
                 return None;
             }
-            if is_note(block) && block.containers.len() == depth {
+            if is_note(block) && block.containers().len() == depth {
                 return Some(depth);
             }
         }
@@ -168,7 +168,7 @@ impl<'a> Foot<'a> {
             !opens(line)
                 && self
                     .block(line)
-                    .is_some_and(|b| b.containers.len() >= depth)
+                    .is_some_and(|b| b.containers().len() >= depth)
         };
         let after = self.below.iter().take(most).take_while(goes_on);
         before.count() + 1 + after.count() < most
@@ -188,7 +188,7 @@ impl<'a> Foot<'a> {
 }
 
 fn is_note(block: &Block) -> bool {
-    matches!(block.marker, Some(Marker::Note(_)))
+    matches!(block.marker(), Some(Marker::Note(_)))
 }
 
 fn is_column_names(line: &Line) -> bool {

@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Quotation;
+use crate::document::Document;
+use crate::document::letters::letters_of;
 use crate::document::twins::{letter_in, sentence_at};
-use crate::document::{Document, letters::Letters};
 
 /// How far around a place its twins are looked for in a long text, in bytes: while a key waits.
 const AROUND: usize = 4 * 1024 * 1024;
@@ -121,7 +122,7 @@ fn is_alone(document: &Document, quotation: &Quotation, place: usize) -> bool {
     let Some(twins) = document.twins() else {
         return false;
     };
-    let only = twins.only(quotation.sentence_letters());
+    let only = twins.only(document, quotation.sentence_letters());
     // What is quoted may be the end of a longer one that is a short one elsewhere.
     only.is_some_and(|start| place_in(document, quotation, start) == Some(place))
 }
@@ -129,7 +130,9 @@ fn is_alone(document: &Document, quotation: &Quotation, place: usize) -> bool {
 /// Where the place of a quotation is now, if its sentence stands in the document once.
 pub(super) fn place_of(document: &Document, quotation: &Quotation) -> Option<usize> {
     document.look_for_twins();
-    let start = document.twins()?.only(quotation.sentence_letters())?;
+    let start = document
+        .twins()?
+        .only(document, quotation.sentence_letters())?;
     place_in(document, quotation, start)
 }
 
@@ -138,7 +141,7 @@ fn place_in(document: &Document, quotation: &Quotation, start: usize) -> Option<
     let text = document.text();
     let sentence = sentence_at(text, start);
     let letters: String = quotation.sentence_letters().iter().collect();
-    if Letters::of(sentence, document.folding()).bytes() != letters.as_bytes() {
+    if letters_of(sentence, document.folding()) != letters.as_bytes() {
         return None;
     }
     let letter = letter_in(sentence, quotation.own_letter(), document.folding())?;

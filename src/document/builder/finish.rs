@@ -21,6 +21,10 @@ impl Builder {
         }
         self.end();
         let text = self.writer.finish();
+        // They are kept as long as the text; what they grew by and did not need is not.
+        self.blocks.shrink_to_fit();
+        self.sections.shrink_to_fit();
+        self.inline.runs.shrink_to_fit();
         let links = self.inline.links;
         let places = settled(self.places, &self.blocks, &text);
         let mut links: Vec<Link> = links

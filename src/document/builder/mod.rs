@@ -13,6 +13,7 @@ mod writer;
 
 use std::collections::HashMap;
 
+use super::block::Within;
 use super::{
     Alignment, Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem,
     Section, Spacing, Title, sanitized,
@@ -276,11 +277,11 @@ impl Builder {
             });
         }
         let containers = self.containers.iter().take(DEEPEST).map(|c| c.container);
+        let within = Within::of(containers, marker, self.blocks.last());
         self.blocks.push(Block {
             range,
             kind,
-            containers: containers.collect(),
-            marker,
+            within,
             spacing: stance.spacing,
             alignment: stance.alignment,
             direction: stance.direction,

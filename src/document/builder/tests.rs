@@ -43,7 +43,7 @@ fn empty_blocks_are_dropped_but_rules_get_stars_and_empty_items_stay() {
     b.block(BlockKind::Paragraph, "end");
     let d = b.finish();
     assert_eq!(texts(&d), ["* * *", "", "end"]);
-    assert_eq!(d.blocks()[1].marker, Some(Marker::Bullet));
+    assert_eq!(d.blocks()[1].marker(), Some(Marker::Bullet));
     assert_eq!(d.text(), "* * *\n\nend");
 }
 

@@ -28,8 +28,8 @@ const MOST_ENTRIES: usize = 65_536;
 /// some 20 MiB.
 const LARGEST_ENTRY: usize = 128 << 20;
 
-/// How much may be read of one archive in all, files that are read twice counted twice: as much as a
-/// library of 400 novels, and read in a few seconds.
+/// How much may be read of one archive in all: as much as a library of 400 novels, and read in a few
+/// seconds. A file that is read for two reasons counts twice, but a page only once.
 const MOST_BYTES: u64 = 256 << 20;
 
 /// Markup shrinks to a fifth, repetitive markup to a fiftieth; a bomb to a thousandth.
@@ -178,6 +178,17 @@ impl<'a> Archive<'a> {
         if !self.spend(bytes.len()) || ended == Ended::TooLong && left < room {
             return Err(ArchiveError::Exhausted);
         }
+        entry.judged(bytes, ended)
+    }
+
+    /// Unpacks again a file that could be read, and was paid for then.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::read`].
+    pub(super) fn read_again(&self, id: EntryId) -> Result<Unpacked<'a>, ArchiveError> {
+        let entry = self.entries.get(id.0).ok_or(ArchiveError::Damaged)?;
+        let (bytes, ended) = entry.unpack(room_for(entry))?;
         entry.judged(bytes, ended)
     }
 

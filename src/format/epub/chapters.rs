@@ -1,163 +1,230 @@
 //! The pages of a book, read into one document.
 //!
 //! Unpacking and parsing are most of the work, and no page needs another for them: they are done on as
-//! many threads as there are cores. What follows needs all pages in their order: which links are
-//! references to notes, and writing them down.
+//! many threads as there are cores. A page is written down as soon as it is parsed, so that a novel is never
+//! in memory as all its trees. But which links are references to notes, all pages together say: from the
+//! first page on that may refer to a note, pages wait for the last one. Should it turn out that one was
+//! written too soon, which takes a book that has its notes before what refers to them, or a page that
+//! cannot be read, all of them are read anew and wait.
 
-use std::collections::HashSet;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::collections::{BTreeMap, HashSet};
 
+use super::abreast::in_order;
 use super::address::{Address, place};
+use super::pages::{Book, Content, Page, Parsed, Time};
 use super::printed;
 use super::sheets::Sheets;
 use super::spine::{Kind, Reading};
 use crate::document::{BlockKind, Builder, LinkTo, Problem};
-use crate::format::archive::{Archive, ArchiveError, EntryId, Unpacked};
+use crate::format::archive::{Archive, EntryId};
 use crate::format::html::links::{Links, is_script};
-use crate::format::html::markup::{ElementId, Markup};
+use crate::format::html::markup::{ElementId, Markup, NOTHING};
 use crate::format::html::tag::Tag;
-use crate::format::html::{self, Dialect, Notes, PageNotes};
-use crate::format::sniff;
-use crate::format::xml::decode;
+use crate::format::html::{self, PageNotes, References};
 
-/// What all pages share.
-#[derive(Debug)]
-pub(super) struct Book<'b> {
-    pub(super) archive: &'b Archive<'b>,
-    /// Whether marks of the printed book's pages are told.
-    pub(super) marks_pages: bool,
-    /// How many bytes of each page are read, if not all.
-    pub(super) most: Option<usize>,
-}
+/// Room for text that is made at once, at most, whatever sizes the archive claims.
+const MOST_ROOM: usize = 16 << 20;
 
-impl<'b> Book<'b> {
-    fn unpack(&self, id: EntryId) -> Result<Unpacked<'b>, ArchiveError> {
-        let Some(most) = self.most else {
-            return self.archive.read(id);
-        };
-        let bytes = self.archive.peek(id, most);
-        let problem = None;
-        Ok(Unpacked { bytes, problem })
-    }
-}
+/// Bytes of markup for each block, about: for so many room is made at once.
+const USUAL: usize = 256;
 
-/// A page, parsed.
-#[derive(Debug)]
-struct Page {
-    id: EntryId,
-    kind: Kind,
-    content: Content,
-    problems: Vec<String>,
-}
-
-#[derive(Debug)]
-enum Content {
-    Markup(Box<Markup>),
-    /// An image that is a page.
-    Image,
-    /// Text that is no markup.
-    Text(String),
-}
-
-/// Reads pages into `builder`; answers how many could be.
+/// Reads pages into a document that `begin` begins; answers also how many could be.
 pub(super) fn read(
     book: &Book<'_>,
     readings: &[Reading],
     problems: &mut Vec<Problem>,
-    builder: &mut Builder,
-) -> usize {
-    let archive = book.archive;
-    let mut pages = Vec::with_capacity(readings.len());
-    for (reading, parsed) in readings.iter().zip(parse_all(book, readings)) {
-        let place = || archive.name(reading.id).to_owned();
-        match parsed {
-            Ok(mut page) => {
-                let found = std::mem::take(&mut page.problems).into_iter();
-                problems.extend(found.map(|what| Problem {
-                    place: place(),
-                    what,
-                }));
-                pages.push(page);
-            }
-            Err(what) => problems.push(Problem {
-                place: place(),
-                what,
-            }),
-        }
-    }
-    let count = pages.len();
-    write(book, pages, builder);
-    count
-}
-
-/// Threads that parse. More would wait for the one that writes.
-const MOST_THREADS: usize = 4;
-
-type Parsed = Result<Page, String>;
-
-/// Parses all pages, in parallel; the answers are in the pages' order.
-fn parse_all(book: &Book<'_>, readings: &[Reading]) -> Vec<Parsed> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(MOST_THREADS).min(readings.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mine = std::iter::from_fn(|| {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            readings
-                .get(index)
-                .map(|reading| (index, parse(book, *reading)))
-        });
-        mine.collect::<Vec<_>>()
+    begin: impl Fn() -> Builder,
+) -> (Builder, usize) {
+    let claimed = readings.iter().map(|r| book.archive.claimed_size(r.id));
+    let room = claimed.fold(0, usize::saturating_add).min(MOST_ROOM);
+    let begin = || {
+        let mut builder = begin();
+        builder.reserve(room, room / USUAL);
+        builder
     };
-    let mut parsed = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut parsed = work();
-        for other in others {
-            parsed.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        parsed
-    });
-    parsed.sort_by_key(|(index, _)| *index);
-    parsed.into_iter().map(|(_, page)| page).collect()
+    let mut pages = Pages::new(book, readings);
+    let mut builder = begin();
+    pages.read(&mut builder);
+    if pages.write_waiting(&mut builder) == Written::TooSoon {
+        builder = begin();
+        pages.hold_all();
+        pages.write_waiting(&mut builder);
+    }
+    problems.append(&mut pages.problems);
+    (builder, readings.len() - pages.unread.len())
 }
 
-fn parse(book: &Book<'_>, reading: Reading) -> Parsed {
-    let Reading { id, kind } = reading;
-    if kind == Kind::Image {
-        return Ok(Page {
-            id,
-            kind,
-            content: Content::Image,
+/// The pages of a book on their way into a document.
+#[derive(Debug)]
+struct Pages<'b> {
+    book: &'b Book<'b>,
+    readings: &'b [Reading],
+    sheets: Sheets<'b>,
+    /// How many were written before one had to wait.
+    written: usize,
+    /// As many as pages: those that wait.
+    waiting: Vec<Option<Page>>,
+    /// Why others cannot be read, by their numbers.
+    unread: BTreeMap<usize, String>,
+    /// What was wrong with those that were written.
+    problems: Vec<Problem>,
+}
+
+/// What became of pages that were written before all were seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    Rightly,
+    /// A page after them says something of them.
+    TooSoon,
+}
+
+impl<'b> Pages<'b> {
+    fn new(book: &'b Book<'b>, readings: &'b [Reading]) -> Self {
+        Self {
+            book,
+            readings,
+            sheets: Sheets::new(book.archive),
+            written: 0,
+            waiting: Vec::with_capacity(readings.len()),
+            unread: BTreeMap::new(),
             problems: Vec::new(),
+        }
+    }
+
+    /// Parses all pages. Each is written down, up to the first that cannot be read or may refer to a note:
+    /// that one and all behind it wait.
+    fn read(&mut self, builder: &mut Builder) {
+        let (book, readings) = (self.book, self.readings);
+        let read = self.files();
+        let links = self.links(&read);
+        let none = PageNotes::default();
+        let make = |n: usize| book.parse(readings[n], Time::First);
+        in_order(readings.len(), make, |parsed| {
+            for (page, links) in parsed.zip(&links) {
+                let waits = |page: &Page| {
+                    let refers = || !References::of(&[(page.markup(), links)]).is_empty();
+                    self.written < self.waiting.len() || refers()
+                };
+                match page {
+                    Ok(page) if !waits(&page) => {
+                        write(book, &page, links, &none, &mut self.sheets, builder);
+                        self.note(links, page.problems);
+                        self.waiting.push(None);
+                        self.written += 1;
+                    }
+                    page => self.hold(page),
+                }
+            }
         });
     }
-    let unpacked = book.unpack(id).map_err(|error| error.to_string())?;
-    sniff::refuse_binary(&unpacked.bytes)
-        .map_err(|_| "no text, whatever it is called".to_owned())?;
-    let decoded = decode(&unpacked.bytes);
-    let damaged = || format!("not everything in it is valid {}", decoded.encoding.name());
-    let problem = unpacked.problem.map(str::to_owned);
-    let problem = problem.or_else(|| decoded.is_damaged.then(damaged));
-    let mut problems: Vec<String> = problem.into_iter().collect();
-    let content = match kind {
-        Kind::Text => Content::Text(decoded.text.into_owned()),
-        _ => {
-            let markup = html::read(&decoded.text, Dialect::Xhtml);
-            // Of a page that is damaged, or of which only the beginning is read, no more is expected.
-            if problems.is_empty() && book.most.is_none() {
-                problems.extend(markup.problems());
-            }
-            Content::Markup(Box::new(markup))
+
+    /// Parses all pages anew; all wait.
+    fn hold_all(&mut self) {
+        self.written = 0;
+        self.waiting.clear();
+        self.problems.clear();
+        let (book, readings) = (self.book, self.readings);
+        let unread = std::mem::take(&mut self.unread);
+        let make = |n: usize| match unread.get(&n) {
+            Some(what) => Err(what.clone()),
+            None => book.parse(readings[n], Time::Again),
+        };
+        in_order(readings.len(), make, |parsed| {
+            parsed.for_each(|page| self.hold(page));
+        });
+    }
+
+    fn hold(&mut self, page: Parsed) {
+        let page = page.map_err(|what| self.unread.insert(self.waiting.len(), what));
+        self.waiting.push(page.ok());
+    }
+
+    /// Writes those down that wait, if nothing speaks against those that were written.
+    fn write_waiting(&mut self, builder: &mut Builder) -> Written {
+        // Links that lead to a page that cannot be read lead out of the book.
+        if self.written > 0 && !self.unread.is_empty() {
+            return Written::TooSoon;
         }
-    };
-    Ok(Page {
-        id,
-        kind,
-        content,
-        problems,
-    })
+        let read = self.files();
+        let links = self.links(&read);
+        let notes = self.notes(&links);
+        if !notes.iter().take(self.written).all(PageNotes::is_empty) {
+            return Written::TooSoon;
+        }
+        for (n, (links, notes)) in links.iter().zip(&notes).enumerate().skip(self.written) {
+            let waiting = self.waiting.get_mut(n).and_then(Option::take);
+            let found = match waiting {
+                Some(page) => {
+                    write(self.book, &page, links, notes, &mut self.sheets, builder);
+                    page.problems
+                }
+                None => self.unread.get(&n).cloned().into_iter().collect(),
+            };
+            self.note(links, found);
+        }
+        Written::Rightly
+    }
+
+    /// The notes of all pages: what refers to one in another file is known when all have been seen. Those
+    /// that were written are parsed once more, if one that waits may refer to a note in them.
+    fn notes(&mut self, links: &[PageLinks<'_>]) -> Vec<PageNotes> {
+        let references = References::of(&self.linked(links));
+        let files: HashSet<&str> = references.places().flat_map(files_of).collect();
+        let is_asked = |n: &usize| links.get(*n).is_some_and(|l| files.contains(l.name));
+        let asked: Vec<usize> = (0..self.written).filter(is_asked).collect();
+        let (book, readings) = (self.book, self.readings);
+        let make = |n: usize| book.parse(readings[asked[n]], Time::Again);
+        in_order(asked.len(), make, |parsed| {
+            for (n, page) in asked.iter().zip(parsed) {
+                if let Some(waiting) = self.waiting.get_mut(*n) {
+                    *waiting = page.ok();
+                }
+            }
+        });
+        references.notes(&self.linked(links))
+    }
+
+    /// The markup of the pages that wait, and nothing of the others, with their links.
+    fn linked<'p>(&'p self, links: &'p [PageLinks<'_>]) -> Vec<(&'p Markup, &'p dyn Links)> {
+        let markup = |page: &'p Option<Page>| page.as_ref().map_or(&NOTHING, Page::markup);
+        let pages = self.waiting.iter().map(markup).zip(links);
+        pages.map(|(m, links)| (m, links as &dyn Links)).collect()
+    }
+
+    /// The files that are read.
+    fn files(&self) -> HashSet<EntryId> {
+        let numbered = self.readings.iter().enumerate();
+        let readable = numbered.filter(|(n, _)| !self.unread.contains_key(n));
+        readable.map(|(_, reading)| reading.id).collect()
+    }
+
+    fn links<'p>(&self, read: &'p HashSet<EntryId>) -> Vec<PageLinks<'p>>
+    where
+        'b: 'p,
+    {
+        let archive = self.book.archive;
+        let links = |reading: &Reading| PageLinks {
+            archive,
+            name: archive.name(reading.id),
+            read,
+        };
+        self.readings.iter().map(links).collect()
+    }
+
+    fn note(&mut self, links: &PageLinks<'_>, found: Vec<String>) {
+        let place = links.name;
+        self.problems.extend(found.into_iter().map(|what| Problem {
+            place: place.to_owned(),
+            what,
+        }));
+    }
+}
+
+/// The files a place may be in: what stands before a `#` in its name.
+fn files_of(place: &str) -> impl Iterator<Item = &str> {
+    place
+        .match_indices('#')
+        .filter_map(|(at, _)| place.get(..at))
 }
 
 /// Where the links of one page lead.
@@ -189,56 +256,36 @@ impl Links for PageLinks<'_> {
     }
 }
 
-/// Writes the pages down, and gives each back when it is written.
-fn write(book: &Book<'_>, pages: Vec<Page>, builder: &mut Builder) {
-    let archive = book.archive;
-    let read: HashSet<EntryId> = pages.iter().map(|page| page.id).collect();
-    let links_of = |page: &Page| PageLinks {
-        archive,
-        name: archive.name(page.id),
-        read: &read,
-    };
-    let notes = notes(&pages, links_of);
-    let mut sheets = Sheets::new(archive);
-    for (page, notes) in pages.into_iter().zip(&notes) {
-        let links = links_of(&page);
-        builder.end();
-        builder.name_place(links.name);
-        match &page.content {
-            Content::Markup(markup) => {
-                let styles = sheets.of(markup, links.name);
-                let mut reading = html::Reading::new(&links, &styles, notes);
-                reading.left_out = left_out(markup, page.kind);
-                let marks = printed::marks(markup);
-                let shown = marks.iter().filter(|mark| mark.is_shown);
-                reading.left_out.extend(shown.map(|mark| mark.id));
-                for mark in marks.iter().filter(|_| book.marks_pages) {
-                    builder.give_page(mark.label, mark.place.map(|id| links.place(id)));
-                }
-                html::write(markup, &reading, builder);
+/// Writes a page down.
+fn write(
+    book: &Book<'_>,
+    page: &Page,
+    links: &PageLinks<'_>,
+    notes: &PageNotes,
+    sheets: &mut Sheets<'_>,
+    builder: &mut Builder,
+) {
+    builder.end();
+    builder.name_place(links.name);
+    match &page.content {
+        Content::Markup(markup) => {
+            let styles = sheets.of(markup, links.name);
+            let mut reading = html::Reading::new(links, &styles, notes);
+            reading.left_out = left_out(markup, page.kind);
+            let marks = printed::marks(markup);
+            let shown = marks.iter().filter(|mark| mark.is_shown);
+            reading.left_out.extend(shown.map(|mark| mark.id));
+            for mark in marks.iter().filter(|_| book.marks_pages) {
+                builder.give_page(mark.label, mark.place.map(|id| links.place(id)));
             }
-            Content::Image => {
-                let file = links.name.rsplit('/').next().unwrap_or(links.name);
-                builder.block(BlockKind::Figure, file);
-            }
-            Content::Text(text) => builder.block(BlockKind::Code, text),
+            html::write(markup, &reading, builder);
         }
+        Content::Image => {
+            let file = links.name.rsplit('/').next().unwrap_or(links.name);
+            builder.block(BlockKind::Figure, file);
+        }
+        Content::Text(text) => builder.block(BlockKind::Code, text),
     }
-}
-
-/// The notes of all pages: what refers to one in another file is known when all have been seen.
-fn notes<'p>(pages: &[Page], links_of: impl Fn(&Page) -> PageLinks<'p>) -> Vec<PageNotes> {
-    let links: Vec<PageLinks<'_>> = pages.iter().map(links_of).collect();
-    let empty = Markup::default();
-    let markups = pages.iter().map(|page| match &page.content {
-        Content::Markup(markup) => markup,
-        Content::Image | Content::Text(_) => &empty,
-    });
-    let linked: Vec<(&Markup, &dyn Links)> = markups
-        .zip(&links)
-        .map(|(m, l)| (m, l as &dyn Links))
-        .collect();
-    Notes::of(&linked)
 }
 
 /// What is not read of a page: the title of a drawing names it and is not drawn.

@@ -3,16 +3,18 @@
 //! Real books break every rule of the format, so each step takes what it finds and notes what it had to
 //! repair: which file describes the book (`container`), what that says (`package`, `metadata`), which
 //! files are read (`spine`), what their contents are called (`contents`), whether they are locked
-//! (`protection`); then the pages are read as HTML into one document (`chapters`), with their style sheets
+//! (`protection`); then the pages are read as HTML (`pages`, some `abreast`) into one document (`chapters`), with their style sheets
 //! (`sheets`) and the marks of the printed book (`printed`). Addresses are names in
 //! the archive and nothing else (`address`): none leads out of it.
 
+mod abreast;
 mod address;
 mod chapters;
 mod container;
 mod contents;
 mod metadata;
 mod package;
+mod pages;
 mod printed;
 mod protection;
 mod sheets;
@@ -23,9 +25,9 @@ use super::archive::{Archive, ArchiveError};
 use super::xml::decode;
 use crate::document::{Builder, Document, Format, Problem};
 use address::Address;
-use chapters::Book;
 use contents::{Contents, Entry};
 use package::Package;
+use pages::Book;
 use spine::Reading;
 
 /// How much of a book is read.
@@ -62,9 +64,12 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
         return Err(FormatError::Protected(protection::lock(archive)));
     }
     let contents = contents::read(archive, &package, &mut problems);
-    let mut builder = Builder::new(Format::Epub);
-    package.facts.tell(builder.metadata_mut());
-    builder.metadata_mut().spine = Some(package.spine.len());
+    let begin = || {
+        let mut builder = Builder::new(Format::Epub);
+        package.facts.tell(builder.metadata_mut());
+        builder.metadata_mut().spine = Some(package.spine.len());
+        builder
+    };
     let readings = within(archive, &readings, part);
     let book = Book {
         archive,
@@ -72,7 +77,7 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
         marks_pages: contents.pages.is_empty(),
         most: (part == Part::Beginning).then_some(BEGINNING),
     };
-    let read = chapters::read(&book, readings, &mut problems, &mut builder);
+    let (mut builder, read) = chapters::read(&book, readings, &mut problems, begin);
     if read == 0 {
         let why = problems.last().map(|p| format!("{}: {}", p.place, p.what));
         let why = why.unwrap_or_else(|| "it has no pages".to_owned());

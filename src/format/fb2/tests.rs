@@ -22,7 +22,7 @@ fn drawn(document: &Document) -> Vec<String> {
             .slice(b.range)
             .replace('\n', " / ")
             .replace('\t', " | ");
-        format!("{}{kind}: {text}", "> ".repeat(b.containers.len()))
+        format!("{}{kind}: {text}", "> ".repeat(b.containers().len()))
     };
     document.blocks().iter().map(line).collect()
 }

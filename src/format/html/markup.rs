@@ -127,6 +127,17 @@ pub(in crate::format) struct Markup {
     pub(super) malformed: Option<String>,
 }
 
+/// That of a source with nothing in it.
+pub(in crate::format) static NOTHING: Markup = Markup {
+    text: String::new(),
+    nodes: Vec::new(),
+    elements: Vec::new(),
+    attributes: Vec::new(),
+    undefined: Vec::new(),
+    unended: Vec::new(),
+    malformed: None,
+};
+
 impl Markup {
     /// Every step, in the order of the source.
     pub(in crate::format) fn nodes(&self) -> &[Node] {

@@ -5,7 +5,7 @@
 //!
 //! 1. [`tokens`] tells a [`Tree`](tree::Tree) of tags and text, which knows what ends what and makes a [`Markup`](markup::Markup);
 //! 2. [`Styles`] know which classes and elements are italic, bold, hidden …;
-//! 3. [`Notes`] know which links are references to notes and which blocks their texts;
+//! 3. [`References`] know which links may refer to notes, and then which do and which blocks are their texts;
 //! 4. [`write()`] tells a [`Builder`](crate::document::Builder) what there is to read.
 //!
 //! A book's chapters are read one by one and written into the same builder; each has its own [`Links`](links::Links),
@@ -13,7 +13,8 @@
 //!
 //! ```text
 //! let pages: Vec<Markup> = chapters.map(|source| html::read(source, Dialect::Xhtml));
-//! let notes = Notes::of(&[(&pages[0], &links[0]), …]);       // over all chapters at once
+//! let pages = [(&pages[0], &links[0]), …];                   // all chapters at once
+//! let notes = References::of(&pages).notes(&pages);
 //! for each page: html::write(&page, &Reading { links, styles, notes: &notes[n], .. }, &mut builder);
 //! ```
 
@@ -26,6 +27,7 @@ pub(in crate::format) mod links;
 pub(in crate::format) mod markup;
 mod notes;
 mod page;
+mod references;
 pub(in crate::format) mod style;
 mod tables;
 pub(in crate::format) mod tag;
@@ -36,9 +38,10 @@ mod written;
 
 pub(super) use charset::declared_label;
 pub(in crate::format) use links::Alone;
-pub(in crate::format) use notes::{Notes, PageNotes};
+pub(in crate::format) use notes::PageNotes;
 pub use page::PageExtent;
 pub(super) use page::read_page;
+pub(in crate::format) use references::References;
 pub(in crate::format) use style::Styles;
 pub(in crate::format) use tokens::{feed, read};
 pub(in crate::format) use write::{Reading, write};

@@ -1,4 +1,4 @@
-//! Notes: which links refer to one, which blocks are their texts.
+//! Notes: which blocks are their texts, and so which links refer to one.
 //!
 //! Books say so (`epub:type="noteref"`, `role="doc-footnote"`), or it shows: a short link, raised or in
 //! brackets, leads to a block that leads back or stands among notes. Of two places that lead to each
@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::links::Links;
 use super::markup::{Attribute, ElementId, Markup, Node};
+use super::references::{Candidate, LONGEST_MARK, References, ancestors, is_mark, says};
 use super::tag::{Kind, Tag};
 use crate::document::LinkTo;
 
@@ -25,6 +26,11 @@ pub(in crate::format) struct PageNotes {
 }
 
 impl PageNotes {
+    /// Whether there is none on the page, nor anything that refers to one.
+    pub(in crate::format) fn is_empty(&self) -> bool {
+        self.references.is_empty() && self.texts.is_empty() && self.dropped.is_empty()
+    }
+
     /// An element is a reference to the note with this label.
     pub(in crate::format) fn add_reference(&mut self, id: ElementId, label: &str) {
         self.references.insert(id, label.into());
@@ -36,43 +42,16 @@ impl PageNotes {
     }
 }
 
-/// Finds the notes of a book.
-#[derive(Debug)]
-pub(in crate::format) struct Notes;
-
-/// A link that may be a reference.
-#[derive(Debug)]
-struct Candidate {
-    page: usize,
-    link: ElementId,
-    /// The place it leads to.
-    to: String,
-    /// Names of the place where it stands.
-    from: Vec<String>,
-    /// What is printed: a number, a star.
-    mark: String,
-    /// The source says that it is one.
-    is_declared: bool,
-    /// Its mark is raised or in brackets.
-    is_marked: bool,
-}
-
-/// Longest text of a link that refers to a note: `[Note 123]`.
-const LONGEST_MARK: usize = 12;
-
-impl Notes {
-    /// The notes of all pages of a book, in order, each with its links.
-    pub(in crate::format) fn of(pages: &[(&Markup, &dyn Links)]) -> Vec<PageNotes> {
-        let mut candidates = Vec::new();
-        for (page, (markup, links)) in pages.iter().enumerate() {
-            find_candidates(page, markup, *links, &mut candidates);
-        }
+impl References {
+    /// The notes of all pages of a book, in order, each with its links. A page without references to which
+    /// none leads may be left empty.
+    pub(in crate::format) fn notes(&self, pages: &[(&Markup, &dyn Links)]) -> Vec<PageNotes> {
         let mut found: Vec<PageNotes> = pages.iter().map(|_| PageNotes::default()).collect();
-        if candidates.is_empty() {
+        if self.candidates.is_empty() {
             return found;
         }
         let mut wanted: HashMap<&str, Vec<&Candidate>> = HashMap::new();
-        for candidate in &candidates {
+        for candidate in &self.candidates {
             wanted.entry(&candidate.to).or_default().push(candidate);
         }
         for (page, (markup, links)) in pages.iter().enumerate() {
@@ -80,107 +59,6 @@ impl Notes {
         }
         found
     }
-}
-
-fn find_candidates(page: usize, markup: &Markup, links: &dyn Links, out: &mut Vec<Candidate>) {
-    for (link, element) in markup.elements() {
-        if element.tag != Tag::A {
-            continue;
-        }
-        let Some(href) = markup.attribute(link, Attribute::Href) else {
-            continue;
-        };
-        let is_declared = says(markup, link, &["noteref", "doc-noteref"])
-            || element
-                .parent
-                .is_some_and(|p| says(markup, p, &["noteref", "doc-noteref"]));
-        if !is_declared && !href.contains('#') {
-            continue;
-        }
-        let mark = markup.short_text(link, LONGEST_MARK * 2);
-        let is_mark = mark.len() <= LONGEST_MARK && is_mark(&mark);
-        if !is_declared && !is_mark {
-            continue;
-        }
-        let Some(LinkTo::Place(to)) = links.target(href) else {
-            continue;
-        };
-        let is_raised = mark.starts_with(['[', '(', '{'])
-            || markup
-                .inside(link)
-                .iter()
-                .any(|n| matches!(n, Node::Open(id) if markup.tag(*id) == Tag::Sup))
-            || ancestors(markup, link)
-                .take(3)
-                .any(|id| markup.tag(id) == Tag::Sup)
-            || mark
-                .chars()
-                .all(|c| !c.is_alphanumeric() || "¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c));
-        out.push(Candidate {
-            page,
-            link,
-            to,
-            from: names_around(markup, links, link),
-            mark,
-            is_declared,
-            is_marked: is_raised,
-        });
-    }
-}
-
-/// Whether an element's `epub:type` or `role` is one of `words`.
-fn says(markup: &Markup, id: ElementId, words: &[&str]) -> bool {
-    [Attribute::Type, Attribute::Role]
-        .into_iter()
-        .any(|attribute| markup.has_word(id, attribute, |word| words.contains(&word)))
-}
-
-fn ancestors(markup: &Markup, id: ElementId) -> impl Iterator<Item = ElementId> {
-    std::iter::successors(markup.element(id).parent, |&id| markup.element(id).parent)
-}
-
-/// Whether a text is a number, a letter or signs such as `*` and `†`, maybe in brackets.
-fn is_mark(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || "[](){}.:".contains(c));
-    let inner = inner.strip_prefix("Note").map_or(inner, str::trim_start);
-    let count = inner.chars().count();
-    let all = |fits: fn(char) -> bool| inner.chars().all(fits);
-    match count {
-        0 => false,
-        _ if count <= 4 && all(char::is_numeric) => true,
-        _ if count <= 4 && all(|c| "*†‡§¶‖#※⁂".contains(c)) => true,
-        _ if count <= 2 && all(|c| c.is_ascii_alphabetic()) => true,
-        _ => count <= 6 && all(|c| "ivxlc".contains(c)),
-    }
-}
-
-/// Names of the place where a link stands: its own, those of the stretches around it, of its block,
-/// and of an empty anchor just before it.
-fn names_around(markup: &Markup, links: &dyn Links, link: ElementId) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut name = |id: ElementId| {
-        for attribute in [Attribute::Id, Attribute::Name] {
-            names.extend(markup.attribute(id, attribute).map(|n| links.place(n)));
-        }
-    };
-    name(link);
-    for id in ancestors(markup, link) {
-        name(id);
-        if markup.tag(id).kind() == Kind::Block {
-            break;
-        }
-    }
-    let open = markup.element(link).open as usize;
-    for node in markup
-        .nodes()
-        .get(open.saturating_sub(4)..open)
-        .unwrap_or_default()
-    {
-        if let Node::Open(id) = node {
-            name(*id);
-        }
-    }
-    names
 }
 
 fn find_texts(

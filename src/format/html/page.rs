@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::article::{self, Article};
+use super::links::Links;
 use super::markup::{ElementId, Markup};
 use super::tag::Tag;
-use super::{Alone, Dialect, Notes, PageNotes, Reading, Styles, head, read, write};
+use super::{Alone, Dialect, PageNotes, Reading, References, Styles, head, read, write};
 use crate::document::{BlockKind, Builder, Document};
 
 /// How much of a saved page is read.
@@ -31,7 +32,8 @@ pub(in crate::format) fn read_page(
     head::read(&markup, builder.metadata_mut());
     let mut styles = Styles::default();
     styles.add_sheets_of(&markup);
-    let notes = Notes::of(&[(&markup, &Alone)]);
+    let pages: [(&Markup, &dyn Links); 1] = [(&markup, &Alone)];
+    let notes = References::of(&pages).notes(&pages);
     let none = PageNotes::default();
     let mut reading = Reading::new(&Alone, &styles, notes.first().unwrap_or(&none));
     let article = match extent {

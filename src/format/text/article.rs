@@ -83,7 +83,8 @@ impl Frame {
         let usual = usual_length(pieces);
         let open = |index: usize, lines: usize| {
             let piece = pieces.get(index)?;
-            let is_open = piece.form == Form::Flow && piece.count <= lines && !headings.has(index);
+            let is_open =
+                piece.form == Form::Flow && piece.count() <= lines && !headings.has(index);
             is_open.then(|| piece.of(source).trim())
         };
         let line = |index: usize| open(index, 1);
@@ -130,10 +131,10 @@ impl Frame {
         let Some(title) = metadata.title.as_deref().map(letters) else {
             return frame;
         };
-        let first = pieces.partition_point(|piece| piece.start < book.start);
+        let first = pieces.partition_point(|piece| piece.start() < book.start);
         let front = pieces.iter().enumerate().skip(first).take(FRONT);
         let is_open = |(index, piece): &(usize, &Piece)| {
-            piece.count <= 4 && !headings.has(*index) && book.contains(&piece.start)
+            piece.count() <= 4 && !headings.has(*index) && book.contains(&piece.start())
         };
         let mut front = front.filter(is_open);
         let said = |piece: &Piece| letters(piece.of(source));
@@ -156,7 +157,7 @@ impl Frame {
         if let Some(title) = frame.title {
             frame.byline = front
                 .take_while(|(index, _)| *index <= title + 3)
-                .find(|(_, piece)| piece.count <= 2 && names_author(piece))
+                .find(|(_, piece)| piece.count() <= 2 && names_author(piece))
                 .map(|(index, _)| index);
         }
         frame

@@ -60,7 +60,7 @@ fn text<'a>(source: &'a str, pieces: &[Piece], index: usize) -> &'a str {
 }
 
 fn is_line(source: &str, piece: &Piece) -> bool {
-    if piece.count != 1
+    if piece.count() != 1
         || piece.form != Form::Flow
         || piece.apart != Apart::No
         || piece.len() > LONGEST * 4
@@ -80,8 +80,8 @@ fn is_line(source: &str, piece: &Piece) -> bool {
 
 /// Whether there is a blank line, or nothing, above and below.
 fn stands_alone(source: &str, piece: &Piece) -> bool {
-    let above = source.get(..piece.start).unwrap_or("");
-    let below = source.get(piece.end..).unwrap_or("");
+    let above = source.get(..piece.start()).unwrap_or("");
+    let below = source.get(piece.end()..).unwrap_or("");
     let gap_above = above.get(above.trim_end().len()..).unwrap_or("");
     let gap_below = below
         .get(..below.len() - below.trim_start().len())

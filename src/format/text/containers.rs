@@ -22,7 +22,10 @@ impl Containers {
                     self.quotations += 1;
                 }
             }
-            Apart::Item { marker, depth } => self.enter_item(marker, depth, spacing, builder),
+            Apart::Item { number, depth } => {
+                let marker = number.map_or(Marker::Bullet, |number| Marker::Number(number.into()));
+                self.enter_item(marker, depth, spacing, builder);
+            }
         }
     }
 

@@ -46,7 +46,7 @@ const LETTERS: usize = 5;
 impl Headings {
     /// Looks for them in `book` only, where header and licence are known.
     pub(super) fn of(source: &str, pieces: &[Piece], book: Option<&Range<usize>>) -> Self {
-        let in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start));
+        let in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start()));
         let all = pieces
             .iter()
             .enumerate()
@@ -83,7 +83,10 @@ impl Headings {
 
 /// A heading is a line by itself; a title may stand in a second and third under a bare number.
 fn candidate(source: &str, index: usize, piece: &Piece) -> Option<Candidate> {
-    if piece.count > 3 || piece.form == Form::Rule || piece.len() > 400 || piece.apart != Apart::No
+    if piece.count() > 3
+        || piece.form == Form::Rule
+        || piece.len() > 400
+        || piece.apart != Apart::No
     {
         return None;
     }
@@ -95,14 +98,14 @@ fn candidate(source: &str, index: usize, piece: &Piece) -> Option<Candidate> {
         && lines.all(|line| fits(line.text) && super::marks::mark(line.text).is_none());
     // A number alone may be that of a page, and then stands within a sentence.
     let is_page = mark.sort == Sort::Number && mark.is_bare && !follows_sentence(source, piece);
-    (piece.count == 1 || is_title)
+    (piece.count() == 1 || is_title)
         .then_some(Candidate { piece: index, mark })
         .filter(|_| !is_page)
 }
 
 /// Whether what stands before a piece is whole, and a blank line below it.
 fn follows_sentence(source: &str, piece: &Piece) -> bool {
-    let before = source.get(..piece.start).unwrap_or("");
+    let before = source.get(..piece.start()).unwrap_or("");
     let text = before.trim_end();
     let gap = before.get(text.len()..).unwrap_or("");
     let inside = text.trim_end_matches(['”', '’', '"', '\'', ')', '»', '_', '*']);

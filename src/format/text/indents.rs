@@ -11,9 +11,9 @@ pub(super) fn are_told_apart(source: &str, pieces: &[Piece]) -> bool {
     for piece in pieces {
         if piece.form == Form::Flow {
             paragraphs += 1;
-            indented += usize::from(is_indented(source, end, piece.start));
+            indented += usize::from(is_indented(source, end, piece.start()));
         }
-        end = piece.end;
+        end = piece.end();
     }
     indented * 2 > paragraphs
 }

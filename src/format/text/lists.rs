@@ -7,13 +7,13 @@
 use super::lines::{Line, lines};
 use super::pieces::{Apart, Form, Piece};
 use super::stretch::Stretch;
-use crate::document::Marker;
 
 /// What an item begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     Bullet(char),
-    Number(u64),
+    /// Of three figures at most.
+    Number(u16),
 }
 
 /// The deepest that lists stand in one another.
@@ -53,11 +53,10 @@ pub(super) fn items(stretch: &Stretch, text: &str) -> Option<Vec<Piece>> {
         let found = sign(line.text).filter(|(sign, _)| fits(&signs, &line, *sign));
         if let Some((sign, _)) = found {
             signs.push((line.indent, sign));
-            pieces.push(Piece::new(stretch.start + line.start, Form::Flow));
+            pieces.push(Piece::new(stretch.start() + line.start, Form::Flow));
         }
         let piece = pieces.last_mut()?;
-        piece.end = stretch.start + line.end();
-        piece.count += 1;
+        piece.take(stretch.start() + line.end());
     }
     (pieces.len() > 1).then_some(pieces)
 }
@@ -105,8 +104,8 @@ fn candidate(source: &str, index: usize, pieces: &[Piece]) -> Option<Candidate> 
         return None;
     }
     // Pieces begin at their text, or at the white space before it.
-    let line_start = memchr::memrchr(b'\n', source.as_bytes().get(..piece.start)?);
-    let line = source.get(line_start.map_or(0, |at| at + 1)..piece.end)?;
+    let line_start = memchr::memrchr(b'\n', source.as_bytes().get(..piece.start())?);
+    let line = source.get(line_start.map_or(0, |at| at + 1)..piece.end())?;
     let first = lines(line).next()?;
     let (sign, length) = sign(first.text)?;
     Some(Candidate {
@@ -157,15 +156,15 @@ fn mark_run(source: &str, pieces: &mut [Piece], run: &[Candidate]) {
             last.1 = candidate.sign;
         }
         let depth = u8::try_from(open.len()).unwrap_or(1);
-        let marker = match candidate.sign {
-            Sign::Bullet(_) => Marker::Bullet,
-            Sign::Number(number) => Marker::Number(number),
+        let number = match candidate.sign {
+            Sign::Bullet(_) => None,
+            Sign::Number(number) => Some(number),
         };
         if let Some(piece) = pieces.get_mut(candidate.piece) {
-            let text = source.get(piece.start..piece.end).unwrap_or("");
+            let text = piece.of(source);
             let blanks = text.len() - text.trim_start().len();
-            piece.start += blanks + candidate.length;
-            piece.apart = Apart::Item { marker, depth };
+            piece.leave_out(blanks + candidate.length);
+            piece.apart = Apart::Item { number, depth };
         }
     }
 }

@@ -86,7 +86,7 @@ fn write(
     book: Option<&Range<usize>>,
     builder: &mut Builder,
 ) {
-    let is_in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start));
+    let is_in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start()));
     let mut containers = Containers::default();
     let mut was_in_book = book.is_none();
     let mut standings = headings.standings().peekable();
@@ -111,7 +111,7 @@ fn write(
             .map(|(_, standing)| standing);
         if standing == Some(Standing::Subtitle) {
             // Written with the heading above it.
-            end = piece.end;
+            end = piece.end();
             continue;
         }
         let kind = match (frame.kind(index), standing) {
@@ -127,10 +127,10 @@ fn write(
         }
         let is_plain = frame.kind(index).is_some() || standing.is_some();
         let apart = if is_plain { Apart::No } else { piece.apart };
-        source.reach(piece.end);
-        let spacing = spacing(source.get(end..piece.start));
+        source.reach(piece.end());
+        let spacing = spacing(source.get(end..piece.start()));
         containers.enter(apart, spacing, builder);
-        end = piece.end;
+        end = piece.end();
         let has_subtitle = standings
             .peek()
             .is_some_and(|(_, standing)| *standing == Standing::Subtitle);
@@ -149,14 +149,16 @@ fn write_text(
     kind: BlockKind,
     builder: &mut Builder,
 ) {
-    let text = source.get(piece.start..piece.end);
+    let text = source.get(piece.start()..piece.end());
     match (piece.apart, below) {
         (Apart::Quoted(_), _) if text.contains('>') => {
             write_piece(&without_signs(text), piece.form, kind, builder);
         }
-        (_, Some(below)) => {
-            write_heading([text, source.get(below.start..below.end)], kind, builder)
-        }
+        (_, Some(below)) => write_heading(
+            [text, source.get(below.start()..below.end())],
+            kind,
+            builder,
+        ),
         (_, None) => write_piece(text, piece.form, kind, builder),
     }
 }

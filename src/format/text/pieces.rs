@@ -1,5 +1,7 @@
 //! Pieces: what will be one block each.
 
+use std::ops::Range;
+
 use super::halves::{LONG, both};
 use super::lines::{lines, width};
 use super::marks;
@@ -7,15 +9,16 @@ use super::stretch::Stretch;
 use super::survey::{Survey, WIDEST_WRAP};
 use super::verse::{Setting, has_page_number, setting};
 use super::{lists, quotes};
-use crate::document::{BlockKind, Marker};
+use crate::document::BlockKind;
+use crate::text::{Offset, TextRange};
 
-/// A stretch of the source that becomes a block.
+/// A stretch of the source that becomes a block. There are as many as paragraphs, and all are there before
+/// the first is written: so they are small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    range: TextRange,
     /// How many lines it has.
-    pub(super) count: usize,
+    count: u32,
     pub(super) form: Form,
     pub(super) apart: Apart,
 }
@@ -28,8 +31,8 @@ pub(super) enum Apart {
     No,
     /// A quotation of this depth.
     Quoted(u8),
-    /// A list item of this depth; the marker is not in the piece.
-    Item { marker: Marker, depth: u8 },
+    /// A list item of this depth, with this number if it has one; the sign before it is not in the piece.
+    Item { number: Option<u16>, depth: u8 },
 }
 
 /// How the lines of a piece belong together.
@@ -56,24 +59,56 @@ impl Form {
     }
 }
 
+const _: () = assert!(size_of::<Piece>() <= 24);
+
 impl Piece {
     /// A piece that begins here and has no line yet.
-    pub(super) const fn new(start: usize, form: Form) -> Self {
+    pub(super) fn new(start: usize, form: Form) -> Self {
+        Self::whole(start..start, 0, form)
+    }
+
+    /// A piece of so many lines.
+    pub(super) fn whole(range: Range<usize>, count: usize, form: Form) -> Self {
         Self {
-            start,
-            end: start,
-            count: 0,
+            range: TextRange::new(range.start, range.end),
+            count: u32::try_from(count).unwrap_or(u32::MAX),
             form,
             apart: Apart::No,
         }
     }
 
+    /// Takes the next line, which ends here.
+    pub(super) fn take(&mut self, end: usize) {
+        self.range.end = Offset::new(end);
+        self.count += 1;
+    }
+
+    /// Leaves out so many bytes at its beginning.
+    pub(super) fn leave_out(&mut self, bytes: usize) {
+        self.range.start = Offset::new(self.start() + bytes);
+    }
+
+    /// Byte in the source at which it begins.
+    pub(super) const fn start(&self) -> usize {
+        self.range.start.to_usize()
+    }
+
+    /// Byte in the source at which it ends.
+    pub(super) const fn end(&self) -> usize {
+        self.range.end.to_usize()
+    }
+
+    /// How many lines it has.
+    pub(super) const fn count(&self) -> usize {
+        self.count as usize
+    }
+
     pub(super) fn of<'a>(&self, source: &'a str) -> &'a str {
-        source.get(self.start..self.end).unwrap_or("")
+        self.range.of(source)
     }
 
     pub(super) const fn len(&self) -> usize {
-        self.end - self.start
+        self.range.len()
     }
 }
 
@@ -134,13 +169,8 @@ fn cut_stretch(
     survey: &Survey,
     pieces: &mut Vec<Piece>,
 ) {
-    let whole = |form| Piece {
-        start: stretch.start,
-        end: stretch.end,
-        count: stretch.count,
-        form,
-        apart: Apart::No,
-    };
+    let count = stretch.count as usize;
+    let whole = |form| Piece::whole(stretch.range(), count, form);
     if lines(text).all(|line| is_rule(line.text)) {
         return pieces.push(whole(Form::Rule));
     }
@@ -182,7 +212,7 @@ fn is_contents(stretch: &Stretch, text: &str) -> bool {
     let is_mark = |line: &super::lines::Line<'_>| marks::mark(line.text).is_some();
     stretch.count > 2
         && lines(text).take(2).all(|line| is_mark(&line))
-        && lines(text).filter(is_mark).count() * 3 > stretch.count * 2
+        && lines(text).filter(is_mark).count() * 3 > stretch.count as usize * 2
 }
 
 /// How the lines of a stretch belong together that is one block.
@@ -200,7 +230,7 @@ pub(super) fn form_of(stretch: &Stretch, text: &str, survey: &Survey) -> Form {
 /// Whether a stretch among whole-paragraph lines was wrapped by hand, or is verse: all its lines are
 /// short, and it stands apart from the paragraphs by blank lines as they do from each other.
 fn is_wrapped(stretch: &Stretch, survey: &Survey, setting: Setting) -> bool {
-    let widest = stretch.widest;
+    let widest = stretch.widest as usize;
     let is_filled = widest > 40 && widest <= WIDEST_WRAP && setting == Setting::Prose;
     let is_kept = survey.is_apart && widest <= 70 && setting != Setting::Prose;
     (is_filled && stretch.count > 2) || is_kept
@@ -214,31 +244,25 @@ fn cut_lines(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
         } else {
             Form::Flow
         };
-        pieces.push(Piece {
-            end: stretch.start + line.end(),
-            count: 1,
-            ..Piece::new(stretch.start + line.start, form)
-        });
+        let start = stretch.start();
+        let range = start + line.start..start + line.end();
+        pieces.push(Piece::whole(range, 1, form));
     }
 }
 
 /// Paragraphs of several lines; each begins at an indented line. A line that names a chapter stands
 /// by itself, even without blank lines around it.
 fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
-    let left = stretch.left;
-    if stretch.deepest <= left + 1 && !stretch.has_mark {
-        return pieces.push(Piece {
-            end: stretch.end,
-            count: stretch.count,
-            ..Piece::new(stretch.start, Form::Flow)
-        });
+    let (left, count) = (stretch.left as usize, stretch.count as usize);
+    if stretch.deepest as usize <= left + 1 && !stretch.has_mark {
+        return pieces.push(Piece::whole(stretch.range(), count, Form::Flow));
     }
     let indented = lines(text)
         .skip(1)
         .filter(|line| line.indent > left + 1)
         .count();
     // Where most lines but the first are indented, it is the first that hangs out.
-    let splits = indented * 2 < stretch.count;
+    let splits = indented * 2 < count;
     let mut open: Option<Piece> = None;
     for line in lines(text) {
         let is_mark = marks::is_bare(line.text);
@@ -246,9 +270,8 @@ fn cut_prose(stretch: &Stretch, text: &str, pieces: &mut Vec<Piece>) {
         if begins {
             pieces.extend(open.take());
         }
-        let piece = open.get_or_insert(Piece::new(stretch.start + line.start, Form::Flow));
-        piece.end = stretch.start + line.end();
-        piece.count += 1;
+        let piece = open.get_or_insert(Piece::new(stretch.start() + line.start, Form::Flow));
+        piece.take(stretch.start() + line.end());
         if is_mark {
             pieces.extend(open.take());
         }

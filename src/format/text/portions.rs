@@ -10,8 +10,14 @@ use std::ops::Range;
 
 use super::pieces::Piece;
 
-/// Bytes of a portion, at least: more than an allocator keeps for itself when it is given back.
+/// Bytes of a portion, at least.
 const PORTION: usize = 1 << 20;
+/// And at least this part of the source. An allocator keeps for itself what is given back, unless it is larger
+/// than anything that was given back before. Here that was the table of the stretches, up to a seventh
+/// of the source.
+const PART: usize = 4;
+/// Whatever is larger than this glibc gives back to the system always.
+const LARGE: usize = 33 << 20;
 /// How many portions there are at most. Each is moved once, but the room it leaves is given back by
 /// asking the allocator for less, and not every one does that without moving the rest.
 const MOST: usize = 16;
@@ -39,17 +45,19 @@ impl<'s> Portions<'s> {
                 };
             }
         };
-        let size = PORTION.max(source.len() / MOST);
+        let size = PORTION
+            .max((source.len() / PART).min(LARGE))
+            .max(source.len() / MOST);
         let mut cuts = Vec::new();
         let mut last = 0;
         for (index, pair) in pieces.windows(2).enumerate() {
             if let [before, piece] = pair
-                && piece.start - last >= size
+                && piece.start() - last >= size
                 && begins(index + 1)
             {
                 // The blanks between two pieces belong to the second: they say how it stands apart.
-                cuts.push(before.end);
-                last = before.end;
+                cuts.push(before.end());
+                last = before.end();
             }
         }
         let mut left = Vec::with_capacity(cuts.len() + 1);
@@ -89,10 +97,7 @@ mod tests {
     use super::*;
 
     fn piece(start: usize, end: usize) -> Piece {
-        Piece {
-            end,
-            ..Piece::new(start, Form::Flow)
-        }
+        Piece::whole(start..end, 1, Form::Flow)
     }
 
     #[test]
@@ -113,12 +118,15 @@ mod tests {
         let mut end = 0;
         for pair in pieces.chunks(2) {
             if let Some(last) = pair.last() {
-                portions.reach(last.end);
+                portions.reach(last.end());
             }
             for piece in pair {
-                assert_eq!(portions.get(piece.start..piece.end), piece.of(&source));
-                assert_eq!(portions.get(end..piece.start), &source[end..piece.start]);
-                end = piece.end;
+                assert_eq!(portions.get(piece.start()..piece.end()), piece.of(&source));
+                assert_eq!(
+                    portions.get(end..piece.start()),
+                    &source[end..piece.start()]
+                );
+                end = piece.end();
             }
         }
         assert_eq!(portions.left.len(), 1);

@@ -45,10 +45,9 @@ pub(super) fn cut(
         if open.is_none() {
             inner.clear();
         }
-        let start = stretch.start + line.start;
+        let start = stretch.start() + line.start;
         let (_, piece) = open.get_or_insert((depth, Piece::new(start, Form::Flow)));
-        piece.end = stretch.start + line.end();
-        piece.count += 1;
+        piece.take(stretch.start() + line.end());
         // As it stands, for what is said by its indents and lengths.
         inner.push_str(rest);
         inner.push('\n');
@@ -70,22 +69,15 @@ fn close(
         return;
     };
     if depth == 0 {
-        let whole = Stretch {
-            start: piece.start,
-            end: piece.end,
-            // They were lost on the way here; so it must be looked at again.
-            shifts: stretch.count,
-            ..stretch
-        };
-        return plain(&whole, pieces);
+        let place = piece.start()..piece.end();
+        // Its indents were lost on the way here; so it must be looked at again.
+        return plain(&stretch.shifted_at(place), pieces);
     }
     let apart = Apart::Quoted(depth);
     let form = form_of(&stretch, inner, survey);
-    pieces.push(Piece {
-        form,
-        apart,
-        ..piece
-    });
+    let mut piece = piece;
+    (piece.form, piece.apart) = (form, apart);
+    pieces.push(piece);
 }
 
 #[cfg(test)]

@@ -1,60 +1,82 @@
 //! Stretches: lines with no blank line between them.
 
+use std::ops::Range;
+
 use super::halves::{both, middle};
 use super::lines::{Line, lines, width};
 use super::marks;
 use super::survey::Edges;
+use crate::text::{Offset, TextRange};
 
 /// Where a stretch stands in the source, from the first line's white space to the last line's end, and
 /// what was seen on the way: the source is long, and walked as seldom as can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    range: TextRange,
     /// How many lines it has.
-    pub(super) count: usize,
+    pub(super) count: u32,
     /// The cell behind the longest line.
-    pub(super) widest: usize,
+    pub(super) widest: u32,
     /// The smallest and the greatest indent.
-    pub(super) left: usize,
-    pub(super) deepest: usize,
+    pub(super) left: u32,
+    pub(super) deepest: u32,
+    /// Lines indented otherwise than the one before.
+    pub(super) shifts: u32,
+    /// The cell that the shortest line but the last would have reached with the first word of the line
+    /// after it.
+    pub(super) reach: u32,
     /// Some line is the number of a chapter.
     pub(super) has_mark: bool,
     /// Some line is quoted, as in mail.
     pub(super) is_quoted: bool,
-    /// Lines indented otherwise than the one before.
-    pub(super) shifts: usize,
-    /// The cell that the shortest line but the last would have reached with the first word of the line
-    /// after it.
-    pub(super) reach: usize,
 }
 
+const _: () = assert!(size_of::<Stretch>() <= 36);
+
 impl Stretch {
+    /// Byte in the source at which it begins.
+    pub(super) const fn start(&self) -> usize {
+        self.range.start.to_usize()
+    }
+
+    /// Where it stands in the source, in bytes.
+    pub(super) const fn range(&self) -> Range<usize> {
+        self.range.start.to_usize()..self.range.end.to_usize()
+    }
+
     pub(super) fn of<'a>(&self, source: &'a str) -> &'a str {
-        source.get(self.start..self.end).unwrap_or("")
+        self.range.of(source)
+    }
+
+    /// The same in another place, of which it is not known how its lines are indented there.
+    pub(super) fn shifted_at(self, place: Range<usize>) -> Self {
+        Self {
+            range: TextRange::new(place.start, place.end),
+            shifts: self.count,
+            ..self
+        }
     }
 
     fn begin(source: &str, line: &Line<'_>) -> Self {
         Self {
-            start: line_start(source, line.start),
-            end: line.end(),
+            range: TextRange::new(line_start(source, line.start), line.end()),
             count: 0,
             widest: 0,
-            left: line.indent,
+            left: cells(line.indent),
             deepest: 0,
+            shifts: 0,
+            reach: u32::MAX,
             has_mark: false,
             is_quoted: false,
-            shifts: 0,
-            reach: usize::MAX,
         }
     }
 
     fn take(&mut self, line: &Line<'_>, edge: usize) {
-        self.end = line.end();
+        self.range.end = Offset::new(line.end());
         self.count += 1;
-        self.widest = self.widest.max(edge);
-        self.left = self.left.min(line.indent);
-        self.deepest = self.deepest.max(line.indent);
+        self.widest = self.widest.max(cells(edge));
+        self.left = self.left.min(cells(line.indent));
+        self.deepest = self.deepest.max(cells(line.indent));
         self.has_mark |= marks::is_bare(line.text);
         self.is_quoted |= line.text.starts_with('>');
     }
@@ -62,12 +84,19 @@ impl Stretch {
     /// Takes a line that stands under another.
     fn follow(&mut self, before: (usize, usize), line: &Line<'_>, edge: usize) {
         let (indent, edge_before) = before;
-        self.shifts += usize::from(line.indent != indent);
-        if edge_before + 1 < self.reach {
-            self.reach = self.reach.min(edge_before + 1 + first_word(line.text));
+        self.shifts += u32::from(line.indent != indent);
+        if cells(edge_before + 1) < self.reach {
+            let reach = edge_before + 1 + first_word(line.text);
+            self.reach = self.reach.min(cells(reach));
         }
         self.take(line, edge);
     }
+}
+
+/// A number of cells in four bytes: there are as many stretches as paragraphs, and all are kept until the
+/// last is known.
+fn cells(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The cells of the first word of a line.
@@ -83,10 +112,12 @@ pub(super) fn stretches(source: &str) -> (Vec<Stretch>, Edges) {
     };
     let ((mut all, mut edges), (rest, more)) =
         both(|| stretches_of(first), || stretches_of(second));
-    all.extend(rest.into_iter().map(|stretch| Stretch {
-        start: stretch.start + first.len(),
-        end: stretch.end + first.len(),
-        ..stretch
+    all.extend(rest.into_iter().map(|stretch| {
+        let Range { start, end } = stretch.range();
+        Stretch {
+            range: TextRange::new(start + first.len(), end + first.len()),
+            ..stretch
+        }
     }));
     edges.add(&more);
     (all, edges)

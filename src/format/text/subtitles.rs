@@ -26,7 +26,7 @@ pub(super) fn with(
     let bare: Vec<usize> = bare.map(|(c, _)| c.piece).collect();
     let has_title = |index: &&usize| {
         let next = pieces.get(**index + 1);
-        let alone = pieces.get(**index).is_some_and(|piece| piece.count == 1);
+        let alone = pieces.get(**index).is_some_and(|piece| piece.count() == 1);
         alone && !has(**index + 1) && next.is_some_and(|piece| is_title(source, piece))
     };
     let titles: Vec<usize> = bare
@@ -43,7 +43,7 @@ pub(super) fn with(
 
 /// A line that is no sentence: titles end without a full stop, or begin every word with a capital.
 fn is_title(source: &str, piece: &Piece) -> bool {
-    if piece.count > 2
+    if piece.count() > 2
         || piece.form == Form::Rule
         || piece.apart != Apart::No
         || piece.len() > LONGEST * 4

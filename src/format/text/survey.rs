@@ -87,8 +87,8 @@ impl Edges {
 fn usual_indent(stretches: &[Stretch]) -> usize {
     let mut bytes = [0usize; INDENTS];
     for stretch in stretches.iter().filter(|stretch| stretch.count > 1) {
-        if let Some(sum) = bytes.get_mut(stretch.left) {
-            *sum += stretch.end - stretch.start;
+        if let Some(sum) = bytes.get_mut(stretch.left as usize) {
+            *sum += stretch.range().len();
         }
     }
     // Of equal ones the first.
@@ -109,6 +109,6 @@ impl Survey {
 
     /// Whether all lines of a stretch are set in, as a quotation is.
     pub(super) fn is_set_in(&self, stretch: &Stretch) -> bool {
-        stretch.count > 1 && stretch.left >= self.left + SET_IN
+        stretch.count > 1 && stretch.left as usize >= self.left + SET_IN
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting
     // A quotation or a licence may be wrapped narrower than the rest; where there are lines enough,
     // they show their measure themselves.
     let measure = if stretch.count >= 4 {
-        stretch.widest.min(survey.measure)
+        survey.measure.min(stretch.widest as usize)
     } else {
         survey.measure
     };
@@ -61,7 +61,7 @@ pub(super) fn setting(stretch: &Stretch, text: &str, survey: &Survey) -> Setting
 
 /// The same, judged line by line.
 fn judged(stretch: &Stretch, text: &str, measure: usize) -> Setting {
-    let count = stretch.count;
+    let count = stretch.count as usize;
     let is_indented = stretch.left >= 2;
     let counts = Counts::of(text, measure);
     let is_code = counts.code * 2 > count || (is_indented && counts.code * 3 >= count);
@@ -80,7 +80,7 @@ fn judged(stretch: &Stretch, text: &str, measure: usize) -> Setting {
 /// known so, without a second look at each line.
 fn is_surely_prose(stretch: &Stretch, text: &str, measure: usize) -> bool {
     stretch.left < 2
-        && stretch.reach.saturating_add(SLACK) > measure
+        && (stretch.reach as usize).saturating_add(SLACK) > measure
         && stretch.shifts * 2 < stretch.count.saturating_sub(1)
         && !may_be_kept(text.as_bytes())
 }

@@ -79,7 +79,7 @@ impl Tree {
     pub(in crate::format) fn finish(mut self) -> Markup {
         self.end_text();
         self.pop_to(0);
-        // All pages of a book wait for one another.
+        // Pages of a book wait for one another.
         self.bytes.shrink_to_fit();
         self.nodes.shrink_to_fit();
         self.elements.shrink_to_fit();
