@@ -1,6 +1,8 @@
 //! A text in folded pieces, made when they are needed.
+//!
+//! A search folds each piece when it comes to it and lets it go behind it: that is sooner done than writing a
+//! whole folded book into fresh memory. What is prepared for the searches to come is kept.
 
-use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
@@ -14,9 +16,8 @@ const PIECE: usize = 128 * 1024;
 /// a larger text is folded again each time, which takes a third of a second for 100 MB.
 const KEPT: usize = 32 * 1024 * 1024;
 
-/// How many pieces are folded at a time: a megabyte, which two cores fold in half a millisecond. A search is
-/// not interrupted meanwhile.
-const TOGETHER: usize = 8;
+/// How many pieces a search holds at once: it goes through them in order, and looks ahead from one to the next.
+const AT_HAND: usize = 2;
 
 /// The pieces of one text, folded.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +25,10 @@ pub(super) struct Folds {
     folding: Folding,
     /// Where the pieces begin, and the end of the text.
     cuts: Vec<usize>,
+    /// What was prepared.
     kept: Vec<Option<Arc<Folded>>>,
+    /// What a search has folded last, each with which piece it is.
+    at_hand: Vec<(usize, Arc<Folded>)>,
     keeps_all: bool,
     /// Before this piece, all that are kept have been folded.
     folded_to: usize,
@@ -50,6 +54,7 @@ impl Folds {
             folding,
             kept: vec![None; cuts.len() - 1],
             cuts,
+            at_hand: Vec::with_capacity(AT_HAND),
             keeps_all: text.len() <= KEPT,
             folded_to: 0,
         }
@@ -78,41 +83,15 @@ impl Folds {
         if let Some(Some(fold)) = self.kept.get(piece) {
             return Arc::clone(fold);
         }
-        if self.keeps_all {
-            self.fold_from(text, piece);
-            if let Some(Some(fold)) = self.kept.get(piece) {
-                return Arc::clone(fold);
-            }
+        if let Some((_, fold)) = self.at_hand.iter().find(|(n, _)| *n == piece) {
+            return Arc::clone(fold);
+        }
+        if self.at_hand.len() >= AT_HAND {
+            self.at_hand.remove(0);
         }
         let fold = self.fold(text, piece);
-        if let Some(before) = piece.checked_sub(2) {
-            // One goes through the pieces in order and looks ahead from one to the next.
-            self.kept
-                .iter_mut()
-                .take(before + 1)
-                .for_each(|old| *old = None);
-        }
-        if let Some(place) = self.kept.get_mut(piece) {
-            *place = Some(Arc::clone(&fold));
-        }
+        self.at_hand.push((piece, Arc::clone(&fold)));
         fold
-    }
-
-    /// How many pieces from this one on can be looked through without another being folded. The first ones are
-    /// folded if they are not yet; 0 if they are not kept, or if there is but one core.
-    pub fn ready_from(&mut self, text: &str, piece: usize) -> usize {
-        if !self.keeps_all || cores() < 2 {
-            return 0;
-        }
-        self.get(text, piece);
-        let after = self.kept.get(piece..).unwrap_or(&[]);
-        let folded = after.iter().take_while(|fold| fold.is_some()).count();
-        // A match may end in the piece after.
-        if folded == after.len() {
-            folded
-        } else {
-            folded.saturating_sub(1)
-        }
     }
 
     fn fold(&self, text: &str, piece: usize) -> Arc<Folded> {
@@ -120,33 +99,8 @@ impl Folds {
         Arc::new(Folded::new(source, self.folding))
     }
 
-    /// Folds a piece and those after it that will be asked for next, on two cores where there are two.
-    fn fold_from(&mut self, text: &str, piece: usize) {
-        let after = self.kept.iter().enumerate().skip(piece);
-        let missing = after.filter(|(_, fold)| fold.is_none()).map(|(n, _)| n);
-        let missing: Vec<usize> = missing.take(TOGETHER).collect();
-        let folds = |pieces: &[usize]| -> Vec<Arc<Folded>> {
-            pieces.iter().map(|n| self.fold(text, *n)).collect()
-        };
-        let made = if cores() < 2 || missing.len() < 2 {
-            folds(&missing)
-        } else {
-            let (first, second) = missing.split_at(missing.len() / 2);
-            thread::scope(|scope| {
-                let second = scope.spawn(|| folds(second));
-                let mut made = folds(first);
-                made.extend(second.join().unwrap_or_else(|panic| resume_unwind(panic)));
-                made
-            })
-        };
-        for (n, fold) in missing.into_iter().zip(made) {
-            if let Some(place) = self.kept.get_mut(n) {
-                *place = Some(fold);
-            }
-        }
-    }
-
-    /// Folds the first pieces that are not folded yet, if they will be kept. Answers whether there was one.
+    /// Folds the first piece that is not folded yet, to be kept. Answers whether there was one; of a large text
+    /// none is kept.
     pub fn fold_next(&mut self, text: &str) -> bool {
         let ahead = self.kept.get(self.folded_to..).unwrap_or(&[]);
         let next = ahead.iter().position(Option::is_none);
@@ -154,20 +108,21 @@ impl Folds {
             return false;
         };
         self.folded_to += next;
-        self.get(text, self.folded_to);
+        let fold = self.fold(text, self.folded_to);
+        if let Some(place) = self.kept.get_mut(self.folded_to) {
+            *place = Some(fold);
+        }
         true
     }
 
-    /// Lets go of what a large text has left here.
+    /// Lets go of what a search has left here.
     pub fn settle(&mut self) {
-        if !self.keeps_all {
-            self.kept.fill(None);
-        }
+        self.at_hand.clear();
     }
 }
 
 /// How many cores there are; asked once, for the system reads files to answer.
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     static CORES: OnceLock<usize> = OnceLock::new();
     *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
 }

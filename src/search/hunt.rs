@@ -86,6 +86,11 @@ impl Hunt {
         }
     }
 
+    /// What is searched.
+    pub fn document(&self) -> Arc<Document> {
+        Arc::clone(&self.document)
+    }
+
     /// Goes on as long as `goes_on` says so (it is asked after every piece of some 128 kB that is looked through
     /// here, and now and then between matches; what another core looks through meanwhile ends with it), and answers with what was found; `None` when the search is over.
     pub fn run(&mut self, shelf: &mut Shelf, goes_on: &mut dyn FnMut() -> bool) -> Option<Finding> {

@@ -7,7 +7,7 @@ use std::thread;
 use crate::text::TextRange;
 
 use super::Matcher;
-use super::folds::Folds;
+use super::folds::{Folds, cores};
 use super::matcher::Verdict;
 
 /// How many matches there are between two looks at whether the search is to go on.
@@ -69,8 +69,7 @@ impl Look<'_> {
         }
     }
 
-    /// As [`Look::through_piece`], through as many pieces as are folded: one half of them here, the other half
-    /// on another core.
+    /// As [`Look::through_piece`], through several pieces: one half of them here, the other half on another core.
     pub fn through_pieces(
         self,
         folds: &mut Folds,
@@ -79,13 +78,8 @@ impl Look<'_> {
         goes_on: &mut dyn FnMut() -> bool,
     ) -> Stretch {
         let piece = folds.piece_at(from);
-        let ready = if self.matcher.is_folded() {
-            folds.ready_from(self.text, piece)
-        } else {
-            0
-        };
-        let each = (ready / 2).min(EACH);
-        if each == 0 {
+        let each = (folds.count().saturating_sub(piece) / 2).min(EACH);
+        if each == 0 || cores() < 2 || !self.matcher.is_folded() {
             return self.through_piece(folds, from, ranges, goes_on);
         }
         let (middle, end) = (

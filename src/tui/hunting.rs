@@ -74,7 +74,11 @@ impl Hunting {
                 // Without a receiver the program has ended.
                 let _ = events.send(Event::Found { ticket, finding });
             }
-            None => self.going_on = None,
+            None => {
+                // Who has searched searches on: the next letter finds all of it folded.
+                self.preparing = Some(hunt.document());
+                self.going_on = None;
+            }
         }
     }
 
