@@ -71,7 +71,15 @@ impl Quotation {
         };
         let sentence = sentence_around((before, &behind), (after, &ahead), side);
         let first = ahead.sources.first().is_none_or(|first| *first > 0);
-        let is_at_edge = first || caret == 0 || !signs_after_last(before, &behind).is_empty();
+        let beside = [behind.letters.last(), ahead.letters.first()];
+        let is_at_edge = first
+            || caret == 0
+            || !signs_after_last(before, &behind).is_empty()
+            || beside
+                .into_iter()
+                .flatten()
+                .copied()
+                .any(is_written_without_blanks);
         let length = signed(before.len());
         let away = behind.sources.iter().map(|at| signed(*at) - length);
         let away = away.chain(ahead.sources.iter().map(|at| signed(*at)));
@@ -242,6 +250,14 @@ impl Sign {
             _ => Self::Other(char),
         }
     }
+}
+
+/// Whether a letter is of a script in which a word ends where nothing shows it: there every letter is at the edge of a
+/// word. Else a letter that strayed behind a full stop would draw the place to it.
+pub(super) const fn is_written_without_blanks(letter: char) -> bool {
+    // Thai to Burmese, Khmer, kana, Chinese characters.
+    matches!(letter, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 fn first_chars(text: &str, most: usize) -> &str {
