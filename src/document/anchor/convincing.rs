@@ -30,6 +30,8 @@ pub(super) struct Sight {
     pub evidence: Evidence,
     /// A sentence begins there (or ends), as the one that was quoted did.
     pub is_between: bool,
+    /// How many letters there are from the place to where the next sentence ends (or the last one did).
+    pub runs_on: i32,
 }
 
 impl Sight {
@@ -99,24 +101,15 @@ impl Sight {
         // them the more it was.
         let beside = fit.total - fit.sentence;
         let quoted = fitting.length() - sentence;
+        let is_long = sentence >= fitting.least() * 2;
         fit.sentence * 20 >= sentence * 17
             || (fit.sentence * 5 >= sentence * 4 && beside >= FEW_LETTERS.min(quoted / 2))
-            || (beside >= FEW_LETTERS && self.is_altered_between_neighbours(fitting))
-    }
-
-    /// Whether so much of a sentence is there that what stands around it can tell the rest.
-    fn is_altered_between_neighbours(&self, fitting: &Fitting<'_>) -> bool {
-        let own = self.evidence.fit.sentence;
-        let sentence = fitting.sentence();
-        let [beyond, _] = fitting.beyond();
-        if sentence <= SHORT {
-            own * 2 >= sentence && self.is_held_on_both_sides(fitting)
-        } else if beyond == 0 {
-            // What follows its first words, nobody has written down: others may begin with those.
-            own * 5 >= sentence * 3
-        } else {
-            own * 2 >= sentence
-        }
+            || (is_long
+                && fit.sentence * 10 >= sentence * 7
+                && beside >= FEWEST_BEYOND.min(quoted / 2))
+            || (fit.sentence * 2 >= sentence
+                && beside >= fitting.least() / 2
+                && (sentence > SHORT || self.is_held_on_both_sides(fitting)))
     }
 
     /// Whether it stands between the very neighbours it had, of which there is enough on either side, and something
@@ -124,9 +117,10 @@ impl Sight {
     /// does not agree, and two that it costs to leave it out.
     fn is_in_its_place(&self, fitting: &Fitting<'_>) -> bool {
         let fit = self.evidence.fit;
+        let least = fitting.least() / 2;
         let mut sides = fit.beyond.into_iter().zip(fitting.beyond());
         self.missing(fitting) < 2 * fitting.sentence()
-            && sides.all(|(fit, letters)| fit >= FEW_LETTERS && fit * 4 >= letters * 3)
+            && sides.all(|(fit, letters)| fit >= least && fit * 4 >= letters * 3)
     }
 
     /// How many letters of the quotation are not there.
@@ -159,6 +153,16 @@ impl Sight {
             // Or that a sentence begins there, whose first word was exchanged.
             || (self.is_between
                 && (fit.sentence * 5 >= fitting.sentence() * 3 || self.is_in_its_place(fitting)))
+            || self.is_before_its_words(fitting)
+    }
+
+    /// Whether no sentence ends between the place and most of the words that stood behind it: then it is in their
+    /// sentence, though the word just there is another.
+    fn is_before_its_words(&self, fitting: &Fitting<'_>) -> bool {
+        let own = self.evidence.fit.own;
+        // No word that may have been exchanged is longer.
+        let word = fitting.least() * 2 / 3;
+        self.runs_on >= word && own >= word && own * 5 >= fitting.own_sentence() * 4
     }
 
     /// Whether it is none of the sentences beside it that say the same.

@@ -156,6 +156,12 @@ impl<'q> Fitting<'q> {
         count(self.quotation.sentence.iter().sum())
     }
 
+    /// How many of those are on the place's own side.
+    pub fn own_sentence(&self) -> i32 {
+        let [own, _] = self.sides();
+        count(own.len())
+    }
+
     /// How many stand beyond it, on the place's own side and on the other.
     pub fn beyond(&self) -> [i32; 2] {
         let [behind, ahead] = self.quotation.sentence.map(count);

@@ -8,7 +8,6 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use super::convincing::Sight;
-use super::echo::{self, Echo};
 use super::evidence::{Fitting, Stretch};
 use super::neighbours::{self, Neighbour};
 use super::quotation::Quotation;
@@ -137,7 +136,7 @@ impl Finder<'_> {
         let place = place.or_else(|| {
             // A twin may stand between the same words, and so may the other of two that say the same.
             if matches!(wanted.anchor.stands, Stands::Nearly | Stands::Throughout)
-                || echo::of(&wanted.quotation) == Echo::Whole
+                || wanted.quotation.is_echoed()
             {
                 return None;
             }
@@ -217,6 +216,7 @@ impl Finder<'_> {
             && wanted
                 .quotation
                 .is_between_at(around, &chars, evidence.letter);
+        let runs_on = wanted.quotation.runs_on(around, &chars, evidence.letter);
         let letter = chars.sources.get(evidence.letter).copied();
         let letter = letter.unwrap_or(around.len());
         let place = start + wanted.quotation.place_by(around, letter);
@@ -224,6 +224,7 @@ impl Finder<'_> {
             place,
             evidence,
             is_between,
+            runs_on,
         })
     }
 

@@ -1,6 +1,7 @@
 //! The words around a place, as they are looked for.
 
 use super::Anchor;
+use super::echo::{self, Echo};
 use crate::document::ends_sentence;
 use crate::document::letters::{Chars, Letters};
 use crate::text::{Folding, is_diacritic};
@@ -130,6 +131,11 @@ impl Quotation {
         (self.caret.saturating_sub(behind), self.caret + ahead)
     }
 
+    /// Whether all that its sentence says is said beside it once more.
+    pub fn is_echoed(&self) -> bool {
+        echo::of(self) == Echo::Whole
+    }
+
     /// Whether the place is where its sentence begins, or where it ends.
     pub fn is_between(&self) -> bool {
         let [behind, ahead] = self.sentence;
@@ -149,6 +155,30 @@ impl Quotation {
         let end = chars.sources.get(first).copied().unwrap_or(text.len());
         let signs = text.get(start.copied().unwrap_or(0)..end);
         signs.is_some_and(|signs| signs.contains(ends_sentence))
+    }
+
+    /// How many letters of a text there are from one of them to where a sentence ends, the way the place's own run.
+    pub fn runs_on(&self, text: &str, chars: &Chars, letter: usize) -> i32 {
+        let letters = match self.side {
+            Side::Ahead => {
+                let start = chars.sources.get(letter).copied().unwrap_or(text.len());
+                let rest = text.get(start..).unwrap_or("");
+                let end = rest
+                    .find(ends_sentence)
+                    .map_or(text.len(), |end| start + end);
+                chars
+                    .sources
+                    .partition_point(|at| *at < end)
+                    .saturating_sub(letter)
+            }
+            Side::Behind => {
+                let end = chars.sources.get(letter).copied().unwrap_or(text.len());
+                let head = text.get(..end).unwrap_or("");
+                let start = head.rfind(ends_sentence).unwrap_or(0);
+                (letter + 1).saturating_sub(chars.sources.partition_point(|at| *at < start))
+            }
+        };
+        i32::try_from(letters).unwrap_or(i32::MAX)
     }
 
     /// Which of them is the place's own: the first behind it, or the last before it.
