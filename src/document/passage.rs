@@ -142,7 +142,12 @@ impl Passage {
                 Resolved::Moved(range)
             };
         }
-        if (start.is_certain() || end.is_certain()) && self.is_word_for_word(document, range) {
+        let doubtful = match (start.is_certain(), end.is_certain()) {
+            (true, false) => self.wanted(document.folding()).nth(1),
+            (false, true) => self.wanted(document.folding()).next(),
+            _ => None,
+        };
+        if doubtful.is_some_and(|one| self.is_word_for_word(document, range, &one.quotation)) {
             return Resolved::Moved(range);
         }
         // One end and the length must do where the other is gone or belongs to something else.
@@ -168,10 +173,16 @@ impl Passage {
         }
     }
 
-    /// Whether a stretch of the text that has one of its ends for certain has the other too: all of its words are
-    /// there, or all but one with so many behind it and before it as are never the same by chance.
-    fn is_word_for_word(&self, document: &Document, range: TextRange) -> bool {
-        if !self.is_about(document, range) || self.is_echoed(document.folding()) {
+    /// Whether a stretch of the text that has one of its ends for certain has the other too, of which this is the
+    /// quotation: all of its words are there, or all but one with so many behind it and before it as are never the
+    /// same by chance.
+    fn is_word_for_word(
+        &self,
+        document: &Document,
+        range: TextRange,
+        doubtful: &Quotation,
+    ) -> bool {
+        if !self.is_about(document, range) {
             return false;
         }
         let letters = |text: &str| -> Vec<char> {
@@ -179,32 +190,23 @@ impl Passage {
             letters.chars(text).letters
         };
         let (own, there) = (letters(&self.words), letters(document.slice(range)));
-        let (own, there) = (&*own, &*there);
-        let before = own
-            .iter()
-            .zip(there)
-            .take_while(|(one, other)| one == other)
-            .count();
-        if before == own.len() && before == there.len() {
-            return true;
+        let bytes: usize = own.iter().map(|letter| letter.len_utf8()).sum();
+        let is_dense = bytes > own.len() * 5 / 2;
+        let enough = if is_dense { ENOUGH / 2 } else { ENOUGH };
+        // A letter or two at the end of a sentence may be the end of any.
+        if doubtful.own_of_sentence().min(own.len()) < enough / 2 {
+            return false;
         }
-        let rest = own
-            .iter()
-            .skip(before)
-            .rev()
-            .zip(there.iter().skip(before).rev());
+        let pairs = own.iter().zip(&there);
+        let before = pairs.take_while(|(one, other)| one == other).count();
+        if before == own.len() && before == there.len() {
+            return !doubtful.is_echoed();
+        }
+        let rest = own.iter().skip(before).rev();
+        let rest = rest.zip(there.iter().skip(before).rev());
         let behind = rest.take_while(|(one, other)| one == other).count();
         let changed = own.len().max(there.len()) - before - behind;
-        let is_dense =
-            own.iter().map(|letter| letter.len_utf8()).sum::<usize>() > own.len() * 5 / 2;
-        let enough = if is_dense { ENOUGH / 2 } else { ENOUGH };
-        before.min(behind) >= enough && changed <= WORD
-    }
-
-    /// Whether what is said at one of its ends is said beside it once more. Where one of the two was taken out, the
-    /// words from the other on are the same.
-    fn is_echoed(&self, folding: Folding) -> bool {
-        self.wanted(folding).any(|one| one.quotation.is_echoed())
+        before.min(behind) >= enough && changed <= WORD && doubtful.is_unlike_its_neighbours()
     }
 
     /// About where it ends that begins at the byte `start`, from its length: with a sentence if it did so and one ends there or soon after, else

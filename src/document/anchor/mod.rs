@@ -10,6 +10,8 @@ mod convincing;
 mod echo;
 mod evidence;
 mod finding;
+#[cfg(test)]
+mod judged;
 mod neighbours;
 mod numbers;
 mod quotation;

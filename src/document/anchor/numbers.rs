@@ -7,14 +7,21 @@ const MORE: usize = 2;
 
 /// Whether a text begins with the numbers of these words, one after another.
 pub(super) fn agree(words: &[char], text: &[char]) -> bool {
-    let of = |letters: &[char]| -> Vec<char> {
-        let letters = letters.iter().copied();
-        letters.filter(|letter| is_numeral(*letter)).collect()
-    };
-    let quoted = of(words);
-    let there = text.get(..words.len() + MORE).unwrap_or(text);
+    // A number that begins among the words is read to its end: 第十二条 is not the end of 第二十二条.
+    let least = (words.len() + MORE).min(text.len());
+    let rest = text.get(least..).unwrap_or(&[]).iter();
+    let more = rest.take_while(|letter| is_numeral(**letter)).count();
+    let there = text.get(..least + more).unwrap_or(text);
     // What stands behind the words may begin with a number of its own.
-    of(there).starts_with(&quoted)
+    numbers(words)
+        .zip(numbers(there).map(Some).chain(std::iter::repeat(None)))
+        .all(|(quoted, there)| there == Some(quoted))
+}
+
+/// The numbers among letters.
+fn numbers(letters: &[char]) -> impl Iterator<Item = &[char]> {
+    let numbers = letters.split(|letter| !is_numeral(*letter));
+    numbers.filter(|number| !number.is_empty())
 }
 
 /// Whether a letter counts something.
@@ -37,6 +44,7 @@ mod tests {
         assert!(!agrees("chapter11", "chapter21ofthebook"));
         assert!(!agrees("第十一条", "第十七条人人有权"));
         assert!(!agrees("第十一条", "第十条人人有权"));
+        assert!(!agrees("条二十第", "条二十二第"));
         assert!(agrees("一人人有权", "一人有权二任何人"));
     }
 

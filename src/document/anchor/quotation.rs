@@ -136,6 +136,20 @@ impl Quotation {
         echo::of(self) == Echo::Whole
     }
 
+    /// Whether nothing beside its sentence says even half of the same.
+    pub fn is_unlike_its_neighbours(&self) -> bool {
+        echo::of(self) == Echo::None
+    }
+
+    /// How many letters of its sentence are on the place's own side.
+    pub fn own_of_sentence(&self) -> usize {
+        let [behind, ahead] = self.sentence;
+        match self.side {
+            Side::Ahead => ahead,
+            Side::Behind => behind,
+        }
+    }
+
     /// Whether the place is where its sentence begins, or where it ends.
     pub fn is_between(&self) -> bool {
         let [behind, ahead] = self.sentence;
