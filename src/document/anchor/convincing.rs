@@ -147,6 +147,9 @@ impl Sight {
         } else {
             Beginning::Same
         };
+        if self.evidence.beginning == Beginning::Number {
+            return false;
+        }
         // Within a sentence what stands on the other side holds the place.
         fit.sentence - fit.own >= HOLDING
             || self.evidence.beginning >= alike

@@ -48,6 +48,8 @@ pub(super) struct Evidence {
 /// The first four letters of two sentences (or their last).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Beginning {
+    /// A number stands where none did: it may be a note's, of the sentence before.
+    Number,
     /// They are others.
     Other,
     /// Half of them are the same, which may be by chance.
@@ -326,7 +328,12 @@ impl<'q> Fitting<'q> {
         let [own, _] = self.sides();
         let first = own.get(..FIRST).unwrap_or(own);
         let there = usize::try_from(place).ok().and_then(|at| onward.get(at..));
-        let pairs = first.iter().zip(there.unwrap_or(&[]));
+        let there = there.unwrap_or(&[]);
+        let is_number = |letters: &[char]| letters.first().is_some_and(|l| l.is_numeric());
+        if is_number(there) && !is_number(first) {
+            return Beginning::Number;
+        }
+        let pairs = first.iter().zip(there);
         match pairs.filter(|(one, other)| one == other).count() {
             same if same == first.len() => Beginning::Same,
             same if same * 2 >= first.len() => Beginning::Alike,
