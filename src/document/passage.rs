@@ -12,6 +12,10 @@ use crate::text::{Folding, Offset, TextRange};
 /// How much longer than twice its words a passage may have become, in bytes: one of a word or two may have
 /// got a whole sentence.
 const LONGER: usize = 64;
+/// So many letters are not the same by chance; of Chinese characters and Korean syllables half as many.
+const ENOUGH: usize = 24;
+/// No word that may have been exchanged has more letters.
+const WORD: usize = 16;
 /// How many chars behind where it should end the end of a sentence or a word is looked for.
 const NEAR: usize = 32;
 /// Passages of fewer letters are compared in pieces of three and not of eight.
@@ -147,6 +151,14 @@ impl Passage {
                 Resolved::Moved(range)
             };
         }
+        let doubtful = match (start.is_certain(), end.is_certain()) {
+            (true, false) => self.wanted(document.folding()).nth(1),
+            (false, true) => self.wanted(document.folding()).next(),
+            _ => None,
+        };
+        if doubtful.is_some_and(|one| self.is_word_for_word(document, range, &one.quotation)) {
+            return Resolved::Moved(range);
+        }
         // One end and the length must do where the other is gone or belongs to something else.
         let length = self.words.len();
         let from_start = || TextRange {
@@ -168,6 +180,42 @@ impl Passage {
             (Resolved::Near(_), _) if end.is_certain() => Resolved::Near(from_end()),
             _ => Resolved::Near(from_start()),
         }
+    }
+
+    /// Whether a stretch of the text that has one of its ends for certain has the other too, of which this is the
+    /// quotation: all of its words are there, or all but one with so many behind it and before it as are never the
+    /// same by chance.
+    fn is_word_for_word(
+        &self,
+        document: &Document,
+        range: TextRange,
+        doubtful: &Quotation,
+    ) -> bool {
+        if !self.is_about(document, range) {
+            return false;
+        }
+        let letters = |text: &str| -> Vec<char> {
+            let letters = Letters::of(text, document.folding());
+            letters.chars(text).letters
+        };
+        let (own, there) = (letters(&self.words), letters(document.slice(range)));
+        let bytes: usize = own.iter().map(|letter| letter.len_utf8()).sum();
+        let is_dense = bytes > own.len() * 5 / 2;
+        let enough = if is_dense { ENOUGH / 2 } else { ENOUGH };
+        // A letter or two at the end of a sentence may be the end of any.
+        if doubtful.own_of_sentence().min(own.len()) < enough / 2 {
+            return false;
+        }
+        let pairs = own.iter().zip(&there);
+        let before = pairs.take_while(|(one, other)| one == other).count();
+        if before == own.len() && before == there.len() {
+            return !doubtful.is_echoed();
+        }
+        let rest = own.iter().skip(before).rev();
+        let rest = rest.zip(there.iter().skip(before).rev());
+        let behind = rest.take_while(|(one, other)| one == other).count();
+        let changed = own.len().max(there.len()) - before - behind;
+        before.min(behind) >= enough && changed <= WORD && doubtful.is_unlike_its_neighbours()
     }
 
     /// About where it ends that begins at the byte `start`, from its length: with a sentence if it did so and one ends there or soon after, else

@@ -5,9 +5,9 @@
 //! where a sentence was taken out its neighbours do not speak for it. A mistake that was corrected costs a
 //! little (edit distance, in a band around where the seeds say the place is).
 
-use std::collections::HashSet;
-
-use super::quotation::{Quotation, Side};
+use super::echo::{self, Echo};
+use super::numbers;
+use super::quotation::{Quotation, Side, is_written_without_blanks};
 use crate::document::letters::Chars;
 use crate::text::is_diacritic;
 
@@ -20,10 +20,6 @@ const PUT_IN: i32 = 4;
 const SLACK: i64 = 12;
 /// So many letters are not the same by chance; of Chinese characters and Korean syllables half as many.
 const ENOUGH: i32 = 24;
-/// A sentence of no more letters may be said twice in a row.
-const SHORT: usize = 24;
-/// Sentences are compared in pieces of so many letters.
-const PIECE: usize = 3;
 /// How much more a letter of the place's own sentence says than one beside it.
 const SENTENCE: i32 = 2;
 /// What it says that a place is at the edge of a word, or within one, as it was: else a letter before or
@@ -45,11 +41,15 @@ pub(super) struct Evidence {
     pub beginning: Beginning,
     /// What [`Fit::weight`] is at the best other place near by.
     pub rival: i32,
+    /// Whether the numbers of its sentence are the same there.
+    pub has_its_numbers: bool,
 }
 
 /// The first four letters of two sentences (or their last).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Beginning {
+    /// A number stands where none did: it may be a note's, of the sentence before.
+    Number,
     /// They are others.
     Other,
     /// Half of them are the same, which may be by chance.
@@ -85,7 +85,11 @@ impl<'t> Stretch<'t> {
     /// The letters of a text.
     pub fn new(text: &str, chars: &'t Chars) -> Self {
         let pairs = chars.sources.windows(2);
-        let edges = pairs.map(|pair| {
+        let letters = chars.letters.windows(2);
+        let edges = pairs.zip(letters).map(|(pair, letters)| {
+            if letters.iter().copied().any(is_written_without_blanks) {
+                return true;
+            }
             let between = pair.first().zip(pair.last());
             let between = between.and_then(|(from, to)| text.get(*from..*to));
             let mut between = between.unwrap_or("").chars().skip(1);
@@ -154,6 +158,12 @@ impl<'q> Fitting<'q> {
         count(self.quotation.sentence.iter().sum())
     }
 
+    /// How many of those are on the place's own side.
+    pub fn own_sentence(&self) -> i32 {
+        let [own, _] = self.sides();
+        count(own.len())
+    }
+
     /// How many stand beyond it, on the place's own side and on the other.
     pub fn beyond(&self) -> [i32; 2] {
         let [behind, ahead] = self.quotation.sentence.map(count);
@@ -173,27 +183,9 @@ impl<'q> Fitting<'q> {
         (self.length() * 4 / 5).min(least)
     }
 
-    /// Whether the words of its sentence stand a second time in the quotation itself.
-    pub fn is_echoed(&self) -> bool {
-        let quotation = self.quotation;
-        let (start, _) = quotation.sentence_bounds();
-        let letters = quotation.sentence_letters();
-        let mut pieces = quotation.letters.windows(letters.len().max(1)).enumerate();
-        letters.len() <= SHORT && pieces.any(|(at, piece)| at != start && piece == letters)
-    }
-
-    /// Whether half of its sentence's words, or about those, stand beside it as well: where it was taken
-    /// out a neighbour looks like it with a mistake or two.
-    pub fn is_half_echoed(&self) -> bool {
-        let (start, end) = self.quotation.sentence_bounds();
-        let letters = &self.quotation.letters;
-        let before = letters.get(..start).unwrap_or(&[]).windows(PIECE);
-        let after = letters.get(end..).unwrap_or(&[]).windows(PIECE);
-        let beside: HashSet<&[char]> = before.chain(after).collect();
-        let pieces = self.quotation.sentence_letters().windows(PIECE);
-        let count = pieces.len();
-        let echoes = pieces.filter(|piece| beside.contains(piece));
-        count > 0 && echoes.count() * 2 >= count
+    /// How much of what its sentence says is said beside it as well.
+    pub fn echo(&self) -> Echo {
+        echo::of(self.quotation)
     }
 
     /// Whether the place is where a sentence begins, or ends.
@@ -212,7 +204,7 @@ impl<'q> Fitting<'q> {
                 beyond: self.beyond(),
                 edge: EDGE,
             };
-            return self.evidence(text.len(), from, fit, Beginning::Same, 0);
+            return self.evidence(text.len(), from, fit, (Beginning::Same, true), 0);
         }
         let mirrored: Vec<char> = text.iter().rev().copied().collect();
         let length = i64::try_from(text.len()).ok()?;
@@ -239,7 +231,10 @@ impl<'q> Fitting<'q> {
         let rival = (0..width).filter(|at| at.abs_diff(best) >= APART);
         let rival = rival.filter_map(|at| Some(fits.get(at)?.weight())).max();
         let caret = low + i64::try_from(best).ok()?;
-        let beginning = self.beginning(onward, caret);
+        let words = (
+            self.beginning(onward, caret),
+            self.has_its_numbers(onward, back, caret),
+        );
         let caret = match self.quotation.side {
             Side::Ahead => caret,
             Side::Behind => length - caret,
@@ -248,18 +243,14 @@ impl<'q> Fitting<'q> {
             text.len(),
             caret,
             *fits.get(best)?,
-            beginning,
+            words,
             rival.unwrap_or(0),
         )
     }
 
     /// How well each place of a band fits.
     fn fits(&self, onward: &[char], back: &[char], band: &Band) -> Vec<Fit> {
-        let [behind, ahead] = self.quotation.sentence;
-        let (own_sentence, other_sentence) = match self.quotation.side {
-            Side::Ahead => (ahead, behind),
-            Side::Behind => (behind, ahead),
-        };
+        let [own_sentence, other_sentence] = self.sides();
         let length = i64::try_from(onward.len()).unwrap_or(i64::MAX);
         let ahead = |words: &[char]| agreement(words, onward, band.low, band.width);
         let behind = |words: &[char]| {
@@ -269,8 +260,8 @@ impl<'q> Fitting<'q> {
         };
         let own = ahead(&self.own);
         let other = behind(&self.other);
-        let own_sentence = ahead(self.own.get(..own_sentence).unwrap_or(&self.own));
-        let other_sentence = behind(self.other.get(..other_sentence).unwrap_or(&self.other));
+        let own_sentence = ahead(own_sentence);
+        let other_sentence = behind(other_sentence);
         let mut before = 0;
         let fits = own.iter().zip(&other).zip(own_sentence).zip(other_sentence);
         fits.map(|(((own, other), own_sentence), other_sentence)| {
@@ -293,7 +284,7 @@ impl<'q> Fitting<'q> {
         length: usize,
         caret: i64,
         fit: Fit,
-        beginning: Beginning,
+        (beginning, has_its_numbers): (Beginning, bool),
         rival: i32,
     ) -> Option<Evidence> {
         let caret = usize::try_from(caret).ok()?;
@@ -306,18 +297,43 @@ impl<'q> Fitting<'q> {
             fit,
             beginning,
             rival,
+            has_its_numbers,
         })
     }
 
-    fn beginning(&self, onward: &[char], place: i64) -> Beginning {
+    /// The letters of its sentence on the place's own side and on the other, from the place outward.
+    fn sides(&self) -> [&[char]; 2] {
         let [behind, ahead] = self.quotation.sentence;
-        let own = match self.quotation.side {
-            Side::Ahead => ahead,
-            Side::Behind => behind,
+        let (own, other) = match self.quotation.side {
+            Side::Ahead => (ahead, behind),
+            Side::Behind => (behind, ahead),
         };
-        let first = self.own.get(..own.min(FIRST)).unwrap_or(&[]);
+        [
+            self.own.get(..own).unwrap_or(&self.own),
+            self.other.get(..other).unwrap_or(&self.other),
+        ]
+    }
+
+    /// Whether the numbers of its sentence are the same around a place.
+    fn has_its_numbers(&self, onward: &[char], back: &[char], place: i64) -> bool {
+        let place = usize::try_from(place).unwrap_or(0);
+        let [own, other] = self.sides();
+        let ahead = onward.get(place..).unwrap_or(&[]);
+        let behind = onward.len().checked_sub(place);
+        let behind = behind.and_then(|at| back.get(at..)).unwrap_or(&[]);
+        numbers::agree(own, ahead) && numbers::agree(other, behind)
+    }
+
+    fn beginning(&self, onward: &[char], place: i64) -> Beginning {
+        let [own, _] = self.sides();
+        let first = own.get(..FIRST).unwrap_or(own);
         let there = usize::try_from(place).ok().and_then(|at| onward.get(at..));
-        let pairs = first.iter().zip(there.unwrap_or(&[]));
+        let there = there.unwrap_or(&[]);
+        let is_number = |letters: &[char]| letters.first().is_some_and(|l| l.is_numeric());
+        if is_number(there) && !is_number(first) {
+            return Beginning::Number;
+        }
+        let pairs = first.iter().zip(there);
         match pairs.filter(|(one, other)| one == other).count() {
             same if same == first.len() => Beginning::Same,
             same if same * 2 >= first.len() => Beginning::Alike,

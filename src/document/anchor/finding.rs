@@ -7,7 +7,8 @@
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-use super::evidence::{Beginning, Evidence, Fitting, Stretch};
+use super::convincing::Sight;
+use super::evidence::{Fitting, Stretch};
 use super::neighbours::{self, Neighbour};
 use super::quotation::Quotation;
 use super::section::{Titles, agreement};
@@ -31,37 +32,11 @@ const FEWEST_CHARS: usize = 8;
 /// How far around the place words without a seed are looked for, in bytes.
 const ROUND_ABOUT: usize = 256 * 1024;
 
-/// In a sentence of no more letters than these no letter may be another.
-const FEW_LETTERS: i32 = 12;
-
-/// A sentence of no more letters may look like one beside it.
-const SHORT: i32 = 32;
-/// Of fewer letters beyond a sentence nothing is asked.
-const FEWEST_BEYOND: i32 = 6;
-
-/// So many letters of the sentence on the other side of a place hold it, though its first word was exchanged.
-const HOLDING: i32 = 8;
-
 /// A quotation, and the anchor it was in.
 #[derive(Debug)]
 pub(in crate::document) struct Wanted<'a> {
     pub quotation: Quotation,
     pub anchor: &'a Anchor,
-}
-
-/// A place at which a quotation may stand.
-#[derive(Clone, Copy, Debug)]
-struct Sight {
-    place: usize,
-    evidence: Evidence,
-    /// A sentence begins there (or ends), as the one that was quoted did.
-    is_between: bool,
-}
-
-impl Sight {
-    fn weight(&self) -> i32 {
-        self.evidence.fit.weight()
-    }
 }
 
 /// Seeds of one quotation that lie together as they do in it.
@@ -121,20 +96,18 @@ impl Finder<'_> {
             .collect();
         sights.sort_by_key(|sight| Reverse(sight.weight()));
         sights.dedup_by_key(|sight| sight.place);
-        let best = sights.first().filter(|best| is_something(best, &fitting));
+        let best = sights.first().filter(|best| best.is_something(&fitting));
         let Some(best) = best else {
             if let Some(place) = self.by_other_means(wanted, seeds) {
                 return place;
             }
             return self.without_words(wanted, groups.first());
         };
-        let margin = margin(&fitting);
-        let rivals = sights
-            .iter()
-            .take_while(|sight| sight.weight() + margin > best.weight())
-            .count();
-        let is_alone = rivals == 1 && best.evidence.rival + margin <= best.weight();
-        if is_alone && is_convincing(best, &fitting) && is_no_twin(best, &fitting, wanted.anchor) {
+        let stands = wanted.anchor.stands;
+        let others = || sights.iter().filter(|sight| sight.place != best.place);
+        let mut rivals = others().filter(|other| best.is_rivalled_by(other, &fitting, stands));
+        let is_alone = rivals.next().is_none() && !best.is_rivalled_beside(&fitting);
+        if is_alone && best.is_convincing(&fitting, stands) {
             let offset = Offset::new(best.place);
             return if wanted.anchor.stands_in(self.document.text()) == Some(best.place) {
                 Resolved::Exact(offset)
@@ -145,8 +118,10 @@ impl Finder<'_> {
         if let Some(place) = self.by_other_means(wanted, seeds) {
             return place;
         }
-        let equals = sights.get(..rivals).unwrap_or(&[]);
-        let likely = equals.iter().max_by_key(|sight| {
+        let equals = sights
+            .iter()
+            .take_while(|sight| best.is_equalled_by(sight, &fitting));
+        let likely = equals.max_by_key(|sight| {
             let offset = Offset::new(sight.place);
             let agreed = agreement(self.document, offset, &wanted.anchor.section);
             (agreed, Reverse(self.distance(wanted.anchor, sight.place)))
@@ -159,8 +134,10 @@ impl Finder<'_> {
         let alone = (wanted.anchor.stands == Stands::Alone).then_some(&wanted.quotation);
         let place = alone.and_then(|quotation| twin::place_of(self.document, quotation));
         let place = place.or_else(|| {
-            // A twin may stand between the same words.
-            if matches!(wanted.anchor.stands, Stands::Nearly | Stands::Throughout) {
+            // A twin may stand between the same words, and so may the other of two that say the same.
+            if matches!(wanted.anchor.stands, Stands::Nearly | Stands::Throughout)
+                || wanted.quotation.is_echoed()
+            {
                 return None;
             }
             let found = seeds.iter().flat_map(|seed| {
@@ -239,6 +216,7 @@ impl Finder<'_> {
             && wanted
                 .quotation
                 .is_between_at(around, &chars, evidence.letter);
+        let runs_on = wanted.quotation.runs_on(around, &chars, evidence.letter);
         let letter = chars.sources.get(evidence.letter).copied();
         let letter = letter.unwrap_or(around.len());
         let place = start + wanted.quotation.place_by(around, letter);
@@ -246,6 +224,7 @@ impl Finder<'_> {
             place,
             evidence,
             is_between,
+            runs_on,
         })
     }
 
@@ -322,73 +301,6 @@ impl Finder<'_> {
     fn distance(&self, anchor: &Anchor, place: usize) -> usize {
         let fraction = self.document.at_fraction(anchor.fraction).to_usize();
         place.abs_diff(anchor.offset).min(place.abs_diff(fraction))
-    }
-}
-
-/// By how many letters a place must fit better than every other.
-fn margin(fitting: &Fitting<'_>) -> i32 {
-    (fitting.length() / 8).clamp(3, 12)
-}
-
-/// Whether what was found is more than chance.
-fn is_something(sight: &Sight, fitting: &Fitting<'_>) -> bool {
-    sight.evidence.fit.total >= (fitting.length() / 5).max(8)
-}
-
-/// Whether one who is led to a place stands on the sentence that was quoted.
-fn is_convincing(sight: &Sight, fitting: &Fitting<'_>) -> bool {
-    let fit = sight.evidence.fit;
-    let sentence = fitting.sentence();
-    let is_there = if sentence <= FEW_LETTERS {
-        // Chapter 11 is not chapter 21.
-        fit.sentence == sentence
-    } else {
-        // Where it was altered much, its neighbours must say that it is the same.
-        let beside = fit.total - fit.sentence;
-        fit.sentence * 5 >= sentence * 4
-            || (fit.sentence * 5 >= sentence * 2
-                && beside >= FEW_LETTERS
-                && (sentence > SHORT || is_held_on_both_sides(sight, fitting)))
-    };
-    let is_whole = fit.total * 10 >= fitting.length() * 9;
-    // Where a sentence began there must be the same one where none begins now.
-    let alike = if sight.is_between == fitting.is_between() {
-        Beginning::Alike
-    } else {
-        Beginning::Same
-    };
-    // Within a sentence what stands on the other side holds the place.
-    let is_held = fit.sentence - fit.own >= HOLDING
-        || sight.evidence.beginning >= alike
-        // Or that a sentence begins there, whose first word was exchanged.
-        || (sight.is_between && fit.sentence * 5 >= sentence * 3);
-    fit.own > 0
-        && is_held
-        && is_there
-        && fit.total >= fitting.least()
-        && (is_whole
-            || !fitting.is_echoed()
-                && (fit.sentence * 10 >= sentence * 9 || !fitting.is_half_echoed()))
-}
-
-/// Whether what stood beyond a sentence on either side still does: where the sentence was taken out, the one
-/// before it may look like it, and what follows is the same.
-fn is_held_on_both_sides(sight: &Sight, fitting: &Fitting<'_>) -> bool {
-    let mut sides = sight.evidence.fit.beyond.into_iter().zip(fitting.beyond());
-    sides.all(|(fit, letters)| {
-        // A few letters may be gone with a mistake among them.
-        letters < FEWEST_BEYOND || fit * 3 >= letters
-    })
-}
-
-/// Whether what was found is not another place at which the same words stood.
-fn is_no_twin(sight: &Sight, fitting: &Fitting<'_>, anchor: &Anchor) -> bool {
-    match anchor.stands {
-        Stands::Untold | Stands::Alone => true,
-        // What stands around it must be the same too.
-        Stands::Again => sight.evidence.fit.total * 10 >= fitting.length() * 7,
-        Stands::Nearly => sight.evidence.fit.total >= fitting.length(),
-        Stands::Throughout => false,
     }
 }
 

@@ -6,9 +6,14 @@
 //! resolved again. Of an unchanged text that is a comparison; in a changed one, or in another format of
 //! the same book, the words are found even where something in them was corrected.
 
+mod convincing;
+mod echo;
 mod evidence;
 mod finding;
+#[cfg(test)]
+mod judged;
 mod neighbours;
+mod numbers;
 mod quotation;
 mod resolved;
 mod section;

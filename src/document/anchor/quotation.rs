@@ -1,6 +1,7 @@
 //! The words around a place, as they are looked for.
 
 use super::Anchor;
+use super::echo::{self, Echo};
 use crate::document::ends_sentence;
 use crate::document::letters::{Chars, Letters};
 use crate::text::{Folding, is_diacritic};
@@ -71,7 +72,15 @@ impl Quotation {
         };
         let sentence = sentence_around((before, &behind), (after, &ahead), side);
         let first = ahead.sources.first().is_none_or(|first| *first > 0);
-        let is_at_edge = first || caret == 0 || !signs_after_last(before, &behind).is_empty();
+        let beside = [behind.letters.last(), ahead.letters.first()];
+        let is_at_edge = first
+            || caret == 0
+            || !signs_after_last(before, &behind).is_empty()
+            || beside
+                .into_iter()
+                .flatten()
+                .copied()
+                .any(is_written_without_blanks);
         let length = signed(before.len());
         let away = behind.sources.iter().map(|at| signed(*at) - length);
         let away = away.chain(ahead.sources.iter().map(|at| signed(*at)));
@@ -122,6 +131,25 @@ impl Quotation {
         (self.caret.saturating_sub(behind), self.caret + ahead)
     }
 
+    /// Whether all that its sentence says is said beside it once more.
+    pub fn is_echoed(&self) -> bool {
+        echo::of(self) == Echo::Whole
+    }
+
+    /// Whether nothing beside its sentence says even half of the same.
+    pub fn is_unlike_its_neighbours(&self) -> bool {
+        echo::of(self) == Echo::None
+    }
+
+    /// How many letters of its sentence are on the place's own side.
+    pub fn own_of_sentence(&self) -> usize {
+        let [behind, ahead] = self.sentence;
+        match self.side {
+            Side::Ahead => ahead,
+            Side::Behind => behind,
+        }
+    }
+
     /// Whether the place is where its sentence begins, or where it ends.
     pub fn is_between(&self) -> bool {
         let [behind, ahead] = self.sentence;
@@ -141,6 +169,30 @@ impl Quotation {
         let end = chars.sources.get(first).copied().unwrap_or(text.len());
         let signs = text.get(start.copied().unwrap_or(0)..end);
         signs.is_some_and(|signs| signs.contains(ends_sentence))
+    }
+
+    /// How many letters of a text there are from one of them to where a sentence ends, the way the place's own run.
+    pub fn runs_on(&self, text: &str, chars: &Chars, letter: usize) -> i32 {
+        let letters = match self.side {
+            Side::Ahead => {
+                let start = chars.sources.get(letter).copied().unwrap_or(text.len());
+                let rest = text.get(start..).unwrap_or("");
+                let end = rest
+                    .find(ends_sentence)
+                    .map_or(text.len(), |end| start + end);
+                chars
+                    .sources
+                    .partition_point(|at| *at < end)
+                    .saturating_sub(letter)
+            }
+            Side::Behind => {
+                let end = chars.sources.get(letter).copied().unwrap_or(text.len());
+                let head = text.get(..end).unwrap_or("");
+                let start = head.rfind(ends_sentence).unwrap_or(0);
+                (letter + 1).saturating_sub(chars.sources.partition_point(|at| *at < start))
+            }
+        };
+        i32::try_from(letters).unwrap_or(i32::MAX)
     }
 
     /// Which of them is the place's own: the first behind it, or the last before it.
@@ -242,6 +294,14 @@ impl Sign {
             _ => Self::Other(char),
         }
     }
+}
+
+/// Whether a letter is of a script in which a word ends where nothing shows it: there every letter is at the edge of a
+/// word. Else a letter that strayed behind a full stop would draw the place to it.
+pub(super) const fn is_written_without_blanks(letter: char) -> bool {
+    // Thai to Burmese, Khmer, kana, Chinese characters.
+    matches!(letter, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 fn first_chars(text: &str, most: usize) -> &str {
