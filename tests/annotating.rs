@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use folio::app::{Event, Panel, Places};
 use folio::document::{Document, Passage};
-use folio::store::{Annotation, AnyMarks, BookRecord, Style, Timestamp};
+use folio::store::{Annotation, AnyMarks, BookRecord, Content, Style, Timestamp};
 use folio::text::TextRange;
 use program::{Program, document, opened};
 use ratatui::style::Modifier;
@@ -630,4 +630,23 @@ fn nothing_breaks_on_the_smallest_screens() {
             program.screen();
         }
     }
+}
+
+#[test]
+fn what_is_changed_here_is_later_than_what_a_clock_ahead_of_this_one_has_written() {
+    let before = document(BOOK, "book.md");
+    let far = Timestamp(32_472_144_000_000);
+    let mut book = opened(Arc::clone(&before));
+    let change = book.record.change(
+        Content::Annotation(Annotation {
+            changed: far,
+            ..highlight(&before, "The lamp is lit")
+        }),
+        Timestamp(1),
+    );
+    book.record.apply(&change.entry);
+    let mut program = Program::with(book, 72, 24);
+    program.keys("Bd");
+    let record = program.record.as_ref().expect("a record");
+    assert!(record.annotations[0].deleted && record.annotations[0].changed > far);
 }

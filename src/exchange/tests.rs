@@ -215,6 +215,36 @@ fn of_two_changes_the_later_counts_and_a_deletion_is_one() {
 }
 
 #[test]
+fn what_was_changed_or_deleted_here_is_later_than_what_came_from_a_clock_that_is_ahead() {
+    let d = letter();
+    let far = Timestamp(32_472_144_000_000);
+    let mut theirs = BookRecord::new(d.fingerprint());
+    let anchor = Anchor::new(&d, Offset::new(0));
+    put(&mut theirs, Annotation::new(anchor, far));
+    let json = given(&theirs, &d);
+    let mut record = BookRecord::new(d.fingerprint());
+    let is_kept = |record: &mut BookRecord| {
+        let before = record.annotations[0].clone();
+        let merged = taken(&json, record, &d);
+        assert_eq!((merged.later_here, merged.entries.len()), (1, 0));
+        assert_eq!(record.annotations[0], before);
+    };
+    assert_eq!(taken(&json, &mut record, &d).new, 1);
+    let noted = Annotation {
+        note: "mine".to_owned(),
+        ..record.annotations[0].clone()
+    };
+    let change = record.revision(noted, Timestamp(9));
+    record.apply(&change.entry);
+    is_kept(&mut record);
+    let known = Content::Annotation(record.annotations[0].clone());
+    let change = record.deletion(known, Timestamp(10));
+    record.apply(&change.entry);
+    is_kept(&mut record);
+    assert_eq!(record.live_annotations().count(), 0);
+}
+
+#[test]
 fn hostile_json_is_refused_or_read() {
     let deep = "[".repeat(100_000);
     let many = format!("[{}1]", "1,".repeat(MANY));

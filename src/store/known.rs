@@ -46,7 +46,7 @@ impl Known {
         let id = content.id(device);
         let known = self.0.get(&id);
         let entry = Entry {
-            written: known.map_or(now, |known| now.max(known.written.next())),
+            written: known.map_or(now, |known| now.after(known.written)),
             id,
             deleted,
             content,

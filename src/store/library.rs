@@ -157,7 +157,7 @@ impl Store {
     pub fn forget(&self, book: Fingerprint, now: Timestamp) -> Change {
         let record = self.load(book).value;
         // Another machine's clock may be ahead, and it has been read there all the same.
-        let now = now.max(record.last_read().next());
+        let now = now.after(record.last_read());
         record.change(Content::Forgotten(Forgotten {}), now)
     }
 

@@ -78,20 +78,43 @@ impl BookRecord {
         record
     }
 
-    /// That something is so from now on, to be written down. Of the record nothing is changed yet.
+    /// That something is so from now on, to be written down. Of the record nothing is changed yet. An
+    /// annotation is said to have been changed when it says itself: see [`Self::revision`].
     pub fn change(&self, content: Content, now: Timestamp) -> Change {
         self.entry(content, false, now)
     }
 
     /// That something is deleted from now on. What it was is kept with it.
     pub fn deletion(&self, content: Content, now: Timestamp) -> Change {
-        self.entry(content, true, now)
+        match content {
+            Content::Annotation(annotation) => self.revision(
+                Annotation {
+                    deleted: true,
+                    ..annotation
+                },
+                now,
+            ),
+            content => self.entry(content, true, now),
+        }
+    }
+
+    /// That the reader has made, changed or deleted an annotation. It is later than what is known of it,
+    /// whatever the clock says, so that no import puts back what he has seen before.
+    pub fn revision(&self, annotation: Annotation, now: Timestamp) -> Change {
+        let known = self.annotation(&annotation.id);
+        let changed = known.map_or(now, |known| now.after(known.changed));
+        let deleted = annotation.deleted;
+        let content = Content::Annotation(Annotation {
+            changed,
+            ..annotation
+        });
+        self.entry(content, deleted, now)
     }
 
     fn entry(&self, content: Content, deleted: bool, now: Timestamp) -> Change {
         // A book that is read again is not forgotten, whatever the clock says.
         let now = match content {
-            Content::Source(_) => now.max(self.known.written("forgotten").next()),
+            Content::Source(_) => now.after(self.known.written("forgotten")),
             _ => now,
         };
         Change {

@@ -39,6 +39,13 @@ impl Timestamp {
         format!("{count} {what}{plural} ago")
     }
 
+    /// This moment as the clock says it, or the first one after `known` where the clock is behind that: who has
+    /// seen a change and makes another means his own.
+    #[must_use]
+    pub fn after(self, known: Self) -> Self {
+        self.max(known.next())
+    }
+
     /// The first moment after this one.
     pub(super) const fn next(self) -> Self {
         Self(self.0.saturating_add(1))
