@@ -160,12 +160,41 @@ fn a_folder_that_cannot_be_made_is_an_error_that_names_it() {
     fs::write(&in_the_way, "no folder").unwrap();
     let store = Store::at(in_the_way.join("state"));
     let change = BookRecord::new(book()).change(place(1), Timestamp(1));
-    for error in [store.check(), store.save(&change)] {
+    for error in [store.check(), store.save(&change).map(|_| ())] {
         let error = error.unwrap_err().to_string();
         assert!(error.contains("file/state"), "{error}");
     }
     assert_eq!(store.load(book()).value, BookRecord::new(book()));
     assert_eq!(fs::read_to_string(&in_the_way).unwrap(), "no folder");
+}
+
+#[test]
+fn that_a_path_cannot_be_noted_is_told_and_all_that_counts_is_written_once() {
+    let (folder, store) = store();
+    let in_the_way = folder.path().join("state/paths");
+    fs::create_dir_all(folder.path().join("state")).unwrap();
+    fs::write(&in_the_way, "no folder").unwrap();
+    let (tell, reports) = std::sync::mpsc::channel();
+    let saver = Saver::start(store.clone(), move |report| tell.send(report).unwrap());
+    let mut record = BookRecord::new(book());
+    let path = PathBuf::from("/books/a.txt");
+    for content in [
+        Content::Source(Source { path }),
+        note("x", "name"),
+        place(4),
+    ] {
+        let change = record.change(content, Timestamp(1));
+        record.apply(&change.entry);
+        saver.save(Box::new(change));
+    }
+    drop(saver);
+    let reports: Vec<Report> = reports.iter().collect();
+    assert!(
+        matches!(&reports[..], [Report::Notice(notice)] if notice.to_string().contains("paths")),
+        "{reports:?}"
+    );
+    assert_eq!(loaded(&store), record);
+    assert_eq!(fs::read_to_string(file(&store)).unwrap().lines().count(), 3);
 }
 
 #[test]
