@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! books/<fingerprint>/<device>.jsonl    a book's journal: a folder a book, a file a machine
+//! books/<fingerprint>/<device>.1.jsonl  what could not be written to that while another folio held it
 //! marks/<device>.jsonl                  the marks A–Z, which lead to any book
 //! searches/<device>.jsonl               what was looked for
 //! paths/<device>/<hash>.json            which book lies at a path, so that it is known before it is read
