@@ -295,6 +295,29 @@ fn what_is_in_doubt_or_lost_or_cannot_be_taken_is_named_and_the_rest_is_taken() 
 }
 
 #[test]
+fn a_backup_in_which_a_journal_is_missing_says_so_in_its_status() {
+    let house = marked();
+    let books = house.state().join("folio/books");
+    let journal = books.join(house.document().fingerprint().to_string());
+    fs::create_dir(journal.join("other.jsonl")).expect("a folder");
+    for arguments in [
+        &["bookmarks", "--json"][..],
+        &["bookmarks", "--markdown", house.book()],
+        &["bookmarks", "--import", "-", house.book()],
+    ] {
+        let output = house.folio(arguments, b"[]");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains("other.jsonl"), "{}", err(&output));
+    }
+    fs::remove_dir(journal.join("other.jsonl")).expect("a folder");
+    // Of a line that is torn nobody was told that it is kept.
+    fs::write(journal.join("other.jsonl"), "{\"v\":1,").expect("a file");
+    let output = house.folio(&["bookmarks", "--json"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("other.jsonl"), "{}", err(&output));
+}
+
+#[test]
 fn hostile_files_are_refused_in_a_line() {
     let house = marked();
     let before = house.out(&["bookmarks", "--json"]);

@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Bookmarks, complain, path_of, text_of};
+use super::{Bookmarks, complain, complain_of, path_of, status, text_of};
 use crate::cli::advice::quoted;
-use crate::cli::{CliError, FAILED, open_document, page_extent};
+use crate::cli::{CliError, open_document, page_extent};
 use crate::document::Document;
 use crate::exchange::{Collection, Volume, marked, write_markdown, write_plain};
-use crate::store::{BookRecord, KnownBook, Loaded, Store, Whereabouts};
+use crate::store::{BookRecord, KnownBook, Store, Whereabouts};
 
 /// A book with what is marked in it.
 struct Book {
@@ -44,26 +44,24 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
         books: 0,
     };
     let page = page_extent(wish.whole_page);
-    let mut status = ExitCode::SUCCESS;
+    let mut is_whole = true;
     for file in &wish.files {
         match open_document(Some(file), page) {
             Ok((text, source)) => {
-                let record = loaded(store.load(text.fingerprint()));
-                let book = Book::of(record, text, path_of(source));
+                let loaded = store.load(text.fingerprint());
+                is_whole &= complain_of(&loaded.problems);
+                let book = Book::of(loaded.value, text, path_of(source));
                 giving.add(&book).map_err(CliError::Output)?;
             }
             Err(error) => {
                 complain(&error.to_string());
-                status = ExitCode::from(FAILED);
+                is_whole = false;
             }
         }
     }
     if wish.files.is_empty() {
         let library = store.library();
-        library
-            .problems
-            .iter()
-            .for_each(|p| complain(&p.to_string()));
+        is_whole &= complain_of(&library.problems);
         let is_asked = |book: &&KnownBook| !book.is_forgotten && book.counts.annotations() > 0;
         for known in library.books.iter().filter(is_asked) {
             // What could not be read of it, the library has said.
@@ -76,15 +74,7 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
         }
     }
     giving.end().map_err(CliError::Output)?;
-    Ok(status)
-}
-
-fn loaded(loaded: Loaded<BookRecord>) -> BookRecord {
-    loaded
-        .problems
-        .iter()
-        .for_each(|p| complain(&p.to_string()));
-    loaded.value
+    Ok(status(is_whole))
 }
 
 impl Book {

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::open::{open_essay, open_file};
-use super::{CliError, complain};
+use super::{CliError, complain, complain_of, status};
 use crate::app::Source;
 use crate::document::{Document, Fingerprint};
 use crate::format::PageExtent;

@@ -7,10 +7,10 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Bookmarks, complain, essay, path_of, text_at, text_of};
+use super::{Bookmarks, complain, complain_of, essay, path_of, status, text_at, text_of};
 use crate::app::Source;
 use crate::cli::open::in_words;
-use crate::cli::{CliError, FAILED, open_document, page_extent};
+use crate::cli::{CliError, open_document, page_extent};
 use crate::document::{Document, Fingerprint, sanitized};
 use crate::exchange::{self, Incoming, LARGEST, Merged, Volume, merge};
 use crate::format::PageExtent;
@@ -62,11 +62,7 @@ pub(super) fn take(wish: &Bookmarks, from: &OsStr, store: &Store) -> Result<Exit
         None => taking.take_all(intake.annotations, page)?,
     }
     taking.out.flush().map_err(CliError::Output)?;
-    Ok(if taking.is_whole {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FAILED)
-    })
+    Ok(status(taking.is_whole))
 }
 
 /// One byte more than is taken, so that it shows.
@@ -162,10 +158,7 @@ impl<W: Write> Taking<'_, W> {
         all: &[Incoming],
     ) -> Result<(), CliError> {
         let loaded = self.store.load(text.fingerprint());
-        loaded
-            .problems
-            .iter()
-            .for_each(|p| complain(&p.to_string()));
+        self.is_whole &= complain_of(&loaded.problems);
         let mut record = loaded.value;
         let now = Timestamp::now();
         let merged = merge(&mut record, text, all, now);
@@ -173,9 +166,13 @@ impl<W: Write> Taking<'_, W> {
         if !merged.entries.is_empty() {
             let mut entries = introduced(&mut record, text, file.as_deref(), now);
             entries.extend(merged.entries.iter().cloned());
-            self.store
+            let notice = self
+                .store
                 .save_all(Journal::Book(record.book), &entries)
                 .map_err(|error| CliError::Usage(error.to_string()))?;
+            if let Some(notice) = notice {
+                complain(&notice.to_string());
+            }
         }
         let volume = Volume {
             book: record.book,
