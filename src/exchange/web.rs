@@ -154,7 +154,7 @@ fn terms(volume: &Volume<'_>, marked: &Marked<'_>) -> Value {
     let mut terms = Map::new();
     let mut put = |name: &str, value: Value| terms.insert(name.to_owned(), value);
     put("fingerprint", json!(volume.book.to_string()));
-    put("fraction", rounded(json!(passage.start.fraction)));
+    put("fraction", json!(passage.start.fraction));
     if let Some(title) = volume.title {
         put("title", json!(title));
     }
@@ -173,24 +173,7 @@ fn terms(volume: &Volume<'_>, marked: &Marked<'_>) -> Value {
     if marked.found != Found::There
         && let Ok(passage) = serde_json::to_value(passage)
     {
-        put("passage", rounded(passage));
+        put("passage", passage);
     }
     Value::Object(terms)
-}
-
-/// The same with numbers that are read as they are written. The last digits of a fraction are not.
-fn rounded(value: Value) -> Value {
-    match value {
-        Value::Number(number) if number.is_f64() => {
-            let rounded = (number.as_f64().unwrap_or(0.0) * 1e9).round() / 1e9;
-            json!(rounded)
-        }
-        Value::Object(fields) => {
-            let fields = fields
-                .into_iter()
-                .map(|(name, value)| (name, rounded(value)));
-            Value::Object(fields.collect())
-        }
-        other => other,
-    }
 }
