@@ -11,8 +11,9 @@ use memchr::{memchr2, memchr2_iter};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::Timestamp;
+use super::content::Kind;
 use super::entry::{Envelope, VERSION};
-use super::{Content, Timestamp};
 
 impl<'l> Envelope<'l> {
     /// That of a line in the form this folio writes; `None` where it cannot be told without reading it.
@@ -25,7 +26,7 @@ impl<'l> Envelope<'l> {
         let rest = deleted.unwrap_or(rest).strip_prefix(br#","kind":""#)?;
         let (kind, rest) = plain(rest)?;
         // Half a line is no line.
-        let is_whole = rest.ends_with(b"}") && Content::is_kind(kind) && !says_it_again(rest);
+        let is_whole = rest.ends_with(b"}") && Kind::named(kind).is_some() && !says_it_again(rest);
         is_whole.then_some(Self {
             v: VERSION,
             id: Cow::Borrowed(id),
@@ -95,7 +96,7 @@ pub(super) struct AnnotationSeen<'l> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BookRecord, Mark};
+    use super::super::{BookRecord, Content, Mark};
     use super::*;
     use crate::document::{Anchor, Fingerprint};
 

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::content::Kind;
 use super::entry::Envelope;
 use super::glance::{AnnotationSeen, PlaceSeen};
 use super::looking::Heard;
@@ -233,12 +234,12 @@ impl KnownBook {
     /// Takes over what a line says; `None` if it cannot be read.
     fn take(&mut self, id: &str, latest: &Latest<'_>) -> Option<()> {
         let (line, written) = (latest.line, latest.envelope.written);
-        match latest.envelope.kind.as_ref() {
-            "mark" => {
+        match Kind::named(&latest.envelope.kind)? {
+            Kind::Mark => {
                 latest.entry()?;
                 self.counts.marks += 1;
             }
-            "annotation" => {
+            Kind::Annotation => {
                 let seen: AnnotationSeen<'_> = serde_json::from_slice(line).ok()?;
                 match seen.style {
                     Some(_) => self.counts.highlights += 1,
@@ -246,23 +247,25 @@ impl KnownBook {
                 }
                 self.counts.notes += usize::from(!seen.note.is_empty());
             }
-            "place" => {
+            Kind::Place => {
                 let seen: PlaceSeen = serde_json::from_slice(line).ok()?;
                 self.progress = seen.anchor.fraction;
                 self.read = self.read.max(written);
             }
-            "book" | "source" | "pace" | "forgotten" => match latest.entry()?.content {
-                Content::Book(about) => self.about = about,
-                Content::Source(source) => self.files.push(KnownFile {
-                    device: device_of(id),
-                    path: source.path,
-                    read: written,
-                }),
-                Content::Pace(pace) => self.pace = [self.pace, pace].into_iter().sum(),
-                _ => {}
-            },
-            // The library shows nothing of it.
-            _ => {}
+            Kind::Book | Kind::Source | Kind::Pace | Kind::Forgotten => {
+                match latest.entry()?.content {
+                    Content::Book(about) => self.about = about,
+                    Content::Source(source) => self.files.push(KnownFile {
+                        device: device_of(id),
+                        path: source.path,
+                        read: written,
+                    }),
+                    Content::Pace(pace) => self.pace = [self.pace, pace].into_iter().sum(),
+                    _ => {}
+                }
+            }
+            // The library shows nothing of them.
+            Kind::Jumps | Kind::Edition | Kind::AnyMark | Kind::Search => {}
         }
         Some(())
     }

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use super::content::Kind;
+use super::entry::Sort;
 use super::*;
 use crate::document::{Anchor, Fingerprint};
 
@@ -107,6 +109,67 @@ fn what_is_saved_is_loaded() {
     assert_eq!((record.own_pace(), record.pace()), (pace, pace));
     assert!(store.knows(&path) && !store.knows("/books".as_ref()));
     assert_eq!(store.book_at(&path), Some(book()));
+}
+
+/// Something of every kind.
+fn of_every_kind() -> Vec<Content> {
+    let any_mark = AnyMark {
+        letter: 'A',
+        book: book().to_string(),
+        title: Some("A book".to_owned()),
+        path: "/a/book".into(),
+        anchor: anchor(5),
+    };
+    vec![
+        place(7),
+        Content::Mark(Mark {
+            letter: 'a',
+            anchor: anchor(9),
+        }),
+        note("1-2", "name"),
+        Content::Book(About {
+            title: Some("A book".to_owned()),
+            ..About::default()
+        }),
+        Content::Source(Source {
+            path: "/a/book".into(),
+        }),
+        Content::Jumps(Trail {
+            behind: vec![anchor(1)],
+            ahead: vec![anchor(3)],
+        }),
+        Content::Pace(Pace {
+            words: 9,
+            millis: 8,
+        }),
+        Content::Forgotten(Forgotten {}),
+        Content::AnyMark(any_mark),
+        Content::Search(Search {
+            pattern: "a word".to_owned(),
+            ways: None,
+        }),
+        Content::Edition(Edition {
+            of: book().to_string(),
+            answer: Answer::Taken,
+        }),
+    ]
+}
+
+#[test]
+fn every_kind_of_line_is_read_as_it_was_written() {
+    let all = of_every_kind();
+    let kinds: Vec<Kind> = all.iter().map(Content::kind).collect();
+    assert_eq!(kinds, Kind::ALL);
+    let record = BookRecord::new(book());
+    for content in all {
+        let entry = record.change(content, Timestamp(5)).entry;
+        let line = entry.line().unwrap();
+        let Sort::Known(envelope) = Sort::of(line.as_bytes()) else {
+            panic!("{line}");
+        };
+        let read = Entry::parse(&envelope, line.as_bytes()).unwrap().unwrap();
+        assert_eq!(read, entry);
+    }
 }
 
 #[test]
