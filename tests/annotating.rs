@@ -80,7 +80,7 @@ fn highlight(document: &Document, words: &str) -> Annotation {
 fn another_edition(annotate: impl Fn(&Document) -> Vec<Annotation>, size: (u16, u16)) -> Program {
     let before = document(BOOK, "book.md");
     let mut book = opened(document(OTHER, "book.md"));
-    book.record.annotations = annotate(&before);
+    book.record.annotations = annotate(&before).into();
     Program::with(book, size.0, size.1)
 }
 
@@ -128,7 +128,8 @@ fn the_styles_are_told_apart_without_colours_and_each_has_a_sign() {
         book.record.annotations = vec![Annotation {
             style: Some(style),
             ..marked
-        }];
+        }]
+        .into();
         let program = Program::with(book, 72, 24);
         let screen = program.screen();
         let (y, row) = screen
@@ -180,7 +181,7 @@ fn highlights_that_overlap_are_one_and_their_notes_stand_together() {
         note: note.to_owned(),
         ..highlight(&text, words)
     };
-    book.record.annotations = vec![noted("The lamp", "first"), noted("at dusk", "second")];
+    book.record.annotations = vec![noted("The lamp", "first"), noted("at dusk", "second")].into();
     let mut program = Program::with(book, 72, 24);
     program.keys("}v)");
     program.keys("x");
@@ -462,7 +463,7 @@ fn what_has_moved_is_written_anew_with_an_edit_and_not_before() {
     );
     let before = document(BOOK, "book.md");
     let mut book = opened(document(&longer, "book.md"));
-    book.record.annotations = vec![highlight(&before, "The lamp is lit at dusk.")];
+    book.record.annotations = vec![highlight(&before, "The lamp is lit at dusk.")].into();
     let old = book.record.annotations[0].passage.start.offset;
     let mut program = Program::with(book, 72, 24);
     program.keys("><esc>");
@@ -558,7 +559,7 @@ fn what_another_machine_wrote_cannot_obey() {
     lost.passage.start.exact = bad.repeat(9);
     lost.passage.words = bad.repeat(9);
     lost.passage.start.section = vec![bad.to_owned()];
-    book.record.annotations = vec![marked, lost];
+    book.record.annotations = vec![marked, lost].into();
     let mut program = Program::with(book, 72, 24);
     for keys in [
         "B",

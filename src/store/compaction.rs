@@ -4,9 +4,9 @@
 //! is written anew, without what is superseded by a later line of the same file. Lines that this folio does
 //! not understand are kept as they are; what is no JSON at all is moved to a file beside first. Other
 //! machines' files are theirs. What had to be written beside the own file, because somebody held that, is taken
-//! into it.
+//! into it. Of what was looked for, no more is kept than can be brought back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,8 @@ use std::time::Duration;
 use super::append::{End, Hold, PATIENCE, Writing, all_beside};
 use super::entry::{Entry, Sort, lines};
 use super::files::LARGEST;
-use super::{StoreError, Timestamp, atomic};
+use super::merge::Rank;
+use super::{Content, StoreError, Timestamp, atomic, shelves};
 
 /// A file smaller than this is not worth it.
 pub(super) const WORTH: u64 = 64 * 1024;
@@ -28,11 +29,19 @@ struct Plan<'l> {
     superseded: usize,
 }
 
+/// The latest line with an id.
+struct Latest<'l> {
+    rank: Rank<'l>,
+    /// Which of the kept lines it is.
+    at: usize,
+    /// What was looked for, if that is what it says.
+    search: Option<String>,
+}
+
 impl<'l> Plan<'l> {
     fn of(bytes: &'l [u8]) -> Self {
         let mut plan = Self::default();
-        // Which of the kept lines is the latest with its id.
-        let mut latest: BTreeMap<String, (Timestamp, usize)> = BTreeMap::new();
+        let mut latest = BTreeMap::new();
         for line in lines(bytes) {
             let entry = match Sort::of(line) {
                 Sort::Known(envelope) => Entry::parse(&envelope, line)
@@ -44,28 +53,55 @@ impl<'l> Plan<'l> {
                     continue;
                 }
             };
-            let Some(entry) = entry else {
-                plan.kept.push(line);
-                continue;
-            };
-            let known = latest.get(&entry.id).copied();
-            match known {
-                Some((written, at)) => {
-                    let older = plan.kept[at];
-                    let is_later = (entry.written, line) > (written, older);
-                    plan.superseded += if is_later { older.len() } else { line.len() };
-                    if is_later {
-                        plan.kept[at] = line;
-                        latest.insert(entry.id, (entry.written, at));
-                    }
-                }
-                None => {
-                    latest.insert(entry.id, (entry.written, plan.kept.len()));
-                    plan.kept.push(line);
-                }
+            match entry {
+                Some(entry) => plan.weigh(entry, line, &mut latest),
+                None => plan.kept.push(line),
             }
         }
+        plan.drop_searches(latest);
         plan
+    }
+
+    /// Keeps a line instead of an earlier one with its id, or not at all.
+    fn weigh(&mut self, entry: Entry, line: &'l [u8], latest: &mut BTreeMap<String, Latest<'l>>) {
+        let rank = Rank(entry.written, line);
+        let search = match entry.content {
+            Content::Search(search) if !entry.deleted => Some(search.pattern),
+            _ => None,
+        };
+        match latest.get_mut(&entry.id) {
+            Some(known) if rank <= known.rank => self.superseded += line.len(),
+            Some(known) => {
+                self.superseded += known.rank.1.len();
+                self.kept[known.at] = line;
+                (known.rank, known.search) = (rank, search);
+            }
+            None => {
+                let at = self.kept.len();
+                self.kept.push(line);
+                latest.insert(entry.id, Latest { rank, at, search });
+            }
+        }
+    }
+
+    /// Drops the searches before the newest ones of this file. None of them is among the newest of all files:
+    /// where so many of one are newer, so are as many of all. So all machines remember what they did.
+    fn drop_searches(&mut self, latest: BTreeMap<String, Latest<'l>>) {
+        let searches = latest.into_values().filter_map(|latest| {
+            let Rank(written, _) = latest.rank;
+            Some((written, latest.search?, latest.at))
+        });
+        let mut searches: Vec<(Timestamp, String, usize)> = searches.collect();
+        searches.sort_unstable();
+        let old = searches.len().saturating_sub(shelves::MOST);
+        let dropped: HashSet<usize> = searches.into_iter().take(old).map(|(.., at)| at).collect();
+        let mut at = 0;
+        self.kept.retain(|line| {
+            let is_dropped = dropped.contains(&at);
+            at += 1;
+            self.superseded += if is_dropped { line.len() } else { 0 };
+            !is_dropped
+        });
     }
 
     fn is_worth_it(&self, length: u64) -> bool {

@@ -20,6 +20,7 @@
 //! that is written anew is a machine's own file, when most of it is superseded.
 
 mod annotation;
+mod annotation_list;
 mod append;
 mod atomic;
 mod compaction;
@@ -46,6 +47,7 @@ mod unknown;
 mod waiting;
 
 pub use annotation::{Annotation, Style};
+pub use annotation_list::AnnotationList;
 pub use content::{
     About, Answer, AnyMark, Content, Edition, Forgotten, Mark, Pace, Place, Search, Source, Trail,
 };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::known::Known;
 use super::merge::Merged;
 use super::{
-    About, Annotation, Answer, Change, Content, Device, Entry, Journal, Pace, Place, Source,
-    Timestamp, Trail,
+    About, Annotation, AnnotationList, Answer, Change, Content, Device, Entry, Journal, Mark, Pace,
+    Place, Source, Timestamp, Trail,
 };
 use crate::document::{Anchor, Fingerprint};
 
@@ -28,7 +28,7 @@ pub struct BookRecord {
     /// The quick marks a–z.
     pub marks: BTreeMap<char, Anchor>,
     /// Bookmarks, highlights and notes, in the order they were made; deleted ones too.
-    pub annotations: Vec<Annotation>,
+    pub annotations: AnnotationList,
     /// The jumps made on each machine.
     pub jumps: BTreeMap<String, Trail>,
     /// How fast it was read on each machine.
@@ -53,7 +53,7 @@ impl BookRecord {
             sources: BTreeMap::new(),
             place: None,
             marks: BTreeMap::new(),
-            annotations: Vec::new(),
+            annotations: AnnotationList::default(),
             jumps: BTreeMap::new(),
             paces: BTreeMap::new(),
             editions: BTreeMap::new(),
@@ -66,15 +66,15 @@ impl BookRecord {
             known: Known::of(&merged),
             ..Self::on(device, book)
         };
+        let mut annotations = Vec::new();
         for (entry, _) in merged.entries {
             match entry.content {
-                Content::Annotation(annotation) => record.annotations.push(annotation),
+                Content::Annotation(annotation) => annotations.push(annotation),
                 _ => record.set(&entry),
             }
         }
-        record
-            .annotations
-            .sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        annotations.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        record.annotations = annotations.into();
         record
     }
 
@@ -180,10 +180,7 @@ impl BookRecord {
             deleted: entry.deleted,
             ..annotation.clone()
         };
-        match self.annotations.iter_mut().find(|a| a.id == entry.id) {
-            Some(known) => *known = new,
-            None => self.annotations.push(new),
-        }
+        self.annotations.put(new);
     }
 
     /// Whether nothing was read or marked in it, and nothing asked of it.
@@ -200,9 +197,14 @@ impl BookRecord {
         sources.fold(self.known.written("place"), Timestamp::max)
     }
 
+    /// When a quick mark a–z was last set or deleted; 1970 if it never was.
+    pub fn mark_set(&self, letter: char) -> Timestamp {
+        self.known.written(&Mark::id(letter))
+    }
+
     /// The annotation with this id.
     pub fn annotation(&self, id: &str) -> Option<&Annotation> {
-        self.annotations.iter().find(|a| a.id == id)
+        self.annotations.with_id(id)
     }
 
     /// The annotations that are not deleted.

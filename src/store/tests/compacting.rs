@@ -222,3 +222,42 @@ fn where_there_are_no_locks_a_file_that_has_grown_meanwhile_is_not_written_anew(
     let lying = fs::read_dir(file(&store).parent().unwrap()).unwrap();
     assert_eq!(lying.count(), 1);
 }
+
+#[test]
+fn searches_before_those_that_can_be_brought_back_go_and_every_machine_remembers_the_same() {
+    let (_folder, desk) = store();
+    let lap = elsewhere(&desk, "lap");
+    // What both have looked for, one of them long ago.
+    let look = |store: &Store, from: u64, step: usize| {
+        let mut searches = store.load_searches().value;
+        let numbers = (0..1500).step_by(step).zip(from..);
+        let entries: Vec<Entry> = numbers
+            .map(|(n, moment)| {
+                let pattern = format!("the words that somebody looked for, number {n}");
+                let change = searches.change(
+                    Search {
+                        pattern,
+                        ways: None,
+                    },
+                    Timestamp(moment),
+                );
+                searches.apply(&change.entry);
+                change.entry
+            })
+            .collect();
+        store.save_all(Journal::Searches, &entries).unwrap();
+    };
+    look(&desk, 100, 2);
+    look(&lap, 800, 3);
+    let before = desk.load_searches().value;
+    assert_eq!(before.searches().len(), 100);
+    for store in [&desk, &lap] {
+        let file = store.file_of(Journal::Searches);
+        store.tidy(Journal::Searches).unwrap();
+        assert_eq!(fs::read_to_string(file).unwrap().lines().count(), 100);
+        for machine in [&desk, &lap] {
+            let now = machine.load_searches().value;
+            assert_eq!(now.searches(), before.searches());
+        }
+    }
+}
