@@ -206,8 +206,8 @@ impl Store {
         folder.join(format!("{hash}.json"))
     }
 
-    /// Whether a book was ever read from this path on this machine and left elsewhere than at its
-    /// beginning.
+    /// Whether anything is noted down of this path on this machine: a book was read from it, or places were taken
+    /// over into the one that lies there.
     pub fn knows(&self, path: &Path) -> bool {
         let file = self.path_file(path);
         // The old files lie a folder higher.
