@@ -3,7 +3,7 @@
 //! Of each journal only a few lines are read, and of those no more than the library shows.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::content::Kind;
 use super::entry::Envelope;
@@ -23,7 +23,7 @@ pub struct KnownBook {
     pub about: About,
     /// How far into it the reader is, from 0.0 to 1.0.
     pub progress: f64,
-    /// When it was last read.
+    /// When it was last read; 1970 for never.
     pub read: Timestamp,
     /// What is marked in it.
     pub counts: Counts,
@@ -91,21 +91,27 @@ pub struct Library {
 }
 
 impl KnownBook {
-    /// What it is called: its title, else the name of its file.
+    /// What it is called.
     pub fn name(&self) -> String {
-        let titled = self
-            .about
-            .title
-            .clone()
-            .filter(|title| !title.trim().is_empty());
-        let named = || {
-            let name = self.files.first()?.path.file_name()?;
-            Some(name.to_string_lossy().into_owned())
-        };
-        titled
-            .or_else(named)
-            .unwrap_or_else(|| "untitled".to_owned())
+        let file = self.files.first().map(|file| file.path.as_path());
+        book_name(self.about.title.as_deref(), file)
     }
+
+    /// How long ago it was last read, in words. Into a book that was never read, places may have been taken over.
+    pub fn last_read(&self, now: Timestamp) -> String {
+        if self.read == Timestamp::default() {
+            return "never read".to_owned();
+        }
+        self.read.ago(now)
+    }
+}
+
+/// What a book is called: by its title, unless that is blank, else by its file.
+pub fn book_name(title: Option<&str>, file: Option<&Path>) -> String {
+    let titled = title.filter(|title| !title.trim().is_empty());
+    let named = || Some(file?.file_name()?.to_string_lossy().into_owned());
+    let name = titled.map(str::to_owned).or_else(named);
+    name.unwrap_or_else(|| "untitled".to_owned())
 }
 
 impl Counts {

@@ -57,7 +57,7 @@ pub use entry::{Change, Entry, Journal};
 pub use error::StoreError;
 pub use folder::{Loaded, Store};
 pub use known_marks::KnownMark;
-pub use library::{Counts, KnownBook, KnownFile, Library, Whereabouts};
+pub use library::{Counts, KnownBook, KnownFile, Library, Whereabouts, book_name};
 pub use record::BookRecord;
 pub use saver::{Report, Saver};
 pub use shelves::{AnyMarks, PastSearches};

@@ -113,8 +113,9 @@ impl BookRecord {
 
     fn entry(&self, content: Content, deleted: bool, now: Timestamp) -> Change {
         // A book that is read again is not forgotten, whatever the clock says.
+        let forgotten = self.known.written("forgotten");
         let now = match content {
-            Content::Source(_) => now.after(self.known.written("forgotten")),
+            Content::Source(_) if forgotten > Timestamp::default() => now.after(forgotten),
             _ => now,
         };
         Change {
