@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::document::{Anchor, BlockKind, Builder, Document, Format, Passage};
-use crate::store::{Annotation, BookRecord, Content, Style, Timestamp};
+use crate::store::{Annotation, AnyMarks, BookRecord, Content, Mark, Style, Timestamp};
 use crate::text::{Offset, TextRange};
 
 fn document(paragraphs: &[String]) -> Document {
@@ -46,7 +46,12 @@ fn volume(document: &Document) -> Volume<'_> {
 
 fn given(record: &BookRecord, document: &Document) -> Value {
     let volume = volume(document);
-    let all = marked(&volume, record.live_annotations());
+    let marks = record.marks.iter().map(|(letter, anchor)| QuickMark {
+        letter: *letter,
+        anchor,
+        set: record.mark_set(*letter),
+    });
+    let all = marked(&volume, record.live_annotations(), marks);
     let mut collection = Collection::default();
     collection.add(&volume, &all);
     collection.into_value()
@@ -55,7 +60,16 @@ fn given(record: &BookRecord, document: &Document) -> Value {
 fn taken(value: &Value, record: &mut BookRecord, document: &Document) -> Merged {
     let intake = read(value.to_string().as_bytes()).unwrap();
     assert_eq!(intake.refused, Vec::<String>::new());
-    merge(record, document, &intake.annotations, Timestamp(9))
+    merged(record, document, &intake, 9)
+}
+
+fn merged(record: &mut BookRecord, document: &Document, intake: &Intake, now: u64) -> Merged {
+    let mut memory = Memory {
+        record,
+        any_marks: &mut AnyMarks::default(),
+        file: None,
+    };
+    merge(&mut memory, document, &intake.annotations, Timestamp(now))
 }
 
 fn put(record: &mut BookRecord, annotation: Annotation) {
@@ -136,7 +150,7 @@ fn annotations_of_other_programs_are_taken() {
     let intake = read(others.to_string().as_bytes()).unwrap();
     assert_eq!(intake.refused.len(), 5, "{:?}", intake.refused);
     let mut record = BookRecord::new(d.fingerprint());
-    let merged = merge(&mut record, &d, &intake.annotations, Timestamp(9));
+    let merged = self::merged(&mut record, &d, &intake, 9);
     assert_eq!(
         (merged.new, merged.doubtful.len(), merged.lost.len()),
         (4, 1, 1)
@@ -163,7 +177,7 @@ fn annotations_of_other_programs_are_taken() {
             .starts_with("small lamp")
     );
     // The same once more is the same.
-    let again = merge(&mut record, &d, &intake.annotations, Timestamp(19));
+    let again = self::merged(&mut record, &d, &intake, 19);
     assert_eq!((again.new, again.changed, again.same), (0, 0, 4));
 }
 
@@ -215,6 +229,102 @@ fn of_two_changes_the_later_counts_and_a_deletion_is_one() {
 }
 
 #[test]
+fn what_was_edited_in_the_file_counts_over_what_is_as_old() {
+    let d = letter();
+    let mut record = BookRecord::new(d.fingerprint());
+    let start = d.text().find("small").unwrap();
+    let passage = Passage::new(&d, TextRange::new(start, start + 10));
+    put(&mut record, Annotation::new(passage, Timestamp(7)));
+    let given = given(&record, &d);
+    let edited = |path: &[&str], value: Value| {
+        let mut edited = given.clone();
+        let item = &mut edited["first"]["items"][0];
+        *path.iter().fold(item, |inner, name| &mut inner[*name]) = value;
+        edited
+    };
+    let quote = json!({"type": "TextQuoteSelector", "exact": "it is a small lamp"});
+    let counts = |m: &Merged| (m.changed, m.same, m.later_here);
+    for (path, value) in [
+        (&["bodyValue"][..], json!("a note")),
+        (&["folio", "style"], json!("pink")),
+        (&["folio", "name"], json!("lamp")),
+        (&["target", "selector"], quote),
+    ] {
+        let edited = edited(path, value);
+        let mut record = record.clone();
+        assert_eq!(
+            counts(&taken(&edited, &mut record, &d)),
+            (1, 0, 0),
+            "{path:?}"
+        );
+        assert_eq!(
+            counts(&taken(&edited, &mut record, &d)),
+            (0, 1, 0),
+            "{path:?}"
+        );
+        // What is changed here since then is later.
+        let renamed = Annotation {
+            name: "here".to_owned(),
+            ..record.annotations[0].clone()
+        };
+        let change = record.revision(renamed, Timestamp(7));
+        record.apply(&change.entry);
+        assert_eq!(
+            counts(&taken(&edited, &mut record, &d)),
+            (0, 0, 1),
+            "{path:?}"
+        );
+    }
+}
+
+#[test]
+fn of_several_places_that_one_annotation_is_about_those_that_are_not_taken_are_named() {
+    let selector = |exact: &str| json!({"selector": {"type": "TextQuoteSelector", "exact": exact}});
+    let two = json!({"id": "x:1", "target": [selector("small lamp"), selector("Ships")]});
+    let intake = read(two.to_string().as_bytes()).unwrap();
+    assert_eq!(intake.annotations.len(), 1);
+    assert_eq!(intake.annotations[0].words(), "small lamp");
+    assert_eq!(
+        intake.refused,
+        ["x:1: is about 1 more, and only the first place is taken"]
+    );
+}
+
+#[test]
+fn of_two_quick_marks_with_a_letter_the_later_counts() {
+    let d = letter();
+    let with = |offset, set| {
+        let mut record = BookRecord::new(d.fingerprint());
+        let anchor = Anchor::new(&d, Offset::new(offset));
+        let change = record.change(
+            Content::Mark(Mark {
+                letter: 'a',
+                anchor,
+            }),
+            Timestamp(set),
+        );
+        record.apply(&change.entry);
+        given(&record, &d)
+    };
+    let mut record = BookRecord::new(d.fingerprint());
+    let mut counts = |json| {
+        let m = taken(&json, &mut record, &d);
+        let at = record.marks.get(&'a').map(|anchor| anchor.offset);
+        ((m.new, m.changed, m.same, m.later_here), at)
+    };
+    assert_eq!(counts(with(4, 10)), ((1, 0, 0, 0), Some(4)));
+    assert_eq!(counts(with(10, 20)), ((0, 1, 0, 0), Some(10)));
+    assert_eq!(counts(with(4, 10)), ((0, 0, 0, 1), Some(10)));
+    assert_eq!(counts(with(10, 20)), ((0, 0, 1, 0), Some(10)));
+    assert_eq!(counts(with(4, 20)), ((0, 1, 0, 0), Some(4)));
+    let letters = json!([{"target": "x", "folio": {"letter": "é", "passage": {}}}]);
+    assert_eq!(
+        read(letters.to_string().as_bytes()).unwrap().refused.len(),
+        1
+    );
+}
+
+#[test]
 fn what_was_changed_or_deleted_here_is_later_than_what_came_from_a_clock_that_is_ahead() {
     let d = letter();
     let far = Timestamp(32_472_144_000_000);
@@ -226,7 +336,7 @@ fn what_was_changed_or_deleted_here_is_later_than_what_came_from_a_clock_that_is
     let is_kept = |record: &mut BookRecord| {
         let before = record.annotations[0].clone();
         let merged = taken(&json, record, &d);
-        assert_eq!((merged.later_here, merged.entries.len()), (1, 0));
+        assert_eq!((merged.later_here, merged.changes.len()), (1, 0));
         assert_eq!(record.annotations[0], before);
     };
     assert_eq!(taken(&json, &mut record, &d).new, 1);
@@ -265,7 +375,7 @@ fn hostile_json_is_refused_or_read() {
         let intake = read(odd.as_bytes()).unwrap();
         let d = letter();
         let mut record = BookRecord::new(d.fingerprint());
-        merge(&mut record, &d, &intake.annotations, Timestamp(1));
+        merged(&mut record, &d, &intake, 1);
         let _ = given(&record, &d);
     }
 }
@@ -320,6 +430,7 @@ proptest! {
     fn what_is_given_taken_and_given_again_is_the_same(
         paragraphs in prop::collection::vec(text(), 1..12),
         others in prop::collection::vec("[a-z ]{20,60}", 1..3),
+        marks in prop::collection::vec((any::<prop::sample::Index>(), 1..4_000_000_000_000u64), 0..4),
         notes in prop::collection::vec((any::<[prop::sample::Index; 2]>(), 0..4usize, text(), "(?s).{0,30}", any::<bool>(), 0..4_000_000_000_000u64), 0..10),
     ) {
         let d = document(&paragraphs);
@@ -340,13 +451,20 @@ proptest! {
                 ..Annotation::new(Passage::new(of, range), Timestamp(moment))
             });
         }
+        for ((index, moment), letter) in marks.into_iter().zip('a'..) {
+            let anchor = Anchor::new(&d, d.floor_char(index.index(d.text().len() + 1)));
+            let change = record.change(Content::Mark(Mark { letter, anchor }), Timestamp(moment));
+            record.apply(&change.entry);
+        }
         let first = given(&record, &d);
         let mut fresh = BookRecord::new(d.fingerprint());
         let merged = taken(&first, &mut fresh, &d);
-        prop_assert_eq!(merged.new, record.live_annotations().count());
+        prop_assert_eq!(merged.new, record.live_annotations().count() + record.marks.len());
         prop_assert_eq!(&given(&fresh, &d), &first);
-        let again = taken(&first, &mut fresh, &d);
-        prop_assert_eq!((again.same, again.entries.len()), (merged.new, 0));
+        for known in [&mut fresh, &mut record] {
+            let again = taken(&first, known, &d);
+            prop_assert_eq!((again.same, again.changes.len()), (merged.new, 0));
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::{Bookmarks, complain, complain_of, path_of, status, text_of};
 use crate::cli::advice::quoted;
 use crate::cli::{CliError, open_document, page_extent};
 use crate::document::Document;
-use crate::exchange::{Collection, Volume, marked, write_markdown, write_plain};
-use crate::store::{BookRecord, KnownBook, Store, Whereabouts};
+use crate::exchange::{Collection, QuickMark, Volume, marked, write_markdown, write_plain};
+use crate::store::{AnyMarks, BookRecord, KnownBook, Store, Whereabouts};
 
 /// A book with what is marked in it.
 struct Book {
@@ -29,13 +29,17 @@ enum Form {
 
 struct Giving<W> {
     out: W,
+    any_marks: AnyMarks,
     form: Form,
     books: usize,
 }
 
 pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError> {
+    let any_marks = store.load_marks();
+    let mut is_whole = complain_of(&any_marks.problems);
     let mut giving = Giving {
         out: BufWriter::new(io::stdout().lock()),
+        any_marks: any_marks.value,
         form: match wish {
             wish if wish.json => Form::Json(Collection::default()),
             wish if wish.markdown => Form::Markdown,
@@ -44,7 +48,6 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
         books: 0,
     };
     let page = page_extent(wish.whole_page);
-    let mut is_whole = true;
     for file in &wish.files {
         match open_document(Some(file), page) {
             Ok((text, source)) => {
@@ -62,8 +65,10 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
     if wish.files.is_empty() {
         let library = store.library();
         is_whole &= complain_of(&library.problems);
-        let is_asked = |book: &&KnownBook| !book.is_forgotten && book.counts.annotations() > 0;
-        for known in library.books.iter().filter(is_asked) {
+        for known in &library.books {
+            if !giving.is_asked(known) {
+                continue;
+            }
             // What could not be read of it, the library has said.
             let record = store.load(known.book).value;
             let book = match text_of(known, page) {
@@ -104,7 +109,34 @@ impl Book {
     }
 }
 
+/// The quick marks in a book, A–Z too.
+fn quick_marks<'m>(
+    record: &'m BookRecord,
+    any_marks: &'m AnyMarks,
+) -> impl Iterator<Item = QuickMark<'m>> {
+    let own = record.marks.iter().map(|(letter, anchor)| QuickMark {
+        letter: *letter,
+        anchor,
+        set: record.mark_set(*letter),
+    });
+    let book = record.book.to_string();
+    let to_here = any_marks.iter().filter(move |mark| mark.book == book);
+    own.chain(to_here.map(|mark| QuickMark {
+        letter: mark.letter,
+        anchor: &mark.anchor,
+        set: any_marks.mark_set(mark.letter),
+    }))
+}
+
 impl<W: Write> Giving<W> {
+    /// Whether anything is marked in a book that the library shows.
+    fn is_asked(&self, known: &KnownBook) -> bool {
+        let has_own = known.counts.annotations() + known.counts.marks > 0;
+        let book = known.book.to_string();
+        let is_led_to = || self.any_marks.iter().any(|mark| mark.book == book);
+        !known.is_forgotten && (has_own || is_led_to())
+    }
+
     fn add(&mut self, book: &Book) -> io::Result<()> {
         let volume = Volume {
             book: book.record.book,
@@ -113,7 +145,8 @@ impl<W: Write> Giving<W> {
             file: book.file.as_deref(),
             text: book.text.as_ref(),
         };
-        let all = marked(&volume, book.record.live_annotations());
+        let marks = quick_marks(&book.record, &self.any_marks);
+        let all = marked(&volume, book.record.live_annotations(), marks);
         if all.is_empty() {
             return Ok(());
         }
