@@ -149,3 +149,27 @@ fn around_place(
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Fingerprint;
+    use crate::store::{Content, Source as SourceFile, Timestamp};
+
+    #[test]
+    fn a_long_text_that_is_known_and_was_never_left_shows_its_beginning_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().canonicalize().unwrap().join("long.txt");
+        let text = "A paragraph of a long text, which goes on.\n\n".repeat(10_000);
+        fs::write(&path, &text).unwrap();
+        let store = Store::at(folder.path().join("state"));
+        let record = BookRecord::new(Fingerprint::of("a long text"));
+        let source = SourceFile { path: path.clone() };
+        let change = record.change(Content::Source(source), Timestamp::default());
+        store.save(&change).unwrap();
+        assert!(store.knows(&path));
+        let part = part(path.as_os_str(), &store, &Keeping::Yes).unwrap();
+        assert_eq!(part.extent, Extent::Part { before: 0 });
+        assert!(part.at.is_none() && part.document.text().starts_with("A paragraph"));
+    }
+}
