@@ -152,6 +152,8 @@ fn around_place(
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
     use crate::document::Fingerprint;
     use crate::store::{Content, Source as SourceFile, Timestamp};
@@ -159,9 +161,10 @@ mod tests {
     #[test]
     fn a_long_text_that_is_known_and_was_never_left_shows_its_beginning_at_once() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().canonicalize().unwrap().join("long.txt");
         let text = "A paragraph of a long text, which goes on.\n\n".repeat(10_000);
-        fs::write(&path, &text).unwrap();
+        let mut book = tempfile::NamedTempFile::new_in(&folder).unwrap();
+        book.write_all(text.as_bytes()).unwrap();
+        let path = fs::canonicalize(book.path()).unwrap();
         let store = Store::at(folder.path().join("state"));
         let record = BookRecord::new(Fingerprint::of("a long text"));
         let source = SourceFile { path: path.clone() };
