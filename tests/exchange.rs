@@ -6,11 +6,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use folio::document::{Document, Passage};
+use folio::document::{Anchor, Document, Passage};
 use folio::format;
 use folio::search::Quoted;
-use folio::store::{Annotation, BookRecord, Content, Journal, Source, Store, Style, Timestamp};
-use folio::text::TextRange;
+use folio::store::{
+    Annotation, AnyMark, BookRecord, Content, Journal, Mark, Source, Store, Style, Timestamp,
+};
+use folio::text::{Offset, TextRange};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -292,6 +294,146 @@ fn what_is_in_doubt_or_lost_or_cannot_be_taken_is_named_and_the_rest_is_taken() 
             .success()
     );
     assert_eq!(house.out(&["bookmarks", "--json"]), first);
+}
+
+#[test]
+fn quick_marks_are_given_by_their_letters_and_taken_into_an_empty_folder() {
+    let house = marked();
+    let store = Store::at(house.state().join("folio"));
+    let document = house.document();
+    let at = |words: &str| {
+        Anchor::new(
+            &document,
+            Offset::new(document.text().find(words).expect("the words")),
+        )
+    };
+    let mark = Mark {
+        letter: 'a',
+        anchor: at("It is a"),
+    };
+    let change = house
+        .record()
+        .change(Content::Mark(mark), Timestamp(1_700_000_000_000));
+    store.save(&change).expect("a journal");
+    let mark = AnyMark {
+        letter: 'Z',
+        book: document.fingerprint().to_string(),
+        title: None,
+        path: house.book.clone(),
+        anchor: at("Nothing happens"),
+    };
+    let marks = store.load_marks().value;
+    let change = marks.change(mark.clone(), Timestamp(1_700_000_000_001));
+    store.save(&change).expect("a journal");
+    let plain = house.out(&["bookmarks"]);
+    let (_, last) = plain.split_once("\nQuick marks\n").expect("a heading");
+    let words: Vec<&str> = last.lines().filter(|line| !line.is_empty()).collect();
+    assert!(
+        words[0].contains("“Nothing happens") && words[1] == "      Z",
+        "{last}"
+    );
+    assert!(
+        words[2].contains("“It is a small") && words[3] == "      a",
+        "{last}"
+    );
+    let markdown = house.out(&["bookmarks", "--markdown"]);
+    assert!(markdown.contains("\n## Quick marks\n"), "{markdown}");
+    let given = house.out(&["bookmarks", "--json"]);
+    let before = house.record();
+    house.forget_all();
+    let output = house.folio(&["bookmarks", "--import", "-"], given.as_bytes());
+    assert!(
+        out(&output).contains(": 5 new, 0 changed"),
+        "{}",
+        out(&output)
+    );
+    assert_eq!(house.record().marks, before.marks);
+    let there = store.load_marks().value;
+    assert_eq!(there.get('Z').map(|mark| &mark.anchor), Some(&mark.anchor));
+    assert_eq!(there.get('Z').map(|mark| &mark.path), Some(&mark.path));
+    assert_eq!(house.out(&["bookmarks", "--json"]), given);
+    // From a pipe there is no file that a mark could lead to.
+    house.forget_all();
+    let json = house.folder.path().join("marks.json");
+    fs::write(&json, &given).expect("a file");
+    let json = json.to_str().expect("Unicode");
+    let output = house.folio(&["bookmarks", "--import", json, "-"], BOOK.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).contains(": 4 new"), "{}", out(&output));
+    assert!(
+        err(&output).contains("mark Z: leads to a file"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn what_says_its_text_and_what_says_its_file_are_of_one_book_and_told_in_one_line() {
+    let house = marked();
+    let given = house.out(&["bookmarks", "--json"]);
+    let mut value: Value = serde_json::from_str(&given).expect("JSON");
+    let items = &mut value["first"]["items"];
+    let theirs = json!({
+        "id": "http://example.org/1",
+        "target": {
+            "source": items[0]["target"]["source"],
+            "selector": {"type": "TextQuoteSelector", "exact": "the sea is wide"},
+        },
+    });
+    for at in [0, 3] {
+        let mut value = value.clone();
+        let items = value["first"]["items"].as_array_mut().expect("a list");
+        items.insert(at, theirs.clone());
+        house.forget_all();
+        let output = house.folio(
+            &["bookmarks", "--import", "-"],
+            value.to_string().as_bytes(),
+        );
+        assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
+        assert!(out(&output).contains(": 4 new"), "{}", out(&output));
+        house.mark("small lamp", None, "");
+    }
+}
+
+#[test]
+fn a_book_into_which_marks_were_taken_and_that_was_never_opened_was_never_read() {
+    let house = marked();
+    let given = house.out(&["bookmarks", "--json"]);
+    house.forget_all();
+    house.folio(&["bookmarks", "--import", "-"], given.as_bytes());
+    let library = house.out(&["library"]);
+    assert!(
+        library.contains("never read") && library.contains("it's a book.md"),
+        "{library}"
+    );
+    let library: Value = serde_json::from_str(&house.out(&["library", "--json"])).expect("JSON");
+    assert_eq!(
+        (&library["read"], &library["state"]),
+        (&json!(null), &json!("here"))
+    );
+}
+
+#[test]
+fn a_backup_in_which_a_journal_is_missing_says_so_in_its_status() {
+    let house = marked();
+    let books = house.state().join("folio/books");
+    let journal = books.join(house.document().fingerprint().to_string());
+    fs::create_dir(journal.join("other.jsonl")).expect("a folder");
+    for arguments in [
+        &["bookmarks", "--json"][..],
+        &["bookmarks", "--markdown", house.book()],
+        &["bookmarks", "--import", "-", house.book()],
+    ] {
+        let output = house.folio(arguments, b"[]");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(err(&output).contains("other.jsonl"), "{}", err(&output));
+    }
+    fs::remove_dir(journal.join("other.jsonl")).expect("a folder");
+    // Of a line that is torn nobody was told that it is kept.
+    fs::write(journal.join("other.jsonl"), "{\"v\":1,").expect("a file");
+    let output = house.folio(&["bookmarks", "--json"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).contains("other.jsonl"), "{}", err(&output));
 }
 
 #[test]

@@ -556,6 +556,9 @@ fn minutes(said: &str) -> u32 {
 fn time_left_is_the_readers_own_once_enough_was_read() {
     let mut slow = Program::new(&long_text(), 80, 24);
     let mut quick = Program::new(&long_text(), 80, 24);
+    slow.keys("i");
+    let guessed = slow.app.notice().unwrap_or_default().to_owned();
+    assert!(guessed.contains(" · about "), "{guessed}");
     turn(&mut slow, &[110; 6]);
     turn(&mut quick, &[30; 6]);
     slow.keys("i");
@@ -568,6 +571,7 @@ fn time_left_is_the_readers_own_once_enough_was_read() {
         slow.contains("(section ") && quick.contains("(section "),
         "{slow}"
     );
+    assert!(!slow.contains("about"), "{slow}");
     assert!(minutes(&slow) > 2 * minutes(&quick), "{slow} {quick}");
     // Both have read the same; only their clocks differ.
     assert_eq!(slow.split('·').nth(1), quick.split('·').nth(1));

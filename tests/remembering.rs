@@ -93,7 +93,7 @@ fn a_writing_session() {
         let id = format!("{name}-{n}");
         let entry = entry(&mut record, note(&id));
         let said = match store.save_all(journal(), [&entry]) {
-            Ok(()) => "kept",
+            Ok(_) => "kept",
             Err(_) => "failed",
         };
         writeln!(out, "\n{said} {id}").expect("somebody who listens");
@@ -328,7 +328,7 @@ fn a_folder_that_can_only_be_read_is_read_and_left_as_it_is() {
     closed(file_there.parent().expect("a folder"), 0o700);
     // Whoever may do everything may write here too; for everybody else it is an error that names the file.
     match saved {
-        Ok(()) => assert!(after.starts_with(&before) && after.len() > before.len()),
+        Ok(_) => assert!(after.starts_with(&before) && after.len() > before.len()),
         Err(error) => {
             assert!(error.to_string().contains("desk.jsonl"), "{error}");
             assert_eq!(after, before);

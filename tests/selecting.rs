@@ -397,7 +397,8 @@ fn highlights_show_without_colour_and_have_a_sign_in_the_margin() {
     book.record.annotations = vec![
         highlight("small lamp, and the sea is wide", Style::Yellow, ""),
         highlight("Some of them", Style::Underline, "which?"),
-    ];
+    ]
+    .into();
     let mut program = Program::with(book, 60, 18);
     program.keys("gg<esc>");
     let rows = program.screen();

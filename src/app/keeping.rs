@@ -77,20 +77,10 @@ impl App {
 
     /// Has a bookmark or the like written down at once, with what has changed in it.
     pub(super) fn save_annotation(&mut self, annotation: Annotation) {
-        let annotation = Annotation {
-            changed: self.now,
-            ..annotation
-        };
         self.introduce();
-        let is_deleted = annotation.deleted;
         let id = annotation.id.clone();
         let before = self.book.record.annotation(&id).map(|a| a.passage.clone());
-        let content = Content::Annotation(annotation);
-        let change = if is_deleted {
-            self.book.record.deletion(content, self.now)
-        } else {
-            self.book.record.change(content, self.now)
-        };
+        let change = self.book.record.revision(annotation, self.now);
         self.book.record.apply(&change.entry);
         self.book.locate(&id, before.as_ref());
         self.effects.push(Effect::Save(Box::new(change)));

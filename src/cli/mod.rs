@@ -81,6 +81,23 @@ fn complain(why: &str) {
     let _ = writeln!(io::stderr(), "folio: {}", sanitized(why));
 }
 
+/// Names what could not be read of what is remembered. Answers whether no more than lines are missing.
+fn complain_of(problems: &[StoreError]) -> bool {
+    for problem in problems {
+        complain(&problem.to_string());
+    }
+    problems.iter().all(StoreError::is_partial)
+}
+
+/// The status of something that was done in whole or not.
+fn status(is_whole: bool) -> ExitCode {
+    if is_whole {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    }
+}
+
 fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
     match arguments.verb {
         Some(Verb::Print(print)) => print::print(&print),

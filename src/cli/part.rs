@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document};
 use crate::format;
-use crate::store::{AnyMarks, BookRecord, PastSearches, Store};
+use crate::store::{About, AnyMarks, BookRecord, PastSearches, Place, Store};
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
 /// read within a frame.
@@ -39,17 +39,17 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
     let full = fs::canonicalize(path).ok()?;
     let name = path.file_name().map(|name| name.to_string_lossy());
     let source = File::open(path).ok()?;
-    let (document, start) = if store.knows(&full) {
-        let (document, start) =
-            around_place(source, metadata.len(), name.as_deref(), &full, store)?;
-        (document, Some(start))
-    } else {
-        (beginning(source, metadata.len(), name.as_deref())?, None)
+    let (document, start) = match left_at(&full, store)? {
+        Some(left) => {
+            let (document, start) = around_place(source, metadata.len(), name.as_deref(), left)?;
+            (document, Some(start))
+        }
+        None => (beginning(source, metadata.len(), name.as_deref())?, None),
     };
     let mut record = BookRecord::new(document.fingerprint());
     let before = start.as_ref().map_or(0, |start| start.before);
     let at = start.map(|start| {
-        record.place = Some(crate::store::Place {
+        record.place = Some(Place {
             anchor: start.anchor.clone(),
         });
         Start::Anchor(Box::new(start.anchor))
@@ -89,17 +89,34 @@ struct Around {
     before: usize,
 }
 
+/// Where a book was left, and what it is.
+struct Left {
+    place: Place,
+    about: About,
+}
+
+/// Where the book at a path was left; `Some(None)` for one that stands at its beginning: it was never read, or
+/// places were only taken over into it. `None` where all has to be read to know.
+fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
+    if !store.knows(path) {
+        return Some(None);
+    }
+    let record = store.load(store.book_at(path)?).value;
+    let Some(place) = record.place else {
+        return Some(None);
+    };
+    let about = record.about?;
+    Some(Some(Left { place, about }))
+}
+
 /// The pages around the place where a plain text was left. Where in the file that is, is guessed from how far
 /// into the text it is; the words that stood there tell whether it is so.
 fn around_place(
     mut source: File,
     length: u64,
     name: Option<&str>,
-    path: &Path,
-    store: &Store,
+    Left { place, about }: Left,
 ) -> Option<(Document, Around)> {
-    let record = store.load(store.book_at(path)?).value;
-    let (place, about) = (record.place?, record.about?);
     let offset = u64::try_from(place.anchor.offset).ok()?;
     if about.format != "text" || about.bytes == 0 || offset > about.bytes {
         return None;
@@ -131,4 +148,31 @@ fn around_place(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::document::Fingerprint;
+    use crate::store::{Content, Source as SourceFile, Timestamp};
+
+    #[test]
+    fn a_long_text_that_is_known_and_was_never_left_shows_its_beginning_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "A paragraph of a long text, which goes on.\n\n".repeat(10_000);
+        let mut book = tempfile::NamedTempFile::new_in(&folder).unwrap();
+        book.write_all(text.as_bytes()).unwrap();
+        let path = fs::canonicalize(book.path()).unwrap();
+        let store = Store::at(folder.path().join("state"));
+        let record = BookRecord::new(Fingerprint::of("a long text"));
+        let source = SourceFile { path: path.clone() };
+        let change = record.change(Content::Source(source), Timestamp::default());
+        store.save(&change).unwrap();
+        assert!(store.knows(&path));
+        let part = part(path.as_os_str(), &store, &Keeping::Yes).unwrap();
+        assert_eq!(part.extent, Extent::Part { before: 0 });
+        assert!(part.at.is_none() && part.document.text().starts_with("A paragraph"));
+    }
 }

@@ -23,14 +23,13 @@ pub fn write_markdown(
         writeln!(out, "\n*{}*", line(&volume.authors.join(", ")))?;
     }
     let file = volume.file.map(|file| sanitized(&file.to_string_lossy()));
-    let mut section: &[String] = &[];
+    let mut heading = String::new();
     for marked in all {
-        let own = &marked.passage.start.section;
-        if own != section && !own.is_empty() {
-            let titles: Vec<String> = own.iter().map(|title| line(title)).collect();
-            writeln!(out, "\n## {}", titles.join(" · "))?;
+        let own = marked.heading(line);
+        if own != heading && !own.is_empty() {
+            writeln!(out, "\n## {own}")?;
         }
-        section = own;
+        heading = own;
         write_mark(out, marked)?;
         let place = place(volume, marked).to_string();
         let words = ["folio"]
@@ -59,11 +58,11 @@ fn write_mark(out: &mut impl Write, marked: &Marked<'_>) -> io::Result<()> {
     if let Some(remark) = marked.remark() {
         writeln!(out, "\n*{remark}*")?;
     }
-    let annotation = marked.annotation;
-    if !annotation.name.trim().is_empty() {
-        writeln!(out, "\n**{}**", line(&annotation.name))?;
+    let name = marked.name();
+    if !name.trim().is_empty() {
+        writeln!(out, "\n**{}**", line(&name))?;
     }
-    for note in scrubbed(&annotation.note)
+    for note in scrubbed(marked.note())
         .lines()
         .filter(|note| !note.trim().is_empty())
     {

@@ -1,10 +1,11 @@
-//! The annotations of a book, found in its text and in order.
+//! What is marked in a book, found in its text and in order.
 
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::document::{Document, Fingerprint, Passage, Resolved};
-use crate::store::Annotation;
+use crate::document::{Anchor, Document, Fingerprint, Passage, Resolved};
+use crate::store::{Annotation, Timestamp, book_name};
+use crate::text::TextRange;
 
 /// A book of which something is given.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +35,31 @@ pub enum Found {
     Unlooked,
 }
 
-/// An annotation with its place.
+/// A quick mark, a–z or A–Z.
+#[derive(Clone, Copy, Debug)]
+pub struct QuickMark<'b> {
+    /// Its letter.
+    pub letter: char,
+    /// Where it leads.
+    pub anchor: &'b Anchor,
+    /// When it was set.
+    pub set: Timestamp,
+}
+
+/// What is said of a place.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'b> {
+    /// What a bookmark, a highlight or a note says.
+    Annotation(&'b Annotation),
+    /// No more than a letter.
+    QuickMark(QuickMark<'b>),
+}
+
+/// Something that is marked, with its place.
 #[derive(Clone, Debug)]
 pub struct Marked<'b> {
     /// What is said.
-    pub annotation: &'b Annotation,
+    pub said: Said<'b>,
     /// Of which words: those that are there now, else as they were written down.
     pub passage: Cow<'b, Passage>,
     /// How they were found.
@@ -50,52 +71,54 @@ pub struct Marked<'b> {
 impl Volume<'_> {
     /// What the book is called, where a name is needed.
     pub fn name(&self) -> String {
-        let file = || {
-            self.file?
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-        };
-        let title = self.title.map(str::to_owned);
-        title.or_else(file).unwrap_or_else(|| "Untitled".to_owned())
+        book_name(self.title, self.file)
     }
 }
 
-/// Finds annotations in the text of a book; by place.
+/// Finds annotations and quick marks in the text of a book; annotations by place, then the marks by letter.
 pub fn marked<'b>(
     volume: &Volume<'b>,
     annotations: impl IntoIterator<Item = &'b Annotation>,
+    marks: impl IntoIterator<Item = QuickMark<'b>>,
 ) -> Vec<Marked<'b>> {
-    let annotations: Vec<&Annotation> = annotations.into_iter().collect();
+    let annotations = annotations.into_iter().map(|annotation| {
+        let passage = Cow::Borrowed(&annotation.passage);
+        (Said::Annotation(annotation), passage)
+    });
+    let marks = marks.into_iter().map(|mark| {
+        let passage = Cow::Owned(Passage::from(mark.anchor.clone()));
+        (Said::QuickMark(mark), passage)
+    });
+    let written: Vec<(Said<'_>, Cow<'_, Passage>)> = annotations.chain(marks).collect();
     let mut all: Vec<Marked<'_>> = match volume.text {
         Some(text) => {
             // All at once: a text that has changed is gone over once.
-            let found = Passage::resolve_all(text, annotations.iter().map(|a| &a.passage));
-            let pairs = annotations.into_iter().zip(found);
+            let passages = written.iter().map(|(_, passage)| passage.as_ref());
+            let found = Passage::resolve_all(text, passages);
+            let pairs = written.into_iter().zip(found);
             pairs
-                .map(|(annotation, found)| in_text(text, annotation, found))
+                .map(|((said, passage), found)| in_text(text, said, passage, found))
                 .collect()
         }
-        None => annotations.into_iter().map(as_written).collect(),
+        None => written.into_iter().map(as_written).collect(),
     };
-    all.sort_by(|a, b| {
-        let key = |m: &Marked<'b>| (m.at, m.annotation.created, m.annotation.id.clone());
-        key(a).cmp(&key(b))
-    });
+    all.sort_by(|a, b| a.order().cmp(&b.order()));
     all
 }
 
 fn in_text<'b>(
     text: &Document,
-    annotation: &'b Annotation,
-    found: Resolved<crate::text::TextRange>,
+    said: Said<'b>,
+    passage: Cow<'b, Passage>,
+    found: Resolved<TextRange>,
 ) -> Marked<'b> {
     let range = found.range();
     Marked {
-        annotation,
+        said,
         passage: if found.is_certain() {
             Cow::Owned(Passage::new(text, range))
         } else {
-            Cow::Borrowed(&annotation.passage)
+            passage
         },
         found: match found {
             Resolved::Exact(_) | Resolved::Moved(_) => Found::There,
@@ -106,16 +129,52 @@ fn in_text<'b>(
     }
 }
 
-fn as_written(annotation: &Annotation) -> Marked<'_> {
+fn as_written<'b>((said, passage): (Said<'b>, Cow<'b, Passage>)) -> Marked<'b> {
     Marked {
-        annotation,
-        passage: Cow::Borrowed(&annotation.passage),
+        at: passage.start.offset,
+        said,
+        passage,
         found: Found::Unlooked,
-        at: annotation.passage.start.offset,
     }
 }
 
 impl Marked<'_> {
+    fn order(&self) -> (Option<char>, usize, Timestamp, &str) {
+        match self.said {
+            Said::Annotation(annotation) => (None, self.at, annotation.created, &annotation.id),
+            Said::QuickMark(mark) => (Some(mark.letter), self.at, mark.set, ""),
+        }
+    }
+
+    /// Under which heading it stands: the titles of its sections, as `written` writes them. Quick marks stand
+    /// together.
+    pub fn heading(&self, written: impl Fn(&str) -> String) -> String {
+        match self.said {
+            Said::Annotation(_) => {
+                let titles = self.passage.start.section.iter();
+                let titles: Vec<String> = titles.map(|title| written(title)).collect();
+                titles.join(" · ")
+            }
+            Said::QuickMark(_) => "Quick marks".to_owned(),
+        }
+    }
+
+    /// What it is called; may be empty. A quick mark is called by its letter.
+    pub fn name(&self) -> Cow<'_, str> {
+        match self.said {
+            Said::Annotation(annotation) => Cow::Borrowed(&annotation.name),
+            Said::QuickMark(mark) => Cow::Owned(mark.letter.to_string()),
+        }
+    }
+
+    /// What there is to say of it; may be empty.
+    pub fn note(&self) -> &str {
+        match self.said {
+            Said::Annotation(annotation) => &annotation.note,
+            Said::QuickMark(_) => "",
+        }
+    }
+
     /// The words it is about; of a place those that stand there.
     pub fn words(&self) -> &str {
         match self.passage.end {

@@ -1,20 +1,38 @@
 //! Taking annotations over into what is remembered of a book.
 //!
-//! They are known by their ids: of one that is there already, and be it as deleted, the later change counts.
-//! Each is looked for in the text. One whose words are there for certain gets an anchor of this text; one in
-//! doubt keeps its own words, so that nothing is moved silently, and one that is lost is kept as well.
+//! They are known by their ids, quick marks by their letters: of one that is there already, and be it as deleted,
+//! the later change counts. Of two that were changed at the same moment and say different things, the one that
+//! comes in does: somebody has edited the file, and has just asked for it. Each is looked for in the text. One whose
+//! words are there for certain gets an anchor of this text; one in doubt keeps its own words, so that nothing is
+//! moved silently, and one that is lost is kept as well.
 
-use super::Incoming;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::path::Path;
+
 use super::positions::Positions;
+use super::scrub::scrubbed;
+use super::{Incoming, Saying, Words};
 use crate::document::{Document, Passage, Resolved};
-use crate::store::{Annotation, BookRecord, Content, Entry, Timestamp};
+use crate::store::{Annotation, AnyMark, AnyMarks, BookRecord, Change, Content, Mark, Timestamp};
 use crate::text::TextRange;
+
+/// What annotations are taken into.
+#[derive(Debug)]
+pub struct Memory<'m> {
+    /// What is remembered of the book.
+    pub record: &'m mut BookRecord,
+    /// The marks A–Z.
+    pub any_marks: &'m mut AnyMarks,
+    /// The book's file; without one no mark A–Z leads to it.
+    pub file: Option<&'m Path>,
+}
 
 /// What became of annotations that came in.
 #[derive(Debug, Default)]
 pub struct Merged {
     /// What is to be written down.
-    pub entries: Vec<Entry>,
+    pub changes: Vec<Change>,
     /// How many there were not.
     pub new: usize,
     /// How many were there, and are changed now.
@@ -27,6 +45,8 @@ pub struct Merged {
     pub doubtful: Vec<Doubt>,
     /// The words of those that are not in the text.
     pub lost: Vec<String>,
+    /// Marks A–Z that could not be taken, as the book has no file they could lead to.
+    pub without_file: Vec<char>,
 }
 
 /// Words that were looked for, and what was found.
@@ -38,19 +58,141 @@ pub struct Doubt {
     pub found: String,
 }
 
-/// Takes annotations over into `record`, the record of `document`.
+/// What becomes of something that comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    New,
+    Changed,
+    Same,
+    LaterHere,
+}
+
+impl Verdict {
+    /// Of something that is known: how new what comes in is beside it, and whether it says the same.
+    const fn of(age: Ordering, is_same: bool) -> Self {
+        match (age, is_same) {
+            (Ordering::Greater, _) => Self::Changed,
+            (_, true) => Self::Same,
+            (Ordering::Equal, false) => Self::Changed,
+            (Ordering::Less, false) => Self::LaterHere,
+        }
+    }
+}
+
+/// Takes annotations over into the memory of `document`.
 pub fn merge(
-    record: &mut BookRecord,
+    memory: &mut Memory<'_>,
     document: &Document,
     incoming: &[Incoming],
     now: Timestamp,
 ) -> Merged {
     let mut merged = Merged::default();
-    for (incoming, found) in incoming.iter().zip(find(document, incoming)) {
+    let found = find(document, incoming);
+    let are_elsewhere = are_elsewhere(memory, document, incoming, &found);
+    for ((incoming, found), is_elsewhere) in incoming.iter().zip(found).zip(are_elsewhere) {
         merged.note_doubt(document, incoming, &found);
-        merged.take(record, incoming, found.passage, now);
+        let given = Given {
+            created: incoming.created.or(incoming.changed),
+            changed: incoming.changed.or(incoming.created),
+            is_elsewhere,
+            now,
+        };
+        match &incoming.says {
+            Saying::Annotation(words) => {
+                merged.take_annotation(memory.record, words, found.passage, given);
+            }
+            Saying::QuickMark(letter) if letter.is_ascii_lowercase() => {
+                let mark = Mark {
+                    letter: *letter,
+                    anchor: found.passage.start,
+                };
+                merged.take_mark(memory.record, mark, given);
+            }
+            Saying::QuickMark(letter) => match memory.file {
+                Some(file) => {
+                    let mark = AnyMark {
+                        letter: *letter,
+                        book: memory.record.book.to_string(),
+                        title: document.title().map(str::to_owned),
+                        path: file.to_owned(),
+                        anchor: found.passage.start,
+                    };
+                    merged.take_any_mark(memory.any_marks, mark, given);
+                }
+                None => merged.without_file.push(*letter),
+            },
+        }
     }
     merged
+}
+
+/// What is known of something that comes in, besides what it says.
+#[derive(Clone, Copy, Debug)]
+struct Given {
+    created: Option<Timestamp>,
+    changed: Option<Timestamp>,
+    /// Whether it stands elsewhere in the text than what is remembered of it.
+    is_elsewhere: bool,
+    now: Timestamp,
+}
+
+impl Given {
+    /// What becomes of a mark, of which one was set or deleted last at `known`. Without a moment it is not known
+    /// to be later than any.
+    fn verdict_of_mark(self, known: Timestamp, is_there: bool) -> Verdict {
+        let age = self.changed.unwrap_or_default().cmp(&known);
+        match age {
+            _ if known == Timestamp::default() => Verdict::New,
+            _ if is_there => Verdict::of(age, !self.is_elsewhere),
+            Ordering::Greater => Verdict::New,
+            Ordering::Equal | Ordering::Less => Verdict::LaterHere,
+        }
+    }
+}
+
+/// Which of what comes in stands for certain at another place of the text than what is remembered of it.
+fn are_elsewhere(
+    memory: &Memory<'_>,
+    document: &Document,
+    incoming: &[Incoming],
+    found: &[FoundPassage],
+) -> Vec<bool> {
+    let all = incoming.iter().zip(found);
+    let known: Vec<Option<Cow<'_, Passage>>> = all
+        .map(|(incoming, found)| {
+            let known = memory.passage(&incoming.says)?;
+            (found.resolved.is_certain() && *known != found.passage).then_some(known)
+        })
+        .collect();
+    let passages = known.iter().flatten().map(Cow::as_ref);
+    let mut ranges = Passage::resolve_all(document, passages).into_iter();
+    let all = known.iter().zip(found);
+    all.map(|(known, found)| {
+        let stands = known.as_ref().and_then(|_| ranges.next());
+        stands.is_some_and(|stands| stands.range() != found.resolved.range())
+    })
+    .collect()
+}
+
+impl Memory<'_> {
+    /// What is remembered of something in this book.
+    fn passage(&self, says: &Saying) -> Option<Cow<'_, Passage>> {
+        let anchor = match says {
+            Saying::Annotation(words) => {
+                let known = self.record.annotation(&words.id)?;
+                return Some(Cow::Borrowed(&known.passage));
+            }
+            Saying::QuickMark(letter) if letter.is_ascii_lowercase() => {
+                self.record.marks.get(letter)?
+            }
+            Saying::QuickMark(letter) => {
+                let known = self.any_marks.get(*letter)?;
+                let is_here = known.book == self.record.book.to_string();
+                is_here.then_some(&known.anchor)?
+            }
+        };
+        Some(Cow::Owned(Passage::from(anchor.clone())))
+    }
 }
 
 /// A passage and how it was found.
@@ -113,44 +255,84 @@ impl Merged {
         }
     }
 
-    fn take(
+    fn take_annotation(
         &mut self,
         record: &mut BookRecord,
-        incoming: &Incoming,
+        words: &Words,
         passage: Passage,
-        now: Timestamp,
+        given: Given,
     ) {
-        let created = incoming.created.or(incoming.changed);
-        let changed = incoming.changed.or(incoming.created);
+        let known = record.annotation(&words.id);
+        // What does not say when it was changed is as old as what was taken over from it.
+        let otherwise = known.map_or(given.now, |known| known.created);
         let annotation = Annotation {
-            id: incoming.id.clone(),
+            id: words.id.clone(),
             deleted: false,
             passage,
-            style: incoming.style.clone(),
-            name: incoming.name.clone(),
-            note: incoming.note.clone(),
-            created: created.unwrap_or(now),
-            changed: changed.unwrap_or(now),
+            style: words.style.clone(),
+            name: words.name.clone(),
+            note: words.note.clone(),
+            created: given.created.unwrap_or(otherwise),
+            changed: given.changed.unwrap_or(otherwise),
         };
-        match record.annotation(&incoming.id) {
-            None => self.new += 1,
-            // Without a moment it is not known to be later.
-            Some(known) if changed.is_some_and(|changed| changed > known.changed) => {
-                self.changed += 1
-            }
-            Some(known) => {
-                let says =
-                    |a: &Annotation| (a.style.clone(), a.name.clone(), a.note.clone(), a.deleted);
-                if says(known) == says(&annotation) {
-                    self.same += 1;
-                } else {
-                    self.later_here += 1;
-                }
-                return;
-            }
+        let verdict = known.map_or(Verdict::New, |known| {
+            let age = match annotation.changed.cmp(&known.changed) {
+                // A deletion is a change, and older folios did not always say when it was.
+                Ordering::Equal if known.deleted => Ordering::Less,
+                age => age,
+            };
+            let says = |a: &Annotation| {
+                let style = a.style.clone();
+                (style, scrubbed(&a.name), scrubbed(&a.note), a.deleted)
+            };
+            let is_same = says(known) == says(&annotation) && !given.is_elsewhere;
+            Verdict::of(age, is_same)
+        });
+        if self.is_taken(verdict) {
+            let change = record.change(Content::Annotation(annotation), given.now);
+            record.apply(&change.entry);
+            self.changes.push(change);
         }
-        let change = record.change(Content::Annotation(annotation), now);
-        record.apply(&change.entry);
-        self.entries.push(change.entry);
+    }
+
+    /// Takes a quick mark of the book. It was set when its line was written.
+    fn take_mark(&mut self, record: &mut BookRecord, mark: Mark, given: Given) {
+        let is_there = record.marks.contains_key(&mark.letter);
+        let verdict = given.verdict_of_mark(record.mark_set(mark.letter), is_there);
+        if self.is_taken(verdict) {
+            let set = given.changed.unwrap_or(given.now);
+            let change = record.change(Content::Mark(mark), set);
+            record.apply(&change.entry);
+            self.changes.push(change);
+        }
+    }
+
+    /// Takes a mark that leads to the book from any.
+    fn take_any_mark(&mut self, any_marks: &mut AnyMarks, mark: AnyMark, given: Given) {
+        let known = any_marks.get(mark.letter);
+        let leads_elsewhere = known.is_some_and(|known| known.book != mark.book);
+        let given = Given {
+            is_elsewhere: given.is_elsewhere || leads_elsewhere,
+            ..given
+        };
+        let verdict = given.verdict_of_mark(any_marks.mark_set(mark.letter), known.is_some());
+        if self.is_taken(verdict) {
+            let set = given.changed.unwrap_or(given.now);
+            let change = any_marks.change(mark, set);
+            any_marks.apply(&change.entry);
+            self.changes.push(change);
+        }
+    }
+
+    /// Counts what becomes of something. Answers whether it is taken over.
+    fn is_taken(&mut self, verdict: Verdict) -> bool {
+        let count = match verdict {
+            Verdict::New => &mut self.new,
+            Verdict::Changed => &mut self.changed,
+            Verdict::Same => &mut self.same,
+            Verdict::LaterHere => &mut self.later_here,
+        };
+        *count += 1;
+        matches!(verdict, Verdict::New | Verdict::Changed)
     }
 }

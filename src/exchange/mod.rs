@@ -22,13 +22,14 @@ mod positions;
 mod read;
 mod scrub;
 mod selector;
+mod target;
 mod web;
 
 pub use markdown::write_markdown;
-pub use marked::{Found, Marked, Volume, marked};
-pub use merge::{Doubt, Merged, merge};
+pub use marked::{Found, Marked, QuickMark, Said, Volume, marked};
+pub use merge::{Doubt, Memory, Merged, merge};
 pub use people::write_plain;
-pub use read::{Incoming, Intake, LARGEST, TakeError, read};
+pub use read::{Incoming, Intake, LARGEST, Saying, TakeError, Words, read};
 pub use web::Collection;
 
 #[cfg(test)]

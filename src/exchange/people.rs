@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::scrub::scrubbed;
 use super::{Marked, Volume};
-use crate::document::sanitized;
+use crate::document::{in_quotation_marks, sanitized};
 
 /// Writes what is marked in a book.
 ///
@@ -22,13 +22,13 @@ pub fn write_plain(
     if let Some(file) = volume.file {
         writeln!(out, "{}", sanitized(&file.to_string_lossy()))?;
     }
-    let mut section: &[String] = &[];
+    let mut heading = String::new();
     for marked in all {
-        let own = &marked.passage.start.section;
-        if own != section {
-            writeln!(out, "\n{}", sanitized(&own.join(" · ")))?;
+        let own = marked.heading(sanitized);
+        if own != heading {
+            writeln!(out, "\n{own}")?;
         }
-        section = own;
+        heading = own;
         writeln!(out)?;
         write_mark(out, marked)?;
     }
@@ -44,13 +44,13 @@ fn write_mark(out: &mut impl Write, marked: &Marked<'_>) -> io::Result<()> {
     } else {
         "…"
     };
-    writeln!(out, "{:>3}%  “{words}{rest}”", marked.percent())?;
+    let quotation = in_quotation_marks(&format!("{words}{rest}"));
+    writeln!(out, "{:>3}%  {quotation}", marked.percent())?;
     if let Some(remark) = marked.remark() {
         writeln!(out, "      ({remark})")?;
     }
-    let annotation = marked.annotation;
-    let note = scrubbed(&annotation.note);
-    let name = Some(sanitized(&annotation.name)).filter(|name| !name.is_empty());
+    let note = scrubbed(marked.note());
+    let name = Some(sanitized(&marked.name())).filter(|name| !name.is_empty());
     for line in name.as_deref().into_iter().chain(note.lines()) {
         writeln!(out, "      {line}")?;
     }

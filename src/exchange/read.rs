@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::scrub::scrub;
-use super::selector::{Quote, Selector};
+use super::selector::Selector;
+use super::target::{file, selector, source};
 use super::web::BOOK;
 use super::{ids, moment};
 use crate::document::Fingerprint;
@@ -21,8 +22,6 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 const MOST_VALUES: usize = 2_000_000;
 /// Where more than this cannot be taken, it is something else than annotations.
 const MOST_REFUSED: usize = 10_000;
-/// Words longer than this, in bytes, are no quotation.
-const LONGEST_QUOTE: usize = 1024 * 1024;
 
 /// Why nothing could be read.
 #[derive(Debug, thiserror::Error)]
@@ -46,23 +45,39 @@ pub struct Intake {
     pub refused: Vec<String>,
 }
 
-/// An annotation that comes in.
+/// What an annotation that comes in says.
 #[derive(Clone, Debug)]
-pub struct Incoming {
+pub enum Saying {
+    /// What a bookmark, a highlight or a note does.
+    Annotation(Words),
+    /// The letter of a quick mark, a–z or A–Z.
+    QuickMark(char),
+}
+
+/// What a bookmark, a highlight or a note says.
+#[derive(Clone, Debug)]
+pub struct Words {
     /// By which a journal is to know it.
     pub id: String,
-    /// The fingerprint of the text it was made in, if it says so.
-    pub book: Option<Fingerprint>,
-    /// The file of the book, if it says so.
-    pub file: Option<PathBuf>,
-    /// What the book is called, if it says so.
-    pub title: Option<String>,
     /// How the words are marked.
     pub style: Option<Style>,
     /// What it is called.
     pub name: String,
     /// What is said.
     pub note: String,
+}
+
+/// An annotation that comes in.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// What it says.
+    pub says: Saying,
+    /// The fingerprint of the text it was made in, if it says so.
+    pub book: Option<Fingerprint>,
+    /// The file of the book, if it says so.
+    pub file: Option<PathBuf>,
+    /// What the book is called, if it says so.
+    pub title: Option<String>,
     /// When it was made.
     pub created: Option<Timestamp>,
     /// When it was last changed.
@@ -133,9 +148,16 @@ impl Intake {
             }
             return;
         }
-        match Incoming::of(fields) {
+        let targets = each(fields.get("target"));
+        match Incoming::of(fields, &targets) {
             Ok(annotation) => self.annotations.push(annotation),
             Err(why) => self.refuse(&format!("{}: {why}", called(fields))),
+        }
+        if let Some(more) = targets.len().checked_sub(1).filter(|more| *more > 0) {
+            let of = called(fields);
+            self.refuse(&format!(
+                "{of}: is about {more} more, and only the first place is taken"
+            ));
         }
     }
 
@@ -147,74 +169,30 @@ impl Intake {
 }
 
 impl Incoming {
-    fn of(fields: &Map<String, Value>) -> Result<Self, &'static str> {
-        let empty = Map::new();
+    fn of(fields: &Map<String, Value>, targets: &[&Value]) -> Result<Self, &'static str> {
+        let target = targets.first().ok_or("has no target")?;
         let own = fields.get("folio").and_then(Value::as_object);
-        let terms = own.unwrap_or(&empty);
-        let target = each(fields.get("target"));
-        let target = target.first().ok_or("has no target")?;
-        let motivations = each(fields.get("motivation"));
-        let is_bookmark = motivations
-            .iter()
+        let is_bookmark = each(fields.get("motivation"))
+            .into_iter()
             .any(|m| m.as_str().is_some_and(|m| m.ends_with("bookmarking")));
-        let selector = Selector {
-            is_place: match own {
-                Some(terms) => terms.get("place").and_then(Value::as_bool).unwrap_or(false),
-                None => is_bookmark,
-            },
-            section: strings(terms.get("section")),
-            fraction: terms.get("fraction").and_then(Value::as_f64).unwrap_or(0.0),
-            passage: terms
-                .get("passage")
-                .and_then(|p| serde_json::from_value(p.clone()).ok()),
-            ..select(target)
+        let selector = selector(target, own, is_bookmark)?;
+        let source = source(target);
+        let text_of = |name| own.map_or("", |terms| text(terms, name));
+        let says = match own.and_then(|terms| terms.get("letter")) {
+            Some(letter) => Saying::QuickMark(quick_letter(letter)?),
+            None => {
+                let unnamed = format!("{source}\n{selector:?}");
+                Saying::Annotation(Words::of(fields, own, is_bookmark, &unnamed))
+            }
         };
-        if selector.is_empty() {
-            return Err("names no words and no position in the text");
-        }
-        if selector
-            .quote
-            .as_ref()
-            .is_some_and(|quote| quote.exact.len() > LONGEST_QUOTE)
-        {
-            return Err("is about more words than a quotation has");
-        }
-        let source = match target {
-            Value::String(source) => source.as_str(),
-            Value::Object(target) => target.get("source").map_or("", |s| {
-                s.as_str()
-                    .unwrap_or_else(|| s.get("id").and_then(Value::as_str).unwrap_or(""))
-            }),
-            _ => "",
-        };
-        let style = match own {
-            Some(terms) => terms
-                .get("style")
-                .and_then(Value::as_str)
-                .map(|s| Style::from(s.to_owned())),
-            None => (!is_bookmark).then(Style::default),
-        };
-        let note = note(fields);
-        let iri = fields
-            .get("id")
-            .or_else(|| fields.get("@id"))
-            .and_then(Value::as_str);
-        let name = text(terms, "name").to_owned();
-        let otherwise = || format!("{source}\n{selector:?}\n{style:?}\n{name}\n{note}");
         Ok(Self {
-            id: ids::id(iri, otherwise),
-            book: Fingerprint::parse(text(terms, "fingerprint"))
+            says,
+            book: Fingerprint::parse(text_of("fingerprint"))
                 .or_else(|| Fingerprint::parse(source.strip_prefix(BOOK)?)),
             file: file(source),
-            title: terms
-                .get("title")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
+            title: Some(text_of("title").to_owned()).filter(|title| !title.is_empty()),
             created: moment::read(text(fields, "created")),
             changed: moment::read(text(fields, "modified")),
-            style,
-            name,
-            note,
             selector,
         })
     }
@@ -226,36 +204,41 @@ impl Incoming {
     }
 }
 
-/// What a target says of the place. Selectors may stand alone or in a list, and be refined by others.
-fn select(target: &Value) -> Selector {
-    let mut selector = Selector::default();
-    let mut waiting: Vec<&Value> = each(target.get("selector"));
-    // Those that were looked at are never come back to, so this ends.
-    while let Some(next) = waiting.pop() {
-        waiting.extend(each(next.get("refinedBy")));
-        let number = |name| next.get(name).and_then(Value::as_u64);
-        match next.get("type").and_then(Value::as_str) {
-            Some("TextQuoteSelector") => {
-                let part = |name| {
-                    next.get(name)
-                        .and_then(Value::as_str)
-                        .unwrap_or("")
-                        .to_owned()
-                };
-                selector.quote = Some(Quote {
-                    exact: part("exact"),
-                    prefix: part("prefix"),
-                    suffix: part("suffix"),
-                });
-            }
-            Some("TextPositionSelector") => {
-                let both = number("start").zip(number("end"));
-                selector.position = both.filter(|(start, end)| start <= end);
-            }
-            _ => {}
+impl Words {
+    /// What the fields of an annotation say; `unnamed` tells apart those that say the same and have no id.
+    fn of(
+        fields: &Map<String, Value>,
+        own: Option<&Map<String, Value>>,
+        is_bookmark: bool,
+        unnamed: &str,
+    ) -> Self {
+        let named = |terms: &Map<String, Value>| {
+            let name = terms.get("style").and_then(Value::as_str)?;
+            Some(Style::from(name.to_owned()))
+        };
+        let style = match own {
+            Some(terms) => named(terms),
+            None => (!is_bookmark).then(Style::default),
+        };
+        let iri = fields.get("id").or_else(|| fields.get("@id"));
+        let name = own.map_or("", |terms| text(terms, "name")).to_owned();
+        let note = note(fields);
+        let otherwise = || format!("{unnamed}\n{style:?}\n{name}\n{note}");
+        Self {
+            id: ids::id(iri.and_then(Value::as_str), otherwise),
+            style,
+            name,
+            note,
         }
     }
-    selector
+}
+
+/// The letter of a quick mark.
+fn quick_letter(letter: &Value) -> Result<char, &'static str> {
+    let mut letters = letter.as_str().unwrap_or("").chars();
+    let first = letters.next().filter(char::is_ascii_alphabetic);
+    let only = first.filter(|_| letters.next().is_none());
+    only.ok_or("is a quick mark without a letter a–z or A–Z")
 }
 
 /// The text of all bodies. What is no text is named by its address, and a tag is a word with a `#`.
@@ -274,42 +257,13 @@ fn note(fields: &Map<String, Value>) -> String {
     parts.join("\n\n")
 }
 
-/// The path in a file's address.
-fn file(source: &str) -> Option<PathBuf> {
-    let path = source.strip_prefix("file://")?;
-    let path = path.strip_prefix("localhost").unwrap_or(path);
-    let path: Vec<u8> = percent_encoding::percent_decode_str(path).collect();
-    path_of(path)
-}
-
-#[cfg(unix)]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "elsewhere not all bytes are a path"
-)]
-fn path_of(path: Vec<u8>) -> Option<PathBuf> {
-    use std::os::unix::ffi::OsStringExt;
-    Some(std::ffi::OsString::from_vec(path).into())
-}
-
-#[cfg(not(unix))]
-fn path_of(path: Vec<u8>) -> Option<PathBuf> {
-    let path = String::from_utf8(path).ok()?;
-    Some(path.trim_start_matches('/').into())
-}
-
 /// One value or several.
-fn each(value: Option<&Value>) -> Vec<&Value> {
+pub(super) fn each(value: Option<&Value>) -> Vec<&Value> {
     match value {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(values)) => values.iter().collect(),
         Some(value) => vec![value],
     }
-}
-
-fn strings(value: Option<&Value>) -> Vec<String> {
-    let all = each(value).into_iter().filter_map(Value::as_str);
-    all.map(str::to_owned).collect()
 }
 
 fn text<'f>(fields: &'f Map<String, Value>, name: &str) -> &'f str {

@@ -1,11 +1,13 @@
 //! What is given, taken and given again is the same.
 
+mod taking;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
 use crate::document::{Anchor, BlockKind, Builder, Document, Format, Passage};
-use crate::store::{Annotation, BookRecord, Content, Style, Timestamp};
+use crate::store::{Annotation, AnyMarks, BookRecord, Content, Mark, Style, Timestamp};
 use crate::text::{Offset, TextRange};
 
 fn document(paragraphs: &[String]) -> Document {
@@ -46,7 +48,12 @@ fn volume(document: &Document) -> Volume<'_> {
 
 fn given(record: &BookRecord, document: &Document) -> Value {
     let volume = volume(document);
-    let all = marked(&volume, record.live_annotations());
+    let marks = record.marks.iter().map(|(letter, anchor)| QuickMark {
+        letter: *letter,
+        anchor,
+        set: record.mark_set(*letter),
+    });
+    let all = marked(&volume, record.live_annotations(), marks);
     let mut collection = Collection::default();
     collection.add(&volume, &all);
     collection.into_value()
@@ -55,7 +62,16 @@ fn given(record: &BookRecord, document: &Document) -> Value {
 fn taken(value: &Value, record: &mut BookRecord, document: &Document) -> Merged {
     let intake = read(value.to_string().as_bytes()).unwrap();
     assert_eq!(intake.refused, Vec::<String>::new());
-    merge(record, document, &intake.annotations, Timestamp(9))
+    merged(record, document, &intake, 9)
+}
+
+fn merged(record: &mut BookRecord, document: &Document, intake: &Intake, now: u64) -> Merged {
+    let mut memory = Memory {
+        record,
+        any_marks: &mut AnyMarks::default(),
+        file: None,
+    };
+    merge(&mut memory, document, &intake.annotations, Timestamp(now))
 }
 
 fn put(record: &mut BookRecord, annotation: Annotation) {
@@ -119,102 +135,6 @@ fn an_annotation_is_given_in_the_words_of_the_standard() {
 }
 
 #[test]
-fn annotations_of_other_programs_are_taken() {
-    let d = letter();
-    let quote = json!({"type": "TextQuoteSelector", "exact": "small lamp", "prefix": "it is a "});
-    let others = json!([
-        {"id": "http://example.org/1", "type": "Annotation", "bodyValue": "alone",
-         "target": {"source": "x", "selector": quote}},
-        {"type": "Annotation", "motivation": "bookmarking", "body": ["one", {"value": "two"}, {"value": "t", "purpose": "tagging"}],
-         "target": {"selector": [{"type": "FragmentSelector", "value": "x", "refinedBy": quote}]}},
-        {"target": [{"selector": {"type": "TextPositionSelector", "start": 10, "end": 14}}]},
-        {"target": {"selector": {"type": "TextQuoteSelector", "exact": "no such words anywhere in here, or near"}}},
-        {"target": "http://example.org/page"},
-        {"target": {"selector": {"type": "TextQuoteSelector", "exact": ""}}},
-        "http://example.org/anno", 7, null,
-    ]);
-    let intake = read(others.to_string().as_bytes()).unwrap();
-    assert_eq!(intake.refused.len(), 5, "{:?}", intake.refused);
-    let mut record = BookRecord::new(d.fingerprint());
-    let merged = merge(&mut record, &d, &intake.annotations, Timestamp(9));
-    assert_eq!(
-        (merged.new, merged.doubtful.len(), merged.lost.len()),
-        (4, 1, 1)
-    );
-    let seen: Vec<(&str, &str, bool, Option<Style>)> = record
-        .annotations
-        .iter()
-        .map(|a| {
-            (
-                a.passage.words.as_str(),
-                a.note.as_str(),
-                a.passage.end.is_some(),
-                a.style.clone(),
-            )
-        })
-        .collect();
-    assert_eq!(seen[0], ("small lamp", "alone", true, Some(Style::Yellow)));
-    assert_eq!(seen[1], ("", "one\n\ntwo\n\n#t", false, None));
-    assert!(
-        record.annotations[1]
-            .passage
-            .start
-            .exact
-            .starts_with("small lamp")
-    );
-    // The same once more is the same.
-    let again = merge(&mut record, &d, &intake.annotations, Timestamp(19));
-    assert_eq!((again.new, again.changed, again.same), (0, 0, 4));
-}
-
-#[test]
-fn of_two_changes_the_later_counts_and_a_deletion_is_one() {
-    let d = letter();
-    let mut record = BookRecord::new(d.fingerprint());
-    let annotation = |note: &str, changed, deleted| Annotation {
-        id: "1-2".to_owned(),
-        note: note.to_owned(),
-        changed: Timestamp(changed),
-        deleted,
-        ..Annotation::new(Anchor::new(&d, Offset::new(0)), Timestamp(5))
-    };
-    let with = |note, changed| {
-        let mut record = BookRecord::new(d.fingerprint());
-        put(&mut record, annotation(note, changed, false));
-        given(&record, &d)
-    };
-    let counts = |m: &Merged| (m.new, m.changed, m.same, m.later_here);
-    assert_eq!(
-        counts(&taken(&with("a", 10), &mut record, &d)),
-        (1, 0, 0, 0)
-    );
-    assert_eq!(
-        counts(&taken(&with("b", 20), &mut record, &d)),
-        (0, 1, 0, 0)
-    );
-    assert_eq!(
-        counts(&taken(&with("a", 10), &mut record, &d)),
-        (0, 0, 0, 1)
-    );
-    assert_eq!(
-        counts(&taken(&with("b", 20), &mut record, &d)),
-        (0, 0, 1, 0)
-    );
-    assert_eq!(record.annotations[0].note, "b");
-    put(&mut record, annotation("b", 30, true));
-    assert_eq!(
-        counts(&taken(&with("b", 20), &mut record, &d)),
-        (0, 0, 0, 1)
-    );
-    assert_eq!(record.live_annotations().count(), 0);
-    assert_eq!(
-        counts(&taken(&with("b", 40), &mut record, &d)),
-        (0, 1, 0, 0)
-    );
-    assert_eq!(record.live_annotations().count(), 1);
-}
-
-#[test]
 fn hostile_json_is_refused_or_read() {
     let deep = "[".repeat(100_000);
     let many = format!("[{}1]", "1,".repeat(MANY));
@@ -235,7 +155,7 @@ fn hostile_json_is_refused_or_read() {
         let intake = read(odd.as_bytes()).unwrap();
         let d = letter();
         let mut record = BookRecord::new(d.fingerprint());
-        merge(&mut record, &d, &intake.annotations, Timestamp(1));
+        merged(&mut record, &d, &intake, 1);
         let _ = given(&record, &d);
     }
 }
@@ -290,6 +210,7 @@ proptest! {
     fn what_is_given_taken_and_given_again_is_the_same(
         paragraphs in prop::collection::vec(text(), 1..12),
         others in prop::collection::vec("[a-z ]{20,60}", 1..3),
+        marks in prop::collection::vec((any::<prop::sample::Index>(), 1..4_000_000_000_000u64), 0..4),
         notes in prop::collection::vec((any::<[prop::sample::Index; 2]>(), 0..4usize, text(), "(?s).{0,30}", any::<bool>(), 0..4_000_000_000_000u64), 0..10),
     ) {
         let d = document(&paragraphs);
@@ -310,13 +231,20 @@ proptest! {
                 ..Annotation::new(Passage::new(of, range), Timestamp(moment))
             });
         }
+        for ((index, moment), letter) in marks.into_iter().zip('a'..) {
+            let anchor = Anchor::new(&d, d.floor_char(index.index(d.text().len() + 1)));
+            let change = record.change(Content::Mark(Mark { letter, anchor }), Timestamp(moment));
+            record.apply(&change.entry);
+        }
         let first = given(&record, &d);
         let mut fresh = BookRecord::new(d.fingerprint());
         let merged = taken(&first, &mut fresh, &d);
-        prop_assert_eq!(merged.new, record.live_annotations().count());
+        prop_assert_eq!(merged.new, record.live_annotations().count() + record.marks.len());
         prop_assert_eq!(&given(&fresh, &d), &first);
-        let again = taken(&first, &mut fresh, &d);
-        prop_assert_eq!((again.same, again.entries.len()), (merged.new, 0));
+        for known in [&mut fresh, &mut record] {
+            let again = taken(&first, known, &d);
+            prop_assert_eq!((again.same, again.changes.len()), (merged.new, 0));
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::positions::Positions;
 use super::scrub::{scrub, scrubbed};
 use super::selector::Quote;
-use super::{Found, Marked, Volume, ids, moment};
+use super::{Found, Marked, Said, Volume, ids, moment};
 
 /// What stays as it is in a file's address.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -23,6 +23,9 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 
 /// What the address of a book without a file begins with.
 pub(super) const BOOK: &str = "urn:folio:book:";
+
+/// What the address of a quick mark begins with. By its letter it is known in the journal.
+const MARK: &str = "urn:folio:mark:";
 
 /// The annotations of some books, to be one `AnnotationCollection` with its only page in it.
 #[derive(Debug, Default)]
@@ -66,17 +69,26 @@ fn annotation(
     marked: &Marked<'_>,
     positions: Option<&Positions<'_>>,
 ) -> Value {
-    let annotation = marked.annotation;
+    let (id, created, changed) = match marked.said {
+        Said::Annotation(annotation) => {
+            let id = ids::iri(&annotation.id);
+            (id, annotation.created, annotation.changed)
+        }
+        Said::QuickMark(mark) => {
+            let id = format!("{MARK}{}:{}", volume.book, mark.letter);
+            (id, mark.set, mark.set)
+        }
+    };
     let mut value = json!({
-        "id": ids::iri(&annotation.id),
+        "id": id,
         "type": "Annotation",
         "motivation": motivations(marked),
-        "created": moment::written(annotation.created),
-        "modified": moment::written(annotation.changed),
+        "created": moment::written(created),
+        "modified": moment::written(changed),
         "target": { "source": source(volume), "selector": selectors(marked, positions) },
         "folio": terms(volume, marked),
     });
-    let note = scrubbed(&annotation.note);
+    let note = scrubbed(marked.note());
     if let (false, Some(fields)) = (note.is_empty(), value.as_object_mut()) {
         let body = json!({
             "type": "TextualBody",
@@ -92,12 +104,11 @@ fn annotation(
 
 /// Why it was made. Of several the standard takes a list.
 fn motivations(marked: &Marked<'_>) -> Value {
-    let annotation = marked.annotation;
-    let first = match annotation.style {
-        Some(_) => "highlighting",
-        None => "bookmarking",
+    let first = match marked.said {
+        Said::Annotation(annotation) if annotation.style.is_some() => "highlighting",
+        Said::Annotation(_) | Said::QuickMark(_) => "bookmarking",
     };
-    if scrubbed(&annotation.note).is_empty() {
+    if scrubbed(marked.note()).is_empty() {
         json!(first)
     } else {
         json!([first, "commenting"])
@@ -150,19 +161,26 @@ fn selectors(marked: &Marked<'_>, positions: Option<&Positions<'_>>) -> Value {
 
 /// What the standard has no word for.
 fn terms(volume: &Volume<'_>, marked: &Marked<'_>) -> Value {
-    let (annotation, passage) = (marked.annotation, &marked.passage);
+    let passage = &marked.passage;
     let mut terms = Map::new();
     let mut put = |name: &str, value: Value| terms.insert(name.to_owned(), value);
     put("fingerprint", json!(volume.book.to_string()));
-    put("fraction", rounded(json!(passage.start.fraction)));
+    put("fraction", json!(passage.start.fraction));
     if let Some(title) = volume.title {
         put("title", json!(title));
     }
-    if let Some(style) = &annotation.style {
-        put("style", json!(style.name()));
-    }
-    if !annotation.name.is_empty() {
-        put("name", json!(annotation.name));
+    match marked.said {
+        Said::Annotation(annotation) => {
+            if let Some(style) = &annotation.style {
+                put("style", json!(style.name()));
+            }
+            if !annotation.name.is_empty() {
+                put("name", json!(annotation.name));
+            }
+        }
+        Said::QuickMark(mark) => {
+            put("letter", json!(mark.letter));
+        }
     }
     if !passage.start.section.is_empty() {
         put("section", json!(passage.start.section));
@@ -173,24 +191,7 @@ fn terms(volume: &Volume<'_>, marked: &Marked<'_>) -> Value {
     if marked.found != Found::There
         && let Ok(passage) = serde_json::to_value(passage)
     {
-        put("passage", rounded(passage));
+        put("passage", passage);
     }
     Value::Object(terms)
-}
-
-/// The same with numbers that are read as they are written. The last digits of a fraction are not.
-fn rounded(value: Value) -> Value {
-    match value {
-        Value::Number(number) if number.is_f64() => {
-            let rounded = (number.as_f64().unwrap_or(0.0) * 1e9).round() / 1e9;
-            json!(rounded)
-        }
-        Value::Object(fields) => {
-            let fields = fields
-                .into_iter()
-                .map(|(name, value)| (name, rounded(value)));
-            Value::Object(fields.collect())
-        }
-        other => other,
-    }
 }

@@ -16,8 +16,8 @@ mod window;
 
 pub use jumps::Jumps;
 pub use motion::{Motion, Moved};
-pub use progress::{Amount, Pace, PageNumber};
-pub use screen::Screen;
+pub use progress::{Amount, Pace, PaceOf, PageNumber};
+pub use screen::{Screen, TimeLeft};
 pub use selecting::LineEdge;
 pub use selection::{Selection, Towards};
 pub use unit::Unit;

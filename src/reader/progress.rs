@@ -15,9 +15,20 @@ pub struct PageNumber {
     pub measured: Measured,
 }
 
+/// By whose pace it is said how long a text takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaceOf {
+    /// That of most readers: a guess.
+    Most,
+    /// The reader's own, which was measured.
+    Reader,
+}
+
 /// How fast a text is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
+    /// Whose it is.
+    pub of: PaceOf,
     bytes_per_minute: f64,
     bytes_per_word: f64,
 }
@@ -70,6 +81,7 @@ impl Pace {
         let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
         let Amount { words, minutes } = Amount::of(sample);
         Self {
+            of: PaceOf::Most,
             bytes_per_minute: sample.len() as f64 / minutes.max(f64::MIN_POSITIVE),
             bytes_per_word: sample.len() as f64 / (words as f64).max(1.0),
         }
@@ -81,6 +93,7 @@ impl Pace {
     pub fn measured(self, words: u64, millis: u64) -> Self {
         let minutes = millis.max(1) as f64 / 60_000.0;
         Self {
+            of: PaceOf::Reader,
             bytes_per_minute: words as f64 * self.bytes_per_word / minutes,
             ..self
         }

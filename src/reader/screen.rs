@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::layout::Line;
 use crate::text::{Offset, TextRange};
 
-use super::PageNumber;
+use super::{PaceOf, PageNumber};
 
 /// The rows of text on a screen, and what its head and foot say of them.
 #[derive(Clone, Debug)]
@@ -28,26 +28,40 @@ pub struct Screen {
     pub percent: u8,
     /// Whether the end of the text is shown.
     pub is_end: bool,
-    /// Minutes of reading left in the body.
-    pub minutes_left: u32,
-    /// Minutes of reading left in the section one stands in; `None` in a text of one section, and in the last
-    /// one, where it is the same.
-    pub section_minutes_left: Option<u32>,
+    /// How long what is left takes.
+    pub time: TimeLeft,
     /// The section one stands in: an index into [`crate::document::Document::sections`].
     pub section: Option<usize>,
     /// The section the first row belongs to: what the running head says.
     pub head: Option<usize>,
 }
 
+/// The time of reading that is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeLeft {
+    /// Minutes in the body.
+    pub body: u32,
+    /// Minutes in the section one stands in; `None` in a text of one section, and in the last one, where it is
+    /// the same.
+    pub section: Option<u32>,
+    /// By whose pace.
+    pub pace: PaceOf,
+}
+
 impl Screen {
-    /// The time of reading left, in words; `None` where it is less than a minute.
+    /// The time of reading left, in words; `None` where it is less than a minute. As long as it is a guess, it
+    /// says so.
     pub fn time_left(&self) -> Option<String> {
-        in_words(self.minutes_left).map(|time| format!("{time} left"))
+        let about = match self.time.pace {
+            PaceOf::Most => "about ",
+            PaceOf::Reader => "",
+        };
+        in_words(self.time.body).map(|time| format!("{about}{time} left"))
     }
 
     /// The time of reading left in the section, in words; `None` where it is less than a minute.
     pub fn section_left(&self) -> Option<String> {
-        let time = self.section_minutes_left.and_then(in_words)?;
+        let time = self.time.section.and_then(in_words)?;
         Some(format!("section {time}"))
     }
 

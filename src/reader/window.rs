@@ -16,7 +16,7 @@ use crate::layout::{
 use crate::search::Hits;
 use crate::text::{Offset, Rows, TextRange};
 
-use super::{Jumps, Motion, Moved, Pace, PageNumber, Screen};
+use super::{Jumps, Motion, Moved, Pace, PageNumber, Screen, TimeLeft};
 
 /// How the text is turned over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -255,8 +255,11 @@ impl Window {
             pages: shown.pages.unwrap_or(page.number..=page.number),
             percent: self.percent(shown_range.end),
             is_end,
-            minutes_left: self.pace.minutes(ahead),
-            section_minutes_left: self.section_minutes_left(section, unread),
+            time: TimeLeft {
+                body: self.pace.minutes(ahead),
+                section: self.section_minutes_left(section, unread),
+                pace: self.pace.of,
+            },
             section,
             head: self.document.section_at(first),
             lines,

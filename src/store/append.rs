@@ -3,23 +3,31 @@
 //! Lines are written whole, in one write, under the lock of the file, and are on the disk before anybody
 //! is told so. What could be written only in part is taken back, so that a disk that is full holds no half
 //! lines; a process that dies may leave one, and then the next line begins on a new line.
+//!
+//! Another folio that holds the lock and was suspended may be just about to put a new file in the place of this
+//! one, and what were added here would be lost. So the lines go to a file beside it then, which is read like any
+//! other and taken in when the journal is next tidied.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::atomic;
+use super::files::EXTENSION;
 
 /// How long another folio may hold the lock: far longer than any write takes. One that was suspended in
 /// the middle of a write must not keep the others from writing.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How often the lock is tried for.
 const RETRY: Duration = Duration::from_millis(1);
 
 /// How often a file is opened anew because another has taken its place meanwhile.
 const REPLACED: usize = 100;
+
+/// Files beside a machine's own: so many folios can find all others held before one cannot write.
+const BESIDE: u32 = 9;
 
 /// A journal that is open for writing.
 #[derive(Debug)]
@@ -33,18 +41,21 @@ pub(super) struct Writing {
 pub(super) enum Hold {
     /// They cannot.
     Locked,
-    /// There are no locks here, or nobody gives it up. One write of whole lines at the end of the file
-    /// is safe all the same; nothing else is.
-    Shared,
+    /// There are no locks here, so nobody writes the file anew. One write of whole lines at the end of it is safe
+    /// all the same; nothing else is.
+    Unlocked,
+    /// Somebody has locked it and does not give it up. Nothing is safe.
+    Held,
 }
 
 impl Writing {
-    /// Opens the file at `path` and locks it; one that is not there is made if `options` say so.
-    pub fn open(path: &Path, options: &fs::OpenOptions) -> io::Result<Self> {
+    /// Opens the file at `path` and locks it; one that is not there is made if `options` say so. Who holds the
+    /// lock is waited for, up to `patience`.
+    pub fn open(path: &Path, options: &fs::OpenOptions, patience: Duration) -> io::Result<Self> {
         let mut tries = 0;
         loop {
             let file = options.open(path)?;
-            let hold = lock(&file)?;
+            let hold = lock(&file, patience);
             tries += 1;
             // Who waited for the lock may have waited at a file that was replaced by a shorter one.
             if is_at(&file, path) || tries == REPLACED {
@@ -54,17 +65,18 @@ impl Writing {
     }
 }
 
-fn lock(file: &File) -> io::Result<Hold> {
+fn lock(file: &File, patience: Duration) -> Hold {
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Hold::Locked),
-            Err(fs::TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+            Ok(()) => return Hold::Locked,
+            Err(fs::TryLockError::WouldBlock) if start.elapsed() < patience => {
                 std::thread::sleep(RETRY);
             }
+            Err(fs::TryLockError::WouldBlock) => return Hold::Held,
             Err(fs::TryLockError::Error(error))
                 if error.kind() == io::ErrorKind::Interrupted && start.elapsed() < PATIENCE => {}
-            Err(_) => return Ok(Hold::Shared),
+            Err(fs::TryLockError::Error(_)) => return Hold::Unlocked,
         }
     }
 }
@@ -154,20 +166,44 @@ fn add_whole(end: &mut impl End, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Adds `lines` to the file at `path`, which need not be there yet.
+/// Adds `lines` to the file at `path`, which need not be there yet, or to one beside it.
 pub(super) fn append(path: &Path, lines: &str) -> io::Result<()> {
+    append_within(path, lines, PATIENCE)
+}
+
+/// The same where nobody is waited for longer than `patience`.
+pub(super) fn append_within(path: &Path, lines: &str, patience: Duration) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         atomic::make_folder(folder)?;
     }
     let mut options = atomic::options();
     options.read(true).append(true);
-    let mut writing = Writing::open(path, &options)?;
-    let is_new = writing.file.length()? == 0;
-    add_lines(&mut writing.file, lines, writing.hold)?;
-    if is_new {
+    let mut writing = Writing::open(path, &options, patience)?;
+    if writing.hold == Hold::Held {
+        writing = open_beside(path, &options)?;
+    }
+    // The name comes to the disk first: once the lines are there, nothing is left that could fail.
+    if writing.file.length()? == 0 {
         atomic::sync_folder_of(path)?;
     }
-    Ok(())
+    add_lines(&mut writing.file, lines, writing.hold)
+}
+
+/// The first file beside the one at `path` that nobody else holds.
+fn open_beside(path: &Path, options: &fs::OpenOptions) -> io::Result<Writing> {
+    for path in all_beside(path) {
+        let writing = Writing::open(&path, options, Duration::ZERO)?;
+        if writing.hold == Hold::Locked {
+            return Ok(writing);
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
+}
+
+/// Where the lines of a machine may lie besides its own file: `desk.1.jsonl` beside `desk.jsonl`. No machine is
+/// called so, as there is no full stop in such a name.
+pub(super) fn all_beside(path: &Path) -> impl Iterator<Item = PathBuf> {
+    (1..=BESIDE).map(|n| path.with_extension(format!("{n}.{EXTENSION}")))
 }
 
 #[cfg(test)]
@@ -254,7 +290,7 @@ mod tests {
     #[test]
     fn what_others_may_have_written_meanwhile_is_not_cut_away() {
         let mut disk = disk(6);
-        assert!(add_lines(&mut disk, "new\n", Hold::Shared).is_err());
+        assert!(add_lines(&mut disk, "new\n", Hold::Unlocked).is_err());
         assert_eq!(disk.bytes, b"old\nne");
     }
 

@@ -46,14 +46,29 @@ fn beside(path: &Path) -> PathBuf {
 
 /// Puts `bytes` in the place of the file `path`: beside it first, then to the disk, then over it.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_if(path, bytes, || true).map(|_| ())
+}
+
+/// The same, unless the file turns out to be needed when all is on the disk that would take its place: to bring
+/// it there takes its time. Answers whether it was replaced.
+pub(super) fn replace_if(
+    path: &Path,
+    bytes: &[u8],
+    is_void: impl FnOnce() -> bool,
+) -> io::Result<bool> {
     let beside = beside(path);
-    let replaced = write_new(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    if replaced.is_err() {
+    let replaced = write_new(&beside, bytes).and_then(|()| match is_void() {
+        true => fs::rename(&beside, path).map(|()| true),
+        false => Ok(false),
+    });
+    if !matches!(replaced, Ok(true)) {
         // What could not be written is worth nothing, and a full disk is short of it.
         let _ = fs::remove_file(&beside);
     }
-    replaced?;
-    sync_folder_of(path)
+    if replaced? {
+        return sync_folder_of(path).map(|()| true);
+    }
+    Ok(false)
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {

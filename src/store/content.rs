@@ -7,32 +7,77 @@ use serde::{Deserialize, Serialize};
 use super::{Annotation, Device, paths};
 use crate::document::{Anchor, Document};
 
-/// What a line says. The names of the kinds are those in the files.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Content {
+/// Makes the enum and, from the same lines, what its kinds are called in the files and how they are read: what is
+/// written by one folio is read by the next.
+macro_rules! contents {
+    ($( $(#[doc = $what:literal])+ $name:literal $variant:ident($said:ty), )+) => {
+        /// What a line says.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(tag = "kind")]
+        pub enum Content {
+            $( $(#[doc = $what])+ #[serde(rename = $name)] $variant($said), )+
+        }
+
+        /// Of what kind a line is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Kind {
+            $( $(#[doc = $what])+ $variant, )+
+        }
+
+        impl Kind {
+            /// All of them.
+            #[cfg(test)]
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )+ ];
+
+            /// The kind of this name in the files; `None` where this folio knows none.
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $( $name => Some(Self::$variant), )+
+                    _ => None,
+                }
+            }
+
+            /// Reads what a line of this kind says.
+            pub fn read(self, line: &[u8]) -> serde_json::Result<Content> {
+                match self {
+                    $( Self::$variant => serde_json::from_slice(line).map(Content::$variant), )+
+                }
+            }
+        }
+
+        impl Content {
+            /// Of what kind it is.
+            #[cfg(test)]
+            pub(super) const fn kind(&self) -> Kind {
+                match self { $( Self::$variant(_) => Kind::$variant, )+ }
+            }
+        }
+    };
+}
+
+contents! {
     /// Where the reader is.
-    Place(Place),
+    "place" Place(Place),
     /// A quick mark a–z.
-    Mark(Mark),
+    "mark" Mark(Mark),
     /// A bookmark, a highlight or a note.
-    Annotation(Annotation),
+    "annotation" Annotation(Annotation),
     /// What the book is called, and what else the library shows.
-    Book(About),
+    "book" Book(About),
     /// The file it was read from on a machine.
-    Source(Source),
+    "source" Source(Source),
     /// The jumps of a machine.
-    Jumps(Trail),
+    "jumps" Jumps(Trail),
     /// How fast it was read on a machine.
-    Pace(Pace),
+    "pace" Pace(Pace),
     /// The library does not show the book, until it is read again.
-    Forgotten(Forgotten),
+    "forgotten" Forgotten(Forgotten),
     /// A mark A–Z, which leads to any book.
-    AnyMark(AnyMark),
+    "any-mark" AnyMark(AnyMark),
     /// Something that was looked for.
-    Search(Search),
+    "search" Search(Search),
     /// Whether the places of another edition were carried over.
-    Edition(Edition),
+    "edition" Edition(Edition),
 }
 
 /// Where the reader is.
@@ -49,6 +94,13 @@ pub struct Mark {
     pub letter: char,
     /// Where.
     pub anchor: Anchor,
+}
+
+impl Mark {
+    /// By which the mark of a letter is known in its journal, also one A–Z in theirs.
+    pub(super) fn id(letter: char) -> String {
+        format!("mark:{letter}")
+    }
 }
 
 /// What the library shows of a book.
@@ -188,47 +240,16 @@ impl Content {
     pub fn id(&self, device: &Device) -> String {
         match self {
             Self::Place(_) => "place".to_owned(),
-            Self::Mark(mark) => format!("mark:{}", mark.letter),
+            Self::Mark(mark) => Mark::id(mark.letter),
             Self::Annotation(annotation) => annotation.id.clone(),
             Self::Book(_) => "book".to_owned(),
             Self::Source(_) => format!("source:{device}"),
             Self::Jumps(_) => format!("jumps:{device}"),
             Self::Pace(_) => format!("pace:{device}"),
             Self::Forgotten(_) => "forgotten".to_owned(),
-            Self::AnyMark(mark) => format!("mark:{}", mark.letter),
+            Self::AnyMark(mark) => Mark::id(mark.letter),
             Self::Search(search) => format!("search:{}", search.pattern),
             Self::Edition(edition) => format!("edition:{}", edition.of),
         }
     }
-
-    /// Reads what a line of this kind says; `None` for a kind that is not known.
-    pub(super) fn parse(kind: &str, line: &[u8]) -> Option<serde_json::Result<Self>> {
-        reader(kind).map(|read| read(line))
-    }
-
-    /// Whether there is a kind of this name.
-    pub(super) fn is_kind(kind: &str) -> bool {
-        reader(kind).is_some()
-    }
-}
-
-type Reader = fn(&[u8]) -> serde_json::Result<Content>;
-
-/// What reads lines of a kind, by its name in the files.
-fn reader(kind: &str) -> Option<Reader> {
-    use serde_json::from_slice as read;
-    Some(match kind {
-        "place" => |line| read(line).map(Content::Place),
-        "mark" => |line| read(line).map(Content::Mark),
-        "annotation" => |line| read(line).map(Content::Annotation),
-        "book" => |line| read(line).map(Content::Book),
-        "source" => |line| read(line).map(Content::Source),
-        "jumps" => |line| read(line).map(Content::Jumps),
-        "pace" => |line| read(line).map(Content::Pace),
-        "forgotten" => |line| read(line).map(Content::Forgotten),
-        "any-mark" => |line| read(line).map(Content::AnyMark),
-        "search" => |line| read(line).map(Content::Search),
-        "edition" => |line| read(line).map(Content::Edition),
-        _ => return None,
-    })
 }

@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::content::Kind;
 use super::unknown::Unknown;
 use super::{Content, Timestamp};
 use crate::document::Fingerprint;
@@ -87,7 +88,7 @@ impl Entry {
 
     /// Reads the line whose envelope is known; `None` for a kind that is not.
     pub(super) fn parse(envelope: &Envelope<'_>, line: &[u8]) -> Option<serde_json::Result<Self>> {
-        let content = Content::parse(&envelope.kind, line)?;
+        let content = Kind::named(&envelope.kind)?.read(line);
         Some(content.map(|mut content| {
             if let Content::Annotation(annotation) = &mut content {
                 annotation.id = envelope.id.as_ref().to_owned();
@@ -162,7 +163,7 @@ impl<'l> Sort<'l> {
                 Self::Damaged
             };
         };
-        let is_known = Content::is_kind(&envelope.kind);
+        let is_known = Kind::named(&envelope.kind).is_some();
         // What a later version has changed need not be readable, and is no damage then.
         if is_known
             && (envelope.v <= VERSION || matches!(Entry::parse(&envelope, line), Some(Ok(_))))

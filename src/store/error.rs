@@ -70,6 +70,11 @@ fn lines_were(count: usize) -> String {
 }
 
 impl StoreError {
+    /// Whether all else was read: a line that cannot be read leaves the rest of its file.
+    pub const fn is_partial(&self) -> bool {
+        matches!(self, Self::Lines { .. })
+    }
+
     pub(super) fn io(path: impl Into<PathBuf>, source: io::Error) -> Self {
         Self::Io {
             path: path.into(),

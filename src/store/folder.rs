@@ -144,12 +144,13 @@ impl Store {
         }
     }
 
-    /// Writes a change down. When this returns it is on the disk.
+    /// Writes a change down. When this returns it is on the disk. Answers with a notice where all that counts was
+    /// written, and something else was not.
     ///
     /// # Errors
     ///
-    /// Says what could not be written; then the file is as it was.
-    pub fn save(&self, change: &Change) -> Result<(), StoreError> {
+    /// Says what could not be written. Then the change does not count as written; to write it again does no harm.
+    pub fn save(&self, change: &Change) -> Result<Option<StoreError>, StoreError> {
         self.save_all(change.journal, [&change.entry])
     }
 
@@ -162,7 +163,7 @@ impl Store {
         &self,
         journal: Journal,
         entries: impl IntoIterator<Item = &'e Entry>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<StoreError>, StoreError> {
         let path = self.file_of(journal);
         let mut lines = String::new();
         let mut sources = Vec::new();
@@ -176,10 +177,12 @@ impl Store {
             }
         }
         append::append(&path, &lines).map_err(|e| StoreError::io(&path, e))?;
-        for (path, book) in sources {
-            self.note_path(path, book)?;
-        }
-        Ok(())
+        // The lines are on the disk. What is noted of the path only makes opening quicker, so that it cannot be is
+        // no failure: what is told to have failed is written again.
+        let noted = sources
+            .into_iter()
+            .map(|(path, book)| self.note_path(path, book));
+        Ok(noted.fold(None, |notice, noted| notice.or(noted.err())))
     }
 
     /// Writes this machine's file of a journal anew, without what is superseded, if that is worth it.
@@ -203,8 +206,8 @@ impl Store {
         folder.join(format!("{hash}.json"))
     }
 
-    /// Whether a book was ever read from this path on this machine and left elsewhere than at its
-    /// beginning.
+    /// Whether anything is noted down of this path on this machine: a book was read from it, or places were taken
+    /// over into the one that lies there.
     pub fn knows(&self, path: &Path) -> bool {
         let file = self.path_file(path);
         // The old files lie a folder higher.

@@ -7,12 +7,13 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::Timestamp;
+use super::content::Kind;
 use super::entry::{Envelope, VERSION};
-use super::{Content, Timestamp};
 
 impl<'l> Envelope<'l> {
     /// That of a line in the form this folio writes; `None` where it cannot be told without reading it.
@@ -25,7 +26,7 @@ impl<'l> Envelope<'l> {
         let rest = deleted.unwrap_or(rest).strip_prefix(br#","kind":""#)?;
         let (kind, rest) = plain(rest)?;
         // Half a line is no line.
-        let is_whole = rest.ends_with(b"}") && Content::is_kind(kind);
+        let is_whole = rest.ends_with(b"}") && Kind::named(kind).is_some() && !says_it_again(rest);
         is_whole.then_some(Self {
             v: VERSION,
             id: Cow::Borrowed(id),
@@ -34,6 +35,23 @@ impl<'l> Envelope<'l> {
             kind: Cow::Borrowed(kind),
         })
     }
+}
+
+/// Whether the rest of a line may say once more what it began with. Folio writes none that does; who reads it
+/// wholly finds one that is deleted after all, or said twice and so no entry. A name may be written with escapes,
+/// and a value may be such a word; what is not sure is read.
+fn says_it_again(rest: &[u8]) -> bool {
+    const NAMES: [&[u8]; 5] = [
+        br#""v""#,
+        br#""id""#,
+        br#""written""#,
+        br#""deleted""#,
+        br#""kind""#,
+    ];
+    memchr2_iter(b'"', b'\\', rest).any(|at| {
+        let from = rest.get(at..).unwrap_or_default();
+        from.starts_with(br"\u") || NAMES.iter().any(|name| from.starts_with(name))
+    })
 }
 
 /// What stands before the next quotation mark, and what after it; `None` where something is escaped.
@@ -78,7 +96,7 @@ pub(super) struct AnnotationSeen<'l> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BookRecord, Mark};
+    use super::super::{BookRecord, Content, Mark};
     use super::*;
     use crate::document::{Anchor, Fingerprint};
 
@@ -129,6 +147,9 @@ mod tests {
             r#"{"v":1,"id":"place","written":1,"kind":"a later one"}"#,
             r#"{"v":1,"id":"place","written":1,"kind":"place","anchor":{"off"#,
             r#"{"v":1,"id":"pl"#,
+            r#"{"v":1,"id":"1-2","written":5,"kind":"annotation","offset":3,"deleted":true}"#,
+            r#"{"v":1,"id":"1-2","written":5,"kind":"annotation","\u0064eleted" : true}"#,
+            r#"{"v":1,"id":"1-2","written":5,"kind":"annotation","written":6}"#,
             "",
         ];
         for line in table {

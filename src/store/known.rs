@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::merge::Merged;
+use super::merge::{Merged, Rank};
 use super::{Content, Device, Entry, Timestamp};
 
 /// The newest line of each id.
@@ -15,6 +15,15 @@ struct Line {
     written: Timestamp,
     /// Without it nothing is lost but what a later version has added.
     text: Option<Box<str>>,
+}
+
+impl Line {
+    fn rank(&self) -> Rank<'_> {
+        Rank(
+            self.written,
+            self.text.as_deref().unwrap_or_default().as_bytes(),
+        )
+    }
 }
 
 impl Known {
@@ -46,7 +55,7 @@ impl Known {
         let id = content.id(device);
         let known = self.0.get(&id);
         let entry = Entry {
-            written: known.map_or(now, |known| now.max(known.written.next())),
+            written: known.map_or(now, |known| now.after(known.written)),
             id,
             deleted,
             content,
@@ -66,7 +75,7 @@ impl Known {
             text,
         };
         match self.0.get_mut(&entry.id) {
-            Some(known) if (known.written, &known.text) >= (new.written, &new.text) => false,
+            Some(known) if known.rank() >= new.rank() => false,
             Some(known) => {
                 *known = new;
                 true

@@ -1,5 +1,6 @@
 //! The bookmarks and highlights of all books in one list.
 
+use super::content::Kind;
 use super::looking::Heard;
 use super::{Annotation, Content, Store, Whereabouts};
 use crate::document::Fingerprint;
@@ -27,7 +28,8 @@ impl Store {
             let marks = known.map(|known| {
                 let kinds = best.latest.values();
                 let live = kinds.filter(|latest| !latest.envelope.deleted);
-                let marked = live.filter(|latest| latest.envelope.kind == "annotation");
+                let marked = live
+                    .filter(|latest| Kind::named(&latest.envelope.kind) == Some(Kind::Annotation));
                 let marked = marked.filter_map(|latest| match latest.entry()?.content {
                     Content::Annotation(annotation) => Some(annotation),
                     _ => None,

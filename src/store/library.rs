@@ -3,8 +3,9 @@
 //! Of each journal only a few lines are read, and of those no more than the library shows.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::content::Kind;
 use super::entry::Envelope;
 use super::glance::{AnnotationSeen, PlaceSeen};
 use super::looking::Heard;
@@ -22,7 +23,7 @@ pub struct KnownBook {
     pub about: About,
     /// How far into it the reader is, from 0.0 to 1.0.
     pub progress: f64,
-    /// When it was last read.
+    /// When it was last read; 1970 for never.
     pub read: Timestamp,
     /// What is marked in it.
     pub counts: Counts,
@@ -90,21 +91,27 @@ pub struct Library {
 }
 
 impl KnownBook {
-    /// What it is called: its title, else the name of its file.
+    /// What it is called.
     pub fn name(&self) -> String {
-        let titled = self
-            .about
-            .title
-            .clone()
-            .filter(|title| !title.trim().is_empty());
-        let named = || {
-            let name = self.files.first()?.path.file_name()?;
-            Some(name.to_string_lossy().into_owned())
-        };
-        titled
-            .or_else(named)
-            .unwrap_or_else(|| "untitled".to_owned())
+        let file = self.files.first().map(|file| file.path.as_path());
+        book_name(self.about.title.as_deref(), file)
     }
+
+    /// How long ago it was last read, in words. Into a book that was never read, places may have been taken over.
+    pub fn last_read(&self, now: Timestamp) -> String {
+        if self.read == Timestamp::default() {
+            return "never read".to_owned();
+        }
+        self.read.ago(now)
+    }
+}
+
+/// What a book is called: by its title, unless that is blank, else by its file.
+pub fn book_name(title: Option<&str>, file: Option<&Path>) -> String {
+    let titled = title.filter(|title| !title.trim().is_empty());
+    let named = || Some(file?.file_name()?.to_string_lossy().into_owned());
+    let name = titled.map(str::to_owned).or_else(named);
+    name.unwrap_or_else(|| "untitled".to_owned())
 }
 
 impl Counts {
@@ -157,7 +164,7 @@ impl Store {
     pub fn forget(&self, book: Fingerprint, now: Timestamp) -> Change {
         let record = self.load(book).value;
         // Another machine's clock may be ahead, and it has been read there all the same.
-        let now = now.max(record.last_read().next());
+        let now = now.after(record.last_read());
         record.change(Content::Forgotten(Forgotten {}), now)
     }
 
@@ -233,12 +240,12 @@ impl KnownBook {
     /// Takes over what a line says; `None` if it cannot be read.
     fn take(&mut self, id: &str, latest: &Latest<'_>) -> Option<()> {
         let (line, written) = (latest.line, latest.envelope.written);
-        match latest.envelope.kind.as_ref() {
-            "mark" => {
+        match Kind::named(&latest.envelope.kind)? {
+            Kind::Mark => {
                 latest.entry()?;
                 self.counts.marks += 1;
             }
-            "annotation" => {
+            Kind::Annotation => {
                 let seen: AnnotationSeen<'_> = serde_json::from_slice(line).ok()?;
                 match seen.style {
                     Some(_) => self.counts.highlights += 1,
@@ -246,23 +253,25 @@ impl KnownBook {
                 }
                 self.counts.notes += usize::from(!seen.note.is_empty());
             }
-            "place" => {
+            Kind::Place => {
                 let seen: PlaceSeen = serde_json::from_slice(line).ok()?;
                 self.progress = seen.anchor.fraction;
                 self.read = self.read.max(written);
             }
-            "book" | "source" | "pace" | "forgotten" => match latest.entry()?.content {
-                Content::Book(about) => self.about = about,
-                Content::Source(source) => self.files.push(KnownFile {
-                    device: device_of(id),
-                    path: source.path,
-                    read: written,
-                }),
-                Content::Pace(pace) => self.pace = [self.pace, pace].into_iter().sum(),
-                _ => {}
-            },
-            // The library shows nothing of it.
-            _ => {}
+            Kind::Book | Kind::Source | Kind::Pace | Kind::Forgotten => {
+                match latest.entry()?.content {
+                    Content::Book(about) => self.about = about,
+                    Content::Source(source) => self.files.push(KnownFile {
+                        device: device_of(id),
+                        path: source.path,
+                        read: written,
+                    }),
+                    Content::Pace(pace) => self.pace = [self.pace, pace].into_iter().sum(),
+                    _ => {}
+                }
+            }
+            // The library shows nothing of them.
+            Kind::Jumps | Kind::Edition | Kind::AnyMark | Kind::Search => {}
         }
         Some(())
     }

@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 use super::entry::{Envelope, Sort, lines};
 use super::{Entry, Timestamp};
 
+/// Which of the lines with the same id counts: the highest. When it was written, and its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank<'l>(pub Timestamp, pub &'l [u8]);
+
 /// The line that counts of all with its id.
 #[derive(Debug)]
 pub(super) struct Latest<'l> {
@@ -103,8 +107,8 @@ impl<'l> Best<'l> {
 }
 
 impl<'l> Latest<'l> {
-    fn rank(&self) -> (Timestamp, &'l [u8]) {
-        (self.envelope.written, self.line)
+    fn rank(&self) -> Rank<'l> {
+        Rank(self.envelope.written, self.line)
     }
 
     /// What it says, if that can be read.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! books/<fingerprint>/<device>.jsonl    a book's journal: a folder a book, a file a machine
+//! books/<fingerprint>/<device>.1.jsonl  what could not be written to that while another folio held it
 //! marks/<device>.jsonl                  the marks A–Z, which lead to any book
 //! searches/<device>.jsonl               what was looked for
 //! paths/<device>/<hash>.json            which book lies at a path, so that it is known before it is read
@@ -19,6 +20,7 @@
 //! that is written anew is a machine's own file, when most of it is superseded.
 
 mod annotation;
+mod annotation_list;
 mod append;
 mod atomic;
 mod compaction;
@@ -45,6 +47,7 @@ mod unknown;
 mod waiting;
 
 pub use annotation::{Annotation, Style};
+pub use annotation_list::AnnotationList;
 pub use content::{
     About, Answer, AnyMark, Content, Edition, Forgotten, Mark, Pace, Place, Search, Source, Trail,
 };
@@ -54,7 +57,7 @@ pub use entry::{Change, Entry, Journal};
 pub use error::StoreError;
 pub use folder::{Loaded, Store};
 pub use known_marks::KnownMark;
-pub use library::{Counts, KnownBook, KnownFile, Library, Whereabouts};
+pub use library::{Counts, KnownBook, KnownFile, Library, Whereabouts, book_name};
 pub use record::BookRecord;
 pub use saver::{Report, Saver};
 pub use shelves::{AnyMarks, PastSearches};

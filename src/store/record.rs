@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::known::Known;
 use super::merge::Merged;
 use super::{
-    About, Annotation, Answer, Change, Content, Device, Entry, Journal, Pace, Place, Source,
-    Timestamp, Trail,
+    About, Annotation, AnnotationList, Answer, Change, Content, Device, Entry, Journal, Mark, Pace,
+    Place, Source, Timestamp, Trail,
 };
 use crate::document::{Anchor, Fingerprint};
 
@@ -28,7 +28,7 @@ pub struct BookRecord {
     /// The quick marks a–z.
     pub marks: BTreeMap<char, Anchor>,
     /// Bookmarks, highlights and notes, in the order they were made; deleted ones too.
-    pub annotations: Vec<Annotation>,
+    pub annotations: AnnotationList,
     /// The jumps made on each machine.
     pub jumps: BTreeMap<String, Trail>,
     /// How fast it was read on each machine.
@@ -53,7 +53,7 @@ impl BookRecord {
             sources: BTreeMap::new(),
             place: None,
             marks: BTreeMap::new(),
-            annotations: Vec::new(),
+            annotations: AnnotationList::default(),
             jumps: BTreeMap::new(),
             paces: BTreeMap::new(),
             editions: BTreeMap::new(),
@@ -66,32 +66,56 @@ impl BookRecord {
             known: Known::of(&merged),
             ..Self::on(device, book)
         };
+        let mut annotations = Vec::new();
         for (entry, _) in merged.entries {
             match entry.content {
-                Content::Annotation(annotation) => record.annotations.push(annotation),
+                Content::Annotation(annotation) => annotations.push(annotation),
                 _ => record.set(&entry),
             }
         }
-        record
-            .annotations
-            .sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        annotations.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        record.annotations = annotations.into();
         record
     }
 
-    /// That something is so from now on, to be written down. Of the record nothing is changed yet.
+    /// That something is so from now on, to be written down. Of the record nothing is changed yet. An
+    /// annotation is said to have been changed when it says itself: see [`Self::revision`].
     pub fn change(&self, content: Content, now: Timestamp) -> Change {
         self.entry(content, false, now)
     }
 
     /// That something is deleted from now on. What it was is kept with it.
     pub fn deletion(&self, content: Content, now: Timestamp) -> Change {
-        self.entry(content, true, now)
+        match content {
+            Content::Annotation(annotation) => self.revision(
+                Annotation {
+                    deleted: true,
+                    ..annotation
+                },
+                now,
+            ),
+            content => self.entry(content, true, now),
+        }
+    }
+
+    /// That the reader has made, changed or deleted an annotation. It is later than what is known of it,
+    /// whatever the clock says, so that no import puts back what he has seen before.
+    pub fn revision(&self, annotation: Annotation, now: Timestamp) -> Change {
+        let known = self.annotation(&annotation.id);
+        let changed = known.map_or(now, |known| now.after(known.changed));
+        let deleted = annotation.deleted;
+        let content = Content::Annotation(Annotation {
+            changed,
+            ..annotation
+        });
+        self.entry(content, deleted, now)
     }
 
     fn entry(&self, content: Content, deleted: bool, now: Timestamp) -> Change {
         // A book that is read again is not forgotten, whatever the clock says.
+        let forgotten = self.known.written("forgotten");
         let now = match content {
-            Content::Source(_) => now.max(self.known.written("forgotten").next()),
+            Content::Source(_) if forgotten > Timestamp::default() => now.after(forgotten),
             _ => now,
         };
         Change {
@@ -157,10 +181,7 @@ impl BookRecord {
             deleted: entry.deleted,
             ..annotation.clone()
         };
-        match self.annotations.iter_mut().find(|a| a.id == entry.id) {
-            Some(known) => *known = new,
-            None => self.annotations.push(new),
-        }
+        self.annotations.put(new);
     }
 
     /// Whether nothing was read or marked in it, and nothing asked of it.
@@ -177,9 +198,14 @@ impl BookRecord {
         sources.fold(self.known.written("place"), Timestamp::max)
     }
 
+    /// When a quick mark a–z was last set or deleted; 1970 if it never was.
+    pub fn mark_set(&self, letter: char) -> Timestamp {
+        self.known.written(&Mark::id(letter))
+    }
+
     /// The annotation with this id.
     pub fn annotation(&self, id: &str) -> Option<&Annotation> {
-        self.annotations.iter().find(|a| a.id == id)
+        self.annotations.with_id(id)
     }
 
     /// The annotations that are not deleted.

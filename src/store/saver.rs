@@ -143,7 +143,12 @@ impl<R: Fn(Report)> Writer<R> {
     fn write(&mut self) {
         for (journal, entries) in self.waiting.take() {
             match self.store.save_all(journal, &entries) {
-                Ok(()) => self.written(journal, entries.len()),
+                Ok(notice) => {
+                    self.written(journal, entries.len());
+                    if let Some(notice) = notice {
+                        (self.report)(Report::Notice(notice));
+                    }
+                }
                 Err(error) => {
                     self.waiting.put_back(journal, entries);
                     self.failed(error);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::known::Known;
 use super::merge::Merged;
 use super::record::set_in;
-use super::{AnyMark, Change, Content, Device, Entry, Journal, Search, Timestamp};
+use super::{AnyMark, Change, Content, Device, Entry, Journal, Mark, Search, Timestamp};
 
 /// The marks A–Z.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +29,11 @@ impl AnyMarks {
     /// The mark of a letter.
     pub fn get(&self, letter: char) -> Option<&AnyMark> {
         self.marks.get(&letter)
+    }
+
+    /// When a mark was last set or deleted, in whatever book; 1970 if it never was.
+    pub fn mark_set(&self, letter: char) -> Timestamp {
+        self.known.written(&Mark::id(letter))
     }
 
     /// All of them, by letter.
@@ -69,8 +74,9 @@ impl AnyMarks {
     }
 }
 
-/// Searches that are kept in mind; nobody goes back further one by one.
-const MOST: usize = 100;
+/// Searches that are kept in mind; nobody goes back further one by one. What is older goes from the files too, in
+/// time.
+pub(super) const MOST: usize = 100;
 
 /// What was looked for, as it was typed; each once.
 #[derive(Clone, Debug, Default, PartialEq)]

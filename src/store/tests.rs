@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use super::content::Kind;
+use super::entry::Sort;
 use super::*;
 use crate::document::{Anchor, Fingerprint};
 
@@ -109,6 +111,67 @@ fn what_is_saved_is_loaded() {
     assert_eq!(store.book_at(&path), Some(book()));
 }
 
+/// Something of every kind.
+fn of_every_kind() -> Vec<Content> {
+    let any_mark = AnyMark {
+        letter: 'A',
+        book: book().to_string(),
+        title: Some("A book".to_owned()),
+        path: "/a/book".into(),
+        anchor: anchor(5),
+    };
+    vec![
+        place(7),
+        Content::Mark(Mark {
+            letter: 'a',
+            anchor: anchor(9),
+        }),
+        note("1-2", "name"),
+        Content::Book(About {
+            title: Some("A book".to_owned()),
+            ..About::default()
+        }),
+        Content::Source(Source {
+            path: "/a/book".into(),
+        }),
+        Content::Jumps(Trail {
+            behind: vec![anchor(1)],
+            ahead: vec![anchor(3)],
+        }),
+        Content::Pace(Pace {
+            words: 9,
+            millis: 8,
+        }),
+        Content::Forgotten(Forgotten {}),
+        Content::AnyMark(any_mark),
+        Content::Search(Search {
+            pattern: "a word".to_owned(),
+            ways: None,
+        }),
+        Content::Edition(Edition {
+            of: book().to_string(),
+            answer: Answer::Taken,
+        }),
+    ]
+}
+
+#[test]
+fn every_kind_of_line_is_read_as_it_was_written() {
+    let all = of_every_kind();
+    let kinds: Vec<Kind> = all.iter().map(Content::kind).collect();
+    assert_eq!(kinds, Kind::ALL);
+    let record = BookRecord::new(book());
+    for content in all {
+        let entry = record.change(content, Timestamp(5)).entry;
+        let line = entry.line().unwrap();
+        let Sort::Known(envelope) = Sort::of(line.as_bytes()) else {
+            panic!("{line}");
+        };
+        let read = Entry::parse(&envelope, line.as_bytes()).unwrap().unwrap();
+        assert_eq!(read, entry);
+    }
+}
+
 #[test]
 fn a_path_leads_to_the_book_that_was_last_read_from_it() {
     let (_folder, store) = store();
@@ -160,12 +223,41 @@ fn a_folder_that_cannot_be_made_is_an_error_that_names_it() {
     fs::write(&in_the_way, "no folder").unwrap();
     let store = Store::at(in_the_way.join("state"));
     let change = BookRecord::new(book()).change(place(1), Timestamp(1));
-    for error in [store.check(), store.save(&change)] {
+    for error in [store.check(), store.save(&change).map(|_| ())] {
         let error = error.unwrap_err().to_string();
         assert!(error.contains("file/state"), "{error}");
     }
     assert_eq!(store.load(book()).value, BookRecord::new(book()));
     assert_eq!(fs::read_to_string(&in_the_way).unwrap(), "no folder");
+}
+
+#[test]
+fn that_a_path_cannot_be_noted_is_told_and_all_that_counts_is_written_once() {
+    let (folder, store) = store();
+    let in_the_way = folder.path().join("state/paths");
+    fs::create_dir_all(folder.path().join("state")).unwrap();
+    fs::write(&in_the_way, "no folder").unwrap();
+    let (tell, reports) = std::sync::mpsc::channel();
+    let saver = Saver::start(store.clone(), move |report| tell.send(report).unwrap());
+    let mut record = BookRecord::new(book());
+    let path = PathBuf::from("/books/a.txt");
+    for content in [
+        Content::Source(Source { path }),
+        note("x", "name"),
+        place(4),
+    ] {
+        let change = record.change(content, Timestamp(1));
+        record.apply(&change.entry);
+        saver.save(Box::new(change));
+    }
+    drop(saver);
+    let reports: Vec<Report> = reports.iter().collect();
+    assert!(
+        matches!(&reports[..], [Report::Notice(notice)] if notice.to_string().contains("paths")),
+        "{reports:?}"
+    );
+    assert_eq!(loaded(&store), record);
+    assert_eq!(fs::read_to_string(file(&store)).unwrap().lines().count(), 3);
 }
 
 #[test]

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Timestamp(pub u64);
 
+/// Milliseconds of a day.
+const DAY: u64 = 86_400_000;
+
 impl Timestamp {
     /// Now; 1970 if the clock is set before it.
     pub fn now() -> Self {
@@ -39,6 +42,33 @@ impl Timestamp {
         format!("{count} {what}{plural} ago")
     }
 
+    /// Its day in the calendar, in Greenwich: the year, the month from 1 on, and the day from 1 on.
+    ///
+    /// Years begin in March here, so that a leap day is the last of its year. (Howard Hinnant, *chrono-compatible
+    /// low-level date algorithms*: `civil_from_days`.)
+    pub const fn date(self) -> (u64, u64, u64) {
+        let days = self.0 / DAY + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let is_next = from_march >= 10;
+        let month = if is_next {
+            from_march - 9
+        } else {
+            from_march + 3
+        };
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        (year + era * 400 + is_next as u64, month, day)
+    }
+
+    /// This moment as the clock says it, or the first one after `known` where the clock is behind that: who has
+    /// seen a change and makes another means his own.
+    #[must_use]
+    pub fn after(self, known: Self) -> Self {
+        self.max(known.next())
+    }
+
     /// The first moment after this one.
     pub(super) const fn next(self) -> Self {
         Self(self.0.saturating_add(1))
@@ -50,9 +80,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_are_those_of_the_calendar() {
+        let table = [
+            (0, (1970, 1, 1)),
+            (DAY * 59 - 1, (1970, 2, 28)),
+            (DAY * 59, (1970, 3, 1)),
+            (951_782_400_000, (2000, 2, 29)),
+            (1_777_766_400_000, (2026, 5, 3)),
+            (4_102_444_799_999, (2099, 12, 31)),
+            (4_107_542_400_000, (2100, 3, 1)),
+        ];
+        for (moment, date) in table {
+            assert_eq!(Timestamp(moment).date(), date, "{moment}");
+        }
+    }
+
+    #[test]
     fn how_long_ago_something_was_is_said_in_plain_words() {
         const MINUTE: u64 = 60_000;
-        const DAY: u64 = 24 * 60 * MINUTE;
         let table = [
             (0, "just now"),
             (2 * MINUTE, "2 minutes ago"),

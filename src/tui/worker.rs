@@ -118,7 +118,8 @@ fn shelf(order: Effect, store: &Store, events: &Sender<Event>) {
                 store.unforget(book, now)
             };
             match store.save(&change) {
-                Ok(()) => return,
+                // Of a path nothing is said here, so there is no notice.
+                Ok(_) => return,
                 Err(error) => Event::Failed(sanitized(&error.to_string())),
             }
         }

@@ -92,7 +92,7 @@ fn what_has_moved_is_written_anew_with_an_edit_and_not_before() {
     );
     let before = document(BOOK, "book.md");
     let mut book = opened(document(&longer, "book.md"));
-    book.record.annotations = vec![highlight(&before, "The lamp is lit at dusk.")];
+    book.record.annotations = vec![highlight(&before, "The lamp is lit at dusk.")].into();
     let old = book.record.annotations[0].passage.start.offset;
     let mut program = Program::with(book, 72, 24);
     program.keys("><esc>");
@@ -173,7 +173,8 @@ fn a_highlight_found_with_a_corrected_word_says_what_was_marked() {
     book.record.annotations = vec![highlight(
         &before,
         "It is a small lamp, and the sea is wide",
-    )];
+    )]
+    .into();
     let mut program = Program::with(book, 90, 24);
     program.keys(">");
     assert!(

@@ -26,7 +26,8 @@ fn the_styles_are_told_apart_without_colours_and_each_has_a_sign() {
         book.record.annotations = vec![Annotation {
             style: Some(style),
             ..marked
-        }];
+        }]
+        .into();
         let program = Program::with(book, 72, 24);
         let screen = program.screen();
         let (y, row) = screen
@@ -83,7 +84,7 @@ fn highlights_that_overlap_are_one_and_their_notes_stand_together() {
         note: note.to_owned(),
         ..highlight(&text, words)
     };
-    book.record.annotations = vec![noted("The lamp", "first"), noted("at dusk", "second")];
+    book.record.annotations = vec![noted("The lamp", "first"), noted("at dusk", "second")].into();
     let mut program = Program::with(book, 72, 24);
     program.keys("}v)");
     program.keys("x");
@@ -155,7 +156,8 @@ fn whatever_style_a_highlight_was_made_in_all_are_seen_before_it_is_gone() {
         book.record.annotations = vec![Annotation {
             style: Some(first),
             ..highlight(&text, "small lamp")
-        }];
+        }]
+        .into();
         let mut program = Program::with(book, 72, 24);
         program.keys("}vwx");
         let mut seen = Vec::new();
@@ -206,7 +208,8 @@ fn who_renames_a_highlight_leaves_its_note_as_it_was_written() {
     book.record.annotations = vec![Annotation {
         note: note.to_owned(),
         ..highlight(&text, "small lamp")
-    }];
+    }]
+    .into();
     let mut program = Program::with(book, 72, 24);
     program.keys("Brname<enter>");
     assert_eq!(
@@ -227,7 +230,8 @@ fn what_overlaps_is_not_joined_to_more_than_can_be_highlighted() {
     book.record.annotations = vec![Annotation {
         style: Some(Style::Yellow),
         ..Annotation::new(first, Timestamp(1))
-    }];
+    }]
+    .into();
     book.at = Some(folio::app::Start::Percent(95));
     let mut program = Program::with(book, 72, 24);
     program.keys("v60%x");
@@ -237,4 +241,23 @@ fn what_overlaps_is_not_joined_to_more_than_can_be_highlighted() {
     assert_eq!(found[0].range(), TextRange::new(0, 90_000));
     program.keys("95%v98%x");
     assert_eq!(program.app.book().annotations().found().len(), 2);
+}
+
+#[test]
+fn what_is_changed_here_is_later_than_what_a_clock_ahead_of_this_one_has_written() {
+    let before = document(BOOK, "book.md");
+    let far = Timestamp(32_472_144_000_000);
+    let mut book = opened(Arc::clone(&before));
+    let change = book.record.change(
+        Content::Annotation(Annotation {
+            changed: far,
+            ..highlight(&before, "The lamp is lit")
+        }),
+        Timestamp(1),
+    );
+    book.record.apply(&change.entry);
+    let mut program = Program::with(book, 72, 24);
+    program.keys("Bd");
+    let record = program.record.as_ref().expect("a record");
+    assert!(record.annotations[0].deleted && record.annotations[0].changed > far);
 }

@@ -156,7 +156,7 @@ fn what_another_machine_wrote_cannot_obey() {
     lost.passage.start.exact = bad.repeat(9);
     lost.passage.words = bad.repeat(9);
     lost.passage.start.section = vec![bad.to_owned()];
-    book.record.annotations = vec![marked, lost];
+    book.record.annotations = vec![marked, lost].into();
     let mut program = Program::with(book, 72, 24);
     for keys in [
         "B",

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use folio::app::{Event, Panel, Places};
 use folio::document::{Document, Passage};
-use folio::store::{Annotation, AnyMarks, BookRecord, Style, Timestamp};
+use folio::store::{Annotation, AnyMarks, BookRecord, Content, Style, Timestamp};
 use folio::text::TextRange;
 use program::{Program, document, opened};
 use ratatui::style::Modifier;
@@ -85,7 +85,7 @@ fn highlight(document: &Document, words: &str) -> Annotation {
 fn another_edition(annotate: impl Fn(&Document) -> Vec<Annotation>, size: (u16, u16)) -> Program {
     let before = document(BOOK, "book.md");
     let mut book = opened(document(OTHER, "book.md"));
-    book.record.annotations = annotate(&before);
+    book.record.annotations = annotate(&before).into();
     Program::with(book, size.0, size.1)
 }
 

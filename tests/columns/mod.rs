@@ -76,7 +76,7 @@ fn two_pages_face_each_other_and_the_foot_names_both() {
             │ while, as paragraphs do, until it ends.¹          while, as paragraphs do, and goes on for a
             │                                                   while, as paragraphs do, until it ends.¹
             │
-            │ pages 3–4 of 25                                                                  6 min left  8%
+            │ pages 3–4 of 25                                                            about 6 min left  8%
             "
         )
     );

@@ -11,23 +11,29 @@ pub(super) fn question(carrying: &Carrying, room: usize) -> String {
     let title = carrying.title.as_deref().unwrap_or("a book");
     let title = sanitized(title).replace('\n', " ");
     let percent = percent(carrying.progress);
-    let day = day(carrying.read);
     let things = things(carrying);
+    // Places may have been taken over into a book that was never read.
+    let read = (carrying.read != Timestamp::default()).then(|| {
+        let day = day(carrying.read);
+        [
+            format!(
+                "This looks like another edition of “{title}”, read to {percent} % on {day}: y carries {things} over, n not; asked once"
+            ),
+            format!(
+                "Another edition of “{title}”, {percent} % on {day}: y carries {things} over, n not"
+            ),
+        ]
+    });
     let ways = [
-        format!(
-            "This looks like another edition of “{title}”, read to {percent} % on {day}: y carries {things} over, n not; asked once"
-        ),
-        format!(
-            "Another edition of “{title}”, {percent} % on {day}: y carries {things} over, n not"
-        ),
         format!("Another edition of “{title}”: y carries {things} over, n not"),
         format!("Another edition: y carries {things} over, n not"),
         "Another edition: y carries places over, n not".to_owned(),
         "Carry places over? y n".to_owned(),
     ];
+    let mut ways = read.into_iter().flatten().chain(ways);
     let fits = |way: &String| text_width(way).to_usize() <= room;
     let last = "Carry over? y n".to_owned();
-    ways.into_iter().find(fits).unwrap_or(last)
+    ways.find(fits).unwrap_or(last)
 }
 
 /// What there is to carry.
@@ -70,9 +76,6 @@ fn percent(progress: f64) -> u32 {
     (progress.clamp(0.0, 1.0) * 100.0) as u32
 }
 
-/// Days of 86,400 seconds.
-const DAY: u64 = 86_400_000;
-
 /// A day of the calendar, such as 3 May 2026; in Greenwich, for what the clocks here say is not known.
 fn day(moment: Timestamp) -> String {
     const MONTHS: [&str; 12] = [
@@ -89,16 +92,8 @@ fn day(moment: Timestamp) -> String {
         "November",
         "December",
     ];
-    // Years begin in March here, so that a leap day is the last of its year. (Howard Hinnant,
-    // *chrono-compatible low-level date algorithms*: `civil_from_days`.)
-    let days = moment.0 / DAY + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let index = usize::try_from((month + 2) % 12).unwrap_or(0);
-    let year = year + era * 400 + u64::from(month >= 10);
+    let (year, month, day) = moment.date();
+    let index = usize::try_from(month.saturating_sub(1)).unwrap_or(0);
     let name = MONTHS.get(index).unwrap_or(&"");
     format!("{day} {name} {year}")
 }
@@ -111,7 +106,7 @@ mod tests {
     fn days_are_those_of_the_calendar() {
         let table = [
             (0, "1 January 1970"),
-            (DAY * 59, "1 March 1970"),
+            (86_400_000 * 59, "1 March 1970"),
             (951_782_400_000, "29 February 2000"),
             (1_777_766_400_000, "3 May 2026"),
             (4_102_444_799_999, "31 December 2099"),

@@ -3,7 +3,7 @@
 //! It stands at once and is filled when the worker has looked: however many books there are, no key waits.
 
 use crate::command::{Action, Key, KeyCode};
-use crate::document::{Anchor, Fingerprint, opening_words, sanitized};
+use crate::document::{Anchor, Fingerprint, in_quotation_marks, opening_words, sanitized};
 use crate::store::{KnownBook, KnownMark, Timestamp, Whereabouts};
 
 use super::super::{App, Effect, Keeping};
@@ -188,7 +188,7 @@ fn book_line(book: &KnownBook, now: Timestamp) -> LibraryLine {
     let mut head = vec![book.name()];
     head.extend(book.about.authors.iter().cloned());
     let percent = book.progress.clamp(0.0, 1.0) * 100.0;
-    let mut below = vec![book.read.ago(now), book.counts.in_words()];
+    let mut below = vec![book.last_read(now), book.counts.in_words()];
     below.push(match &book.whereabouts {
         Whereabouts::Here(path) => path.to_string_lossy().into_owned(),
         Whereabouts::Gone(path) => format!("gone from {}", path.to_string_lossy()),
@@ -207,7 +207,7 @@ fn mark_line(mark: &KnownMark, now: Timestamp) -> LibraryLine {
     let anchor = &annotation.passage.start;
     let quoted = opening_words(annotation.passage.quoted());
     let head = if annotation.name.is_empty() {
-        vec![format!("“{quoted}…”")]
+        vec![in_quotation_marks(&format!("{quoted}…"))]
     } else {
         vec![annotation.name.clone()]
     };

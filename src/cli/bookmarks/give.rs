@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Bookmarks, complain, path_of, text_of};
+use super::{Bookmarks, complain, complain_of, path_of, status, text_of};
 use crate::cli::advice::quoted;
-use crate::cli::{CliError, FAILED, open_document, page_extent};
+use crate::cli::{CliError, open_document, page_extent};
 use crate::document::Document;
-use crate::exchange::{Collection, Volume, marked, write_markdown, write_plain};
-use crate::store::{BookRecord, KnownBook, Loaded, Store, Whereabouts};
+use crate::exchange::{Collection, QuickMark, Volume, marked, write_markdown, write_plain};
+use crate::store::{AnyMarks, BookRecord, KnownBook, Store, Whereabouts};
 
 /// A book with what is marked in it.
 struct Book {
@@ -29,13 +29,17 @@ enum Form {
 
 struct Giving<W> {
     out: W,
+    any_marks: AnyMarks,
     form: Form,
     books: usize,
 }
 
 pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError> {
+    let any_marks = store.load_marks();
+    let mut is_whole = complain_of(&any_marks.problems);
     let mut giving = Giving {
         out: BufWriter::new(io::stdout().lock()),
+        any_marks: any_marks.value,
         form: match wish {
             wish if wish.json => Form::Json(Collection::default()),
             wish if wish.markdown => Form::Markdown,
@@ -44,28 +48,27 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
         books: 0,
     };
     let page = page_extent(wish.whole_page);
-    let mut status = ExitCode::SUCCESS;
     for file in &wish.files {
         match open_document(Some(file), page) {
             Ok((text, source)) => {
-                let record = loaded(store.load(text.fingerprint()));
-                let book = Book::of(record, text, path_of(source));
+                let loaded = store.load(text.fingerprint());
+                is_whole &= complain_of(&loaded.problems);
+                let book = Book::of(loaded.value, text, path_of(source));
                 giving.add(&book).map_err(CliError::Output)?;
             }
             Err(error) => {
                 complain(&error.to_string());
-                status = ExitCode::from(FAILED);
+                is_whole = false;
             }
         }
     }
     if wish.files.is_empty() {
         let library = store.library();
-        library
-            .problems
-            .iter()
-            .for_each(|p| complain(&p.to_string()));
-        let is_asked = |book: &&KnownBook| !book.is_forgotten && book.counts.annotations() > 0;
-        for known in library.books.iter().filter(is_asked) {
+        is_whole &= complain_of(&library.problems);
+        for known in &library.books {
+            if !giving.is_asked(known) {
+                continue;
+            }
             // What could not be read of it, the library has said.
             let record = store.load(known.book).value;
             let book = match text_of(known, page) {
@@ -76,15 +79,7 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
         }
     }
     giving.end().map_err(CliError::Output)?;
-    Ok(status)
-}
-
-fn loaded(loaded: Loaded<BookRecord>) -> BookRecord {
-    loaded
-        .problems
-        .iter()
-        .for_each(|p| complain(&p.to_string()));
-    loaded.value
+    Ok(status(is_whole))
 }
 
 impl Book {
@@ -114,7 +109,34 @@ impl Book {
     }
 }
 
+/// The quick marks in a book, A–Z too.
+fn quick_marks<'m>(
+    record: &'m BookRecord,
+    any_marks: &'m AnyMarks,
+) -> impl Iterator<Item = QuickMark<'m>> {
+    let own = record.marks.iter().map(|(letter, anchor)| QuickMark {
+        letter: *letter,
+        anchor,
+        set: record.mark_set(*letter),
+    });
+    let book = record.book.to_string();
+    let to_here = any_marks.iter().filter(move |mark| mark.book == book);
+    own.chain(to_here.map(|mark| QuickMark {
+        letter: mark.letter,
+        anchor: &mark.anchor,
+        set: any_marks.mark_set(mark.letter),
+    }))
+}
+
 impl<W: Write> Giving<W> {
+    /// Whether anything is marked in a book that the library shows.
+    fn is_asked(&self, known: &KnownBook) -> bool {
+        let has_own = known.counts.annotations() + known.counts.marks > 0;
+        let book = known.book.to_string();
+        let is_led_to = || self.any_marks.iter().any(|mark| mark.book == book);
+        !known.is_forgotten && (has_own || is_led_to())
+    }
+
     fn add(&mut self, book: &Book) -> io::Result<()> {
         let volume = Volume {
             book: book.record.book,
@@ -123,7 +145,8 @@ impl<W: Write> Giving<W> {
             file: book.file.as_deref(),
             text: book.text.as_ref(),
         };
-        let all = marked(&volume, book.record.live_annotations());
+        let marks = quick_marks(&book.record, &self.any_marks);
+        let all = marked(&volume, book.record.live_annotations(), marks);
         if all.is_empty() {
             return Ok(());
         }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::open::{open_essay, open_file};
-use super::{CliError, complain};
+use super::{CliError, complain, complain_of, status};
 use crate::app::Source;
 use crate::document::{Document, Fingerprint};
 use crate::format::PageExtent;
@@ -23,8 +23,8 @@ before, it says how far into the text these are: --at '62.5%\"its words\"'.
 
 --json writes one W3C AnnotationCollection; positions are in characters of the text as folio print --unwrapped has it,
 and what the standard has no word for is under \"folio\". --import reads it again, and W3C annotations of other programs.
-They are known by their ids: of two with the same id the later change counts. Words that are not found for certain are
-kept and named. Without FILE the book is the one the annotations were made in, from the library or where they say it lies.
+They are known by their ids, and quick marks by their letters: of two the later change counts, and of two as old the one
+in the file, so it may be edited. Words that are not found for certain are kept and named. Without FILE the book is the one the annotations were made in, from the library or where they say it lies.
 
 Exit status: 0 if all was done, 2 if something could not be; that is said on standard error, and the rest is done.";
 

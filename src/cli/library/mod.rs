@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use super::arguments::LibraryWish;
 use super::search::json;
-use super::{CliError, FAILED, complain};
-use crate::store::{KnownBook, Library, Store, StoreError, Timestamp, Whereabouts};
+use super::{CliError, complain, complain_of, status};
+use crate::store::{KnownBook, Library, Store, Timestamp, Whereabouts};
 use crate::tui;
 
 /// The object that `--json` prints for a book; its form is a promise to scripts.
@@ -58,17 +58,8 @@ pub(super) fn library(wish: &LibraryWish) -> Result<ExitCode, CliError> {
     if library.books.is_empty() && library.problems.is_empty() && !wish.json {
         complain("no book was read yet");
     }
-    library
-        .problems
-        .iter()
-        .for_each(|problem| complain(&problem.to_string()));
     // Lines that cannot be read leave the rest of a book, and it is listed.
-    let is_partial = |problem: &StoreError| matches!(problem, StoreError::Lines { .. });
-    Ok(if library.problems.iter().all(is_partial) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(FAILED)
-    })
+    Ok(status(complain_of(&library.problems)))
 }
 
 fn write(books: &[KnownBook], as_json: bool) -> io::Result<()> {

@@ -58,7 +58,7 @@ impl Column {
             Self::Title => one_line(&book.name()),
             Self::Author => one_line(&book.about.authors.join(", ")),
             Self::Progress => format!("{:.0}%", book.progress.clamp(0.0, 1.0) * 100.0),
-            Self::Read => book.read.ago(now),
+            Self::Read => book.last_read(now),
             Self::Marks => counts.in_words(),
             Self::Count => match counts.bookmarks + counts.highlights + counts.marks {
                 0 => String::new(),

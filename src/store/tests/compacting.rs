@@ -1,6 +1,9 @@
 //! Taking out what is superseded, and nothing else.
 
-use super::super::compaction::WORTH;
+use std::time::Duration;
+
+use super::super::append::{all_beside, append_within};
+use super::super::compaction::{WORTH, tidy_while};
 use super::*;
 
 fn length(store: &Store) -> u64 {
@@ -141,4 +144,120 @@ fn who_adds_lines_while_a_file_is_written_anew_loses_none() {
         }
     });
     assert_eq!(loaded(&store).annotations.len(), WRITERS * NOTES);
+}
+
+/// A line that says that something was noted.
+fn noted(id: &str) -> String {
+    let change = BookRecord::new(book()).change(note(id, "kept"), Timestamp(1));
+    change.entry.line().unwrap() + "\n"
+}
+
+fn beside(store: &Store) -> usize {
+    all_beside(&file(store))
+        .filter(|path| path.exists())
+        .count()
+}
+
+#[test]
+fn what_is_written_while_somebody_holds_the_file_is_kept_beside_it_and_taken_in_later() {
+    let (_folder, store) = store();
+    turn_pages(&store, 2000);
+    // Another is stopped just before its new file takes the place of the old one.
+    tidy_while(&file(&store), || {
+        for id in ["x", "y"] {
+            append_within(&file(&store), &noted(id), Duration::ZERO).unwrap();
+        }
+    })
+    .unwrap();
+    assert!(length(&store) < 2000);
+    assert_eq!(loaded(&store).annotations.len(), 2);
+    assert_eq!(beside(&store), 1);
+    // The next time the journal is tidied it is small, and taken in all the same.
+    let tidied = store.tidied(Journal::Book(book())).unwrap();
+    assert_eq!((beside(&store), tidied.length), (0, length(&store)));
+    assert_eq!(loaded(&store).annotations.len(), 2);
+    assert_eq!(offset(&loaded(&store)), Some(1999));
+}
+
+#[test]
+fn what_somebody_writes_to_just_now_is_not_taken_in() {
+    let (_folder, store) = store();
+    turn_pages(&store, 1);
+    let paths: Vec<PathBuf> = all_beside(&file(&store)).collect();
+    let held = |path: &PathBuf| {
+        let held = fs::OpenOptions::new().append(true).create(true).open(path);
+        let held = held.unwrap();
+        held.try_lock().unwrap();
+        held
+    };
+    let first = held(&paths[0]);
+    let own = held(&file(&store));
+    append_within(&file(&store), &noted("x"), Duration::ZERO).unwrap();
+    assert!(paths[1].exists());
+    let all: Vec<fs::File> = paths[1..].iter().map(held).collect();
+    let none = append_within(&file(&store), &noted("y"), Duration::ZERO);
+    assert!(none.is_err());
+    drop((own, all));
+    std::io::Write::write_all(&mut &first, noted("z").as_bytes()).unwrap();
+    store.tidy(Journal::Book(book())).unwrap();
+    assert!(paths[0].exists() && !paths[1].exists());
+    assert_eq!(loaded(&store).annotations.len(), 2);
+}
+
+#[test]
+fn where_there_are_no_locks_a_file_that_has_grown_meanwhile_is_not_written_anew() {
+    let (_folder, store) = store();
+    turn_pages(&store, 2000);
+    let before = length(&store);
+    tidy_while(&file(&store), || {
+        let mut file = fs::OpenOptions::new()
+            .append(true)
+            .open(file(&store))
+            .unwrap();
+        std::io::Write::write_all(&mut file, noted("x").as_bytes()).unwrap();
+    })
+    .unwrap();
+    assert!(length(&store) > before);
+    assert_eq!(loaded(&store).annotations.len(), 1);
+    let lying = fs::read_dir(file(&store).parent().unwrap()).unwrap();
+    assert_eq!(lying.count(), 1);
+}
+
+#[test]
+fn searches_before_those_that_can_be_brought_back_go_and_every_machine_remembers_the_same() {
+    let (_folder, desk) = store();
+    let lap = elsewhere(&desk, "lap");
+    // What both have looked for, one of them long ago.
+    let look = |store: &Store, from: u64, step: usize| {
+        let mut searches = store.load_searches().value;
+        let numbers = (0..1500).step_by(step).zip(from..);
+        let entries: Vec<Entry> = numbers
+            .map(|(n, moment)| {
+                let pattern = format!("the words that somebody looked for, number {n}");
+                let change = searches.change(
+                    Search {
+                        pattern,
+                        ways: None,
+                    },
+                    Timestamp(moment),
+                );
+                searches.apply(&change.entry);
+                change.entry
+            })
+            .collect();
+        store.save_all(Journal::Searches, &entries).unwrap();
+    };
+    look(&desk, 100, 2);
+    look(&lap, 800, 3);
+    let before = desk.load_searches().value;
+    assert_eq!(before.searches().len(), 100);
+    for store in [&desk, &lap] {
+        let file = store.file_of(Journal::Searches);
+        store.tidy(Journal::Searches).unwrap();
+        assert_eq!(fs::read_to_string(file).unwrap().lines().count(), 100);
+        for machine in [&desk, &lap] {
+            let now = machine.load_searches().value;
+            assert_eq!(now.searches(), before.searches());
+        }
+    }
 }

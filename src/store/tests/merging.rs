@@ -152,7 +152,9 @@ proptest! {
         let mut read = record([file.as_str()].into_iter());
         read.device = memory.device.clone();
         // Notes of one moment stand in the order they were made, and tomorrow in that of their ids.
-        memory.annotations.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut sorted: Vec<Annotation> = memory.annotations.to_vec();
+        sorted.sort_by(|a, b| a.id.cmp(&b.id));
+        memory.annotations = sorted.into();
         prop_assert_eq!(read, memory);
     }
 

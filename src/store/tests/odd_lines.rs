@@ -71,6 +71,38 @@ fn a_line_that_says_nothing_hides_no_older_one() {
 }
 
 #[test]
+fn a_line_says_the_same_to_the_library_and_to_who_reads_the_book() {
+    let (_folder, store) = store();
+    save(&store, note("x", "name"), 1);
+    for (odd, count) in [
+        (
+            r#"{"v":1,"id":"x","written":5,"kind":"annotation","deleted":true}"#,
+            0,
+        ),
+        (
+            r#"{"v":1,"id":"x","written":6,"kind":"annotation","note":"deleted"}"#,
+            1,
+        ),
+        (
+            r#"{"v":1,"id":"x","written":7,"kind":"annotation","written":8}"#,
+            1,
+        ),
+    ] {
+        add(&store, format!("{odd}\n").as_bytes());
+        assert_eq!(
+            store.load(book()).value.live_annotations().count(),
+            count,
+            "{odd}"
+        );
+        assert_eq!(
+            store.library().books[0].counts.annotations(),
+            count,
+            "{odd}"
+        );
+    }
+}
+
+#[test]
 fn what_a_later_folio_wrote_is_used_where_it_can_be_and_is_no_damage() {
     let (_folder, store) = store();
     save(&store, place(1), 1);

@@ -1,5 +1,6 @@
 //! What stood at a doubtful place and what stands there now, in a box that leaves the place in sight.
 
+use crate::document::in_quotation_marks;
 use ratatui::layout::Rect;
 
 use super::Canvas;
@@ -74,7 +75,7 @@ fn rows(words: &str, room: usize) -> Vec<String> {
     let quotation = if words.is_empty() {
         "(nothing)".to_owned()
     } else {
-        format!("“{words}”")
+        in_quotation_marks(words)
     };
     let mut rows: Vec<String> = textwrap::wrap(&quotation, room)
         .into_iter()

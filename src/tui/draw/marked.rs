@@ -10,6 +10,7 @@ use super::matches::area;
 use super::panels::{Hints, draw_border};
 use super::signs::{BOOKMARK, DOUBT, NOTE, pen_sign};
 use crate::app::{App, Entry, Kind, Marked, Sorting, thousands};
+use crate::document::in_quotation_marks;
 use crate::text::{Cells, text_width};
 
 const HINTS: [&str; 5] = [
@@ -151,7 +152,7 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
         end = canvas.put_right(end, row, &page, style).saturating_sub(1);
     }
     let x = (place.x + SIGNS).min(end);
-    let quotation = format!("“{}”", entry.quotation);
+    let quotation = in_quotation_marks(&entry.quotation);
     let is_named = !entry.name.is_empty();
     let head = if is_named { &entry.name } else { &quotation };
     let quoted = match entry.located.pen {
@@ -171,8 +172,20 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
     let both = index.and_then(|n| app.book().both_quotations(n));
     if let Some([was, now]) = both.filter(|_| is_in_question(app, marked, at)) {
         let text = canvas.styles.text;
-        put_below(canvas, place, 2, &format!("was “{was}”"), text);
-        put_below(canvas, place, 3, &format!("now “{now}”"), text);
+        put_below(
+            canvas,
+            place,
+            2,
+            &format!("was {}", in_quotation_marks(&was)),
+            text,
+        );
+        put_below(
+            canvas,
+            place,
+            3,
+            &format!("now {}", in_quotation_marks(&now)),
+            text,
+        );
     }
 }
 

@@ -8,6 +8,7 @@ use super::page::draw_line;
 use super::prompt::draw_edit;
 use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
 use crate::command::{Action, Group};
+use crate::document::in_quotation_marks;
 use crate::layout::{Compositor, set_block};
 use crate::text::{Cells, TextRange, shortened, text_width};
 
@@ -300,7 +301,7 @@ fn draw_form(canvas: &mut Canvas<'_>, frame: Frame, form: &BookmarkForm) {
     }
     let y = inside.top() + 2;
     if y < inside.bottom() {
-        let quotation = format!("“{}…”", form.quotation());
+        let quotation = in_quotation_marks(&format!("{}…", form.quotation()));
         canvas.put_within(inside.x, y, inside.width, &quotation, dim);
     }
 }

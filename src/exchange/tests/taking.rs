@@ -1,0 +1,225 @@
+//! What becomes of annotations that come in.
+
+use super::*;
+
+#[test]
+fn of_two_changes_the_later_counts_and_a_deletion_is_one() {
+    let d = letter();
+    let mut record = BookRecord::new(d.fingerprint());
+    let annotation = |note: &str, changed, deleted| Annotation {
+        id: "1-2".to_owned(),
+        note: note.to_owned(),
+        changed: Timestamp(changed),
+        deleted,
+        ..Annotation::new(Anchor::new(&d, Offset::new(0)), Timestamp(5))
+    };
+    let with = |note, changed| {
+        let mut record = BookRecord::new(d.fingerprint());
+        put(&mut record, annotation(note, changed, false));
+        given(&record, &d)
+    };
+    let counts = |m: &Merged| (m.new, m.changed, m.same, m.later_here);
+    assert_eq!(
+        counts(&taken(&with("a", 10), &mut record, &d)),
+        (1, 0, 0, 0)
+    );
+    assert_eq!(
+        counts(&taken(&with("b", 20), &mut record, &d)),
+        (0, 1, 0, 0)
+    );
+    assert_eq!(
+        counts(&taken(&with("a", 10), &mut record, &d)),
+        (0, 0, 0, 1)
+    );
+    assert_eq!(
+        counts(&taken(&with("b", 20), &mut record, &d)),
+        (0, 0, 1, 0)
+    );
+    assert_eq!(record.annotations[0].note, "b");
+    put(&mut record, annotation("b", 30, true));
+    assert_eq!(
+        counts(&taken(&with("b", 20), &mut record, &d)),
+        (0, 0, 0, 1)
+    );
+    assert_eq!(record.live_annotations().count(), 0);
+    assert_eq!(
+        counts(&taken(&with("b", 40), &mut record, &d)),
+        (0, 1, 0, 0)
+    );
+    assert_eq!(record.live_annotations().count(), 1);
+}
+
+#[test]
+fn what_was_edited_in_the_file_counts_over_what_is_as_old() {
+    let d = letter();
+    let mut record = BookRecord::new(d.fingerprint());
+    let start = d.text().find("small").unwrap();
+    let passage = Passage::new(&d, TextRange::new(start, start + 10));
+    put(&mut record, Annotation::new(passage, Timestamp(7)));
+    let given = given(&record, &d);
+    let edited = |path: &[&str], value: Value| {
+        let mut edited = given.clone();
+        let item = &mut edited["first"]["items"][0];
+        *path.iter().fold(item, |inner, name| &mut inner[*name]) = value;
+        edited
+    };
+    let quote = json!({"type": "TextQuoteSelector", "exact": "it is a small lamp"});
+    let counts = |m: &Merged| (m.changed, m.same, m.later_here);
+    for (path, value) in [
+        (&["bodyValue"][..], json!("a note")),
+        (&["folio", "style"], json!("pink")),
+        (&["folio", "name"], json!("lamp")),
+        (&["target", "selector"], quote),
+    ] {
+        let edited = edited(path, value);
+        let mut record = record.clone();
+        assert_eq!(
+            counts(&taken(&edited, &mut record, &d)),
+            (1, 0, 0),
+            "{path:?}"
+        );
+        assert_eq!(
+            counts(&taken(&edited, &mut record, &d)),
+            (0, 1, 0),
+            "{path:?}"
+        );
+        // What is changed here since then is later.
+        let renamed = Annotation {
+            name: "here".to_owned(),
+            ..record.annotations[0].clone()
+        };
+        let change = record.revision(renamed, Timestamp(7));
+        record.apply(&change.entry);
+        assert_eq!(
+            counts(&taken(&edited, &mut record, &d)),
+            (0, 0, 1),
+            "{path:?}"
+        );
+    }
+}
+
+#[test]
+fn of_several_places_that_one_annotation_is_about_those_that_are_not_taken_are_named() {
+    let selector = |exact: &str| json!({"selector": {"type": "TextQuoteSelector", "exact": exact}});
+    let two = json!({"id": "x:1", "target": [selector("small lamp"), selector("Ships")]});
+    let intake = read(two.to_string().as_bytes()).unwrap();
+    assert_eq!(intake.annotations.len(), 1);
+    assert_eq!(intake.annotations[0].words(), "small lamp");
+    assert_eq!(
+        intake.refused,
+        ["x:1: is about 1 more, and only the first place is taken"]
+    );
+}
+
+#[test]
+fn of_two_quick_marks_with_a_letter_the_later_counts() {
+    let d = letter();
+    let with = |offset, set| {
+        let mut record = BookRecord::new(d.fingerprint());
+        let anchor = Anchor::new(&d, Offset::new(offset));
+        let change = record.change(
+            Content::Mark(Mark {
+                letter: 'a',
+                anchor,
+            }),
+            Timestamp(set),
+        );
+        record.apply(&change.entry);
+        given(&record, &d)
+    };
+    let mut record = BookRecord::new(d.fingerprint());
+    let mut counts = |json| {
+        let m = taken(&json, &mut record, &d);
+        let at = record.marks.get(&'a').map(|anchor| anchor.offset);
+        ((m.new, m.changed, m.same, m.later_here), at)
+    };
+    assert_eq!(counts(with(4, 10)), ((1, 0, 0, 0), Some(4)));
+    assert_eq!(counts(with(10, 20)), ((0, 1, 0, 0), Some(10)));
+    assert_eq!(counts(with(4, 10)), ((0, 0, 0, 1), Some(10)));
+    assert_eq!(counts(with(10, 20)), ((0, 0, 1, 0), Some(10)));
+    assert_eq!(counts(with(4, 20)), ((0, 1, 0, 0), Some(4)));
+    let letters = json!([{"target": "x", "folio": {"letter": "é", "passage": {}}}]);
+    assert_eq!(
+        read(letters.to_string().as_bytes()).unwrap().refused.len(),
+        1
+    );
+}
+
+#[test]
+fn what_was_changed_or_deleted_here_is_later_than_what_came_from_a_clock_that_is_ahead() {
+    let d = letter();
+    let far = Timestamp(32_472_144_000_000);
+    let mut theirs = BookRecord::new(d.fingerprint());
+    let anchor = Anchor::new(&d, Offset::new(0));
+    put(&mut theirs, Annotation::new(anchor, far));
+    let json = given(&theirs, &d);
+    let mut record = BookRecord::new(d.fingerprint());
+    let is_kept = |record: &mut BookRecord| {
+        let before = record.annotations[0].clone();
+        let merged = taken(&json, record, &d);
+        assert_eq!((merged.later_here, merged.changes.len()), (1, 0));
+        assert_eq!(record.annotations[0], before);
+    };
+    assert_eq!(taken(&json, &mut record, &d).new, 1);
+    let noted = Annotation {
+        note: "mine".to_owned(),
+        ..record.annotations[0].clone()
+    };
+    let change = record.revision(noted, Timestamp(9));
+    record.apply(&change.entry);
+    is_kept(&mut record);
+    let known = Content::Annotation(record.annotations[0].clone());
+    let change = record.deletion(known, Timestamp(10));
+    record.apply(&change.entry);
+    is_kept(&mut record);
+    assert_eq!(record.live_annotations().count(), 0);
+}
+
+#[test]
+fn annotations_of_other_programs_are_taken() {
+    let d = letter();
+    let quote = json!({"type": "TextQuoteSelector", "exact": "small lamp", "prefix": "it is a "});
+    let others = json!([
+        {"id": "http://example.org/1", "type": "Annotation", "bodyValue": "alone",
+         "target": {"source": "x", "selector": quote}},
+        {"type": "Annotation", "motivation": "bookmarking", "body": ["one", {"value": "two"}, {"value": "t", "purpose": "tagging"}],
+         "target": {"selector": [{"type": "FragmentSelector", "value": "x", "refinedBy": quote}]}},
+        {"target": [{"selector": {"type": "TextPositionSelector", "start": 10, "end": 14}}]},
+        {"target": {"selector": {"type": "TextQuoteSelector", "exact": "no such words anywhere in here, or near"}}},
+        {"target": "http://example.org/page"},
+        {"target": {"selector": {"type": "TextQuoteSelector", "exact": ""}}},
+        "http://example.org/anno", 7, null,
+    ]);
+    let intake = read(others.to_string().as_bytes()).unwrap();
+    assert_eq!(intake.refused.len(), 5, "{:?}", intake.refused);
+    let mut record = BookRecord::new(d.fingerprint());
+    let merged = self::merged(&mut record, &d, &intake, 9);
+    assert_eq!(
+        (merged.new, merged.doubtful.len(), merged.lost.len()),
+        (4, 1, 1)
+    );
+    let seen: Vec<(&str, &str, bool, Option<Style>)> = record
+        .annotations
+        .iter()
+        .map(|a| {
+            (
+                a.passage.words.as_str(),
+                a.note.as_str(),
+                a.passage.end.is_some(),
+                a.style.clone(),
+            )
+        })
+        .collect();
+    assert_eq!(seen[0], ("small lamp", "alone", true, Some(Style::Yellow)));
+    assert_eq!(seen[1], ("", "one\n\ntwo\n\n#t", false, None));
+    assert!(
+        record.annotations[1]
+            .passage
+            .start
+            .exact
+            .starts_with("small lamp")
+    );
+    // The same once more is the same.
+    let again = self::merged(&mut record, &d, &intake, 19);
+    assert_eq!((again.new, again.changed, again.same), (0, 0, 4));
+}
