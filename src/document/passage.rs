@@ -194,6 +194,10 @@ impl Passage {
         if !self.is_about(document, range) {
             return false;
         }
+        // Of a sentence that ended there, and goes on now with other words, they may be another's.
+        if is_ended(&self.words) && !is_ended(document.slice(range)) {
+            return false;
+        }
         let letters = |text: &str| -> Vec<char> {
             let letters = Letters::of(text, document.folding());
             letters.chars(text).letters
@@ -278,4 +282,13 @@ fn as_range(place: Resolved<Offset>) -> Resolved<TextRange> {
         Resolved::Near(at) => Resolved::Near(TextRange::at(at)),
         Resolved::Lost(at) => Resolved::Lost(TextRange::at(at)),
     }
+}
+
+/// Whether this ends with a sentence.
+fn is_ended(words: &str) -> bool {
+    let mut signs = words
+        .chars()
+        .rev()
+        .take_while(|char| !char.is_alphanumeric());
+    signs.any(ends_sentence)
 }
