@@ -262,3 +262,14 @@ fn hostile_pages_end() {
         );
     }
 }
+
+#[test]
+fn paragraphs_without_a_page_around_them_are_all_read_however_long_one_is() {
+    let short = "<p>A paragraph of some words, and no more than these.</p>";
+    let long = "A sentence of a very long paragraph, which holds most of the page. ".repeat(40);
+    let page = format!("<h2>First</h2>{short}<h2>Second</h2><p>{long}</p>{short}");
+    let document = format::open(page.as_bytes(), Some("a.html")).unwrap();
+    let text = document.text();
+    assert!(text.starts_with("First") && text.contains("Second"), "{text}");
+    assert_eq!(text.matches("A paragraph of some words").count(), 2);
+}

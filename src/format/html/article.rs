@@ -137,12 +137,26 @@ pub(super) fn find(markup: &Markup, styles: &Styles) -> Option<Article> {
     })
 }
 
-/// The element that holds the page: its body, or the heaviest of those that stand alone.
+/// The element that holds the page: its body, or of those that stand alone the one with most of the prose. Of
+/// paragraphs in a row without anything around them none does.
 fn outermost(markup: &Markup, weights: &[Weight]) -> Option<ElementId> {
-    let body = markup.elements().find(|(_, e)| e.tag == Tag::Body);
-    let alone = markup.elements().filter(|(_, e)| e.parent.is_none());
-    let heaviest = || alone.max_by_key(|(id, _)| of(weights, *id).prose);
-    body.or_else(heaviest).map(|(id, _)| id)
+    if let Some((body, _)) = markup.elements().find(|(_, e)| e.tag == Tag::Body) {
+        return Some(body);
+    }
+    let alone = || markup.elements().filter(|(_, e)| e.parent.is_none());
+    let prose = |id| of(weights, id).prose;
+    let all: usize = alone().map(|(id, _)| prose(id)).sum();
+    let (heaviest, _) = alone().max_by_key(|(id, _)| prose(*id))?;
+    (is_place(markup.tag(heaviest)) && share(prose(heaviest), all) >= MOST).then_some(heaviest)
+}
+
+/// Whether an article can stand in such an element: it is not a paragraph, a list or an item itself.
+fn is_place(tag: Tag) -> bool {
+    matches!(tag.kind(), Kind::Block | Kind::Inline)
+        && !matches!(
+            tag,
+            Tag::P | Tag::Ul | Tag::Ol | Tag::Li | Tag::Dl | Tag::Pre | Tag::Blockquote
+        )
 }
 
 /// Bytes of visible text in `root` without what is left out.
@@ -307,13 +321,9 @@ fn heaviest(markup: &Markup, weights: &[Weight], root: ElementId) -> ElementId {
     }
     let mut at = root;
     while let Some(child) = best[at.to_usize()] {
-        let tag = markup.tag(child);
-        let is_place = matches!(tag.kind(), Kind::Block | Kind::Inline)
-            && !matches!(
-                tag,
-                Tag::P | Tag::Ul | Tag::Ol | Tag::Li | Tag::Dl | Tag::Pre | Tag::Blockquote
-            );
-        if !is_place || share(of(weights, child).prose, of(weights, at).prose) < MOST {
+        if !is_place(markup.tag(child))
+            || share(of(weights, child).prose, of(weights, at).prose) < MOST
+        {
             break;
         }
         at = child;
