@@ -270,6 +270,9 @@ fn paragraphs_without_a_page_around_them_are_all_read_however_long_one_is() {
     let page = format!("<h2>First</h2>{short}<h2>Second</h2><p>{long}</p>{short}");
     let document = format::open(page.as_bytes(), Some("a.html")).unwrap();
     let text = document.text();
-    assert!(text.starts_with("First") && text.contains("Second"), "{text}");
+    assert!(
+        text.starts_with("First") && text.contains("Second"),
+        "{text}"
+    );
     assert_eq!(text.matches("A paragraph of some words").count(), 2);
 }

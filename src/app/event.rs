@@ -26,6 +26,8 @@ impl Ticket {
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event {
+    /// All of this at once, in this order.
+    Together(Vec<Event>),
     /// A key was pressed.
     Key(Key),
     /// Text was pasted.

@@ -178,6 +178,10 @@ impl App {
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         match event {
+            Event::Together(events) => {
+                let each = events.into_iter().map(|event| self.update(event, now));
+                return each.flatten().collect();
+            }
             Event::Key(key) => self.on_key(key),
             Event::Paste(text) => self.on_paste(&text),
             Event::Wheel(rows) => self.on_wheel(rows),

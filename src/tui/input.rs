@@ -117,19 +117,46 @@ fn next() -> io::Result<Option<crossterm::event::Event>> {
     crossterm::event::read().map(Some)
 }
 
-/// Reads the terminal until it is gone.
+/// So many events are told of at once at most.
+const TOGETHER: usize = 256;
+
+/// Reads the terminal until it is gone. What has come at once is told at once, so that nothing is drawn that is
+/// already out of date.
 fn read(shared: &Shared, events: &Sender<Event>) {
     loop {
         shared.wait_for_turn();
-        let event = match next() {
-            Ok(reported) => reported.and_then(keys::event),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
-            // The terminal was closed.
-            Err(_) => Some(Event::Terminated),
+        let mut came: Vec<Event> = event(next()).into_iter().collect();
+        while came.len() < TOGETHER && has_more(&came) {
+            came.extend(event(next()));
+        }
+        let is_last = came.last().is_some_and(is_end);
+        let told = match came.len() {
+            0 => continue,
+            1 => came.pop().map(|event| events.send(event)),
+            _ => Some(events.send(Event::Together(came))),
         };
-        let is_last = matches!(event, Some(Event::Terminated));
-        if event.is_some_and(|event| events.send(event).is_err()) || is_last {
+        if told.is_none_or(|told| told.is_err()) || is_last {
             return;
         }
     }
+}
+
+/// What the terminal reported; a terminal that cannot be read was closed.
+fn event(reported: io::Result<Option<crossterm::event::Event>>) -> Option<Event> {
+    match reported {
+        Ok(reported) => reported.and_then(keys::event),
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+        Err(_) => Some(Event::Terminated),
+    }
+}
+
+/// Whether there is more to be had without waiting.
+fn has_more(came: &[Event]) -> bool {
+    !came.is_empty()
+        && !came.last().is_some_and(is_end)
+        && crossterm::event::poll(Duration::ZERO).unwrap_or(false)
+}
+
+const fn is_end(event: &Event) -> bool {
+    matches!(event, Event::Terminated)
 }

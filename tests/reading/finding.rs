@@ -124,3 +124,16 @@ fn enter_before_the_answer_still_goes_there() {
     program.keys("<C-o>");
     assert_eq!(program.first_words(), "The Lighthouse");
 }
+
+#[test]
+fn keys_that_come_at_once_do_what_they_do_one_by_one() {
+    for keys in ["/lamp<enter>", "3jGgg]", "Mhere<enter>B", "vwx"] {
+        let mut one_by_one = Program::new(BOOK, 60, 16);
+        one_by_one.keys(keys);
+        let mut at_once = Program::new(BOOK, 60, 16);
+        let all = folio::command::parse_keys(keys).expect("keys");
+        at_once.send(Event::Together(all.into_iter().map(Event::Key).collect()));
+        assert_eq!(at_once.screen(), one_by_one.screen(), "{keys}");
+        assert_eq!(at_once.changes.len(), one_by_one.changes.len(), "{keys}");
+    }
+}
