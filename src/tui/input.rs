@@ -117,6 +117,10 @@ fn next() -> io::Result<Option<crossterm::event::Event>> {
     crossterm::event::read().map(Some)
 }
 
+/// How long is waited for more of what has come at once. Not at all would be enough, but a source of crossterm's
+/// that is given no time does not even look at what it has read already.
+const GRACE: Duration = Duration::from_micros(50);
+
 /// So many events are told of at once at most.
 const TOGETHER: usize = 256;
 
@@ -150,11 +154,11 @@ fn event(reported: io::Result<Option<crossterm::event::Event>>) -> Option<Event>
     }
 }
 
-/// Whether there is more to be had without waiting.
+/// Whether there is more to be had at once.
 fn has_more(came: &[Event]) -> bool {
     !came.is_empty()
         && !came.last().is_some_and(is_end)
-        && crossterm::event::poll(Duration::ZERO).unwrap_or(false)
+        && crossterm::event::poll(GRACE).unwrap_or(false)
 }
 
 const fn is_end(event: &Event) -> bool {
