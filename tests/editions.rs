@@ -9,6 +9,7 @@ use std::path::Path;
 use folio::app::{Opened, Start};
 use folio::document::Resolved;
 use folio::store::{Answer, BookRecord, Store};
+use folio::tui::examined;
 use program::{Program, document, opened};
 use tempfile::TempDir;
 
@@ -39,7 +40,7 @@ fn at(store: &Store, text: &str) -> Opened {
 fn read(store: &Store, text: &str, keys: &str, size: (u16, u16)) -> Program {
     let mut program = Program::with(at(store, text), size.0, size.1);
     let examination = program.examination.take().expect("it is looked through");
-    program.send(examination.run(store));
+    program.send(examined(&examination, store));
     if !keys.is_empty() {
         program.keys(keys);
     }
@@ -154,7 +155,7 @@ fn the_place_a_new_edition_was_opened_at_is_kept_whatever_is_answered() {
         };
         let mut program = Program::with(opened, 80, 24);
         let examination = program.examination.take().expect("it is looked through");
-        program.send(examination.run(&store));
+        program.send(examined(&examination, &store));
         let there = program.first_words();
         program.keys(answer);
         keep(&store, &program);

@@ -28,6 +28,7 @@ use crate::text::Cells;
 pub use draw::draw;
 use runtime::Runtime;
 use terminal::Screen;
+pub use worker::examined;
 
 /// Opens a file for the program while it runs: bytes to a book with all that is remembered of it.
 pub type Opener = fn(&std::path::Path, &Store) -> Result<Opened, String>;

@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Event, Examination, MeasureJob, Opened};
-use crate::document::sanitized;
+use crate::app::{Carrying, Effect, Event, Examination, MeasureJob, Opened};
+use crate::document::{Sketch, sanitized};
 use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
 use crate::text::Offset;
@@ -89,11 +89,29 @@ fn examine(job: Examination, events: &Sender<Event>, store: &Store) {
     let thread = std::thread::Builder::new().name(NAME.to_owned());
     // Where there is no thread to be had, nothing is asked.
     let _ = thread.spawn(move || {
-        let examined = catch_unwind(AssertUnwindSafe(|| job.run(&store)));
+        let examined = catch_unwind(AssertUnwindSafe(|| examined(&job, &store)));
         if let Ok(event) = examined {
             let _ = events.send(event);
         }
     });
+}
+
+/// Looks a text through: a few milliseconds for each megabyte, and some for all books there are.
+pub fn examined(job: &Examination, store: &Store) -> Event {
+    job.document.look_for_twins();
+    let sketch = Sketch::of(&job.document);
+    let other = job.is_new.then(|| {
+        let book = job.document.fingerprint();
+        store.other_edition(book, job.path.as_deref(), &sketch)
+    });
+    let edition = other
+        .flatten()
+        .map(|other| Box::new(Carrying::new(other, &job.document)));
+    Event::Examined {
+        ticket: job.ticket,
+        sketch: Box::new(sketch),
+        edition,
+    }
 }
 
 /// What is asked of the library.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Event, Ticket};
-use crate::document::{Anchor, Document, Passage, Resolved, Sketch};
-use crate::store::{Annotation, OtherEdition, Store, Timestamp};
+use crate::app::Ticket;
+use crate::document::{Anchor, Document, Passage, Resolved};
+use crate::store::{Annotation, OtherEdition, Timestamp};
 use crate::text::{Offset, TextRange};
 
 /// All that is needed to look a text through.
@@ -19,25 +19,6 @@ pub struct Examination {
     pub path: Option<PathBuf>,
     /// Whether nothing is known of it yet, so that it may be asked for another edition.
     pub is_new: bool,
-}
-
-impl Examination {
-    /// Looks it through: a few milliseconds for each megabyte, and some for all books there are.
-    pub fn run(&self, store: &Store) -> Event {
-        self.document.look_for_twins();
-        let sketch = Sketch::of(&self.document);
-        let other = self.is_new.then(|| {
-            let book = self.document.fingerprint();
-            store.other_edition(book, self.path.as_deref(), &sketch)
-        });
-        let other = other.flatten();
-        let edition = other.map(|other| Box::new(Carrying::new(other, &self.document)));
-        Event::Examined {
-            ticket: self.ticket,
-            sketch: Box::new(sketch),
-            edition,
-        }
-    }
 }
 
 /// What of another edition can be carried over, found in the new text.

@@ -96,7 +96,8 @@ impl App {
     }
 
     fn question(&self, carrying: &Carrying) -> String {
-        let room = self.frame().map_or(0, |frame| usize::from(frame.width()));
+        // What is said may be as wide as the screen.
+        let room = usize::from(self.size.0.saturating_sub(2));
         question::question(carrying, room)
     }
 
