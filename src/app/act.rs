@@ -98,7 +98,10 @@ impl App {
     pub(super) fn say_kept(&mut self, says: String) {
         self.notice = Some(match &self.book.keeping {
             Keeping::Yes => says,
-            Keeping::No(reason) => format!("not on the disk: {says} ({reason})"),
+            Keeping::No(reason) => {
+                self.book.written.has_unkept = true;
+                format!("not on the disk: {says} ({reason})")
+            }
         });
     }
 

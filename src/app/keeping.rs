@@ -30,6 +30,8 @@ pub(super) struct Written {
     is_introduced: bool,
     /// By which the book is known in another edition; empty until it was looked through.
     sketch: Vec<u64>,
+    /// Whether something was marked that could not be written down.
+    pub has_unkept: bool,
 }
 
 impl Written {
@@ -39,6 +41,7 @@ impl Written {
             jumps: window.jumps().clone(),
             is_introduced: false,
             sketch: Vec::new(),
+            has_unkept: false,
         }
     }
 }
@@ -118,6 +121,14 @@ impl App {
 }
 
 impl App {
+    /// Why what was marked in this book will be gone, if it will.
+    pub fn unkept(&self) -> Option<&str> {
+        match &self.book.keeping {
+            Keeping::No(reason) if self.book.written.has_unkept => Some(reason),
+            _ => None,
+        }
+    }
+
     /// Has it written down what the book is called and by what it is known, if that is new.
     fn tell_about(&mut self) {
         let known = self.book.record.about.as_ref();

@@ -18,6 +18,7 @@ mod style;
 mod terminal;
 mod worker;
 
+use std::io::Write as _;
 use std::sync::mpsc::Receiver;
 
 use crate::app::{App, Effect, Event, Keeping, Opened};
@@ -70,6 +71,12 @@ pub fn run(opened: Opened, config: Config, store: Store, opener: Opener) -> std:
     // Places are written down before anything else can go wrong.
     drop(runtime);
     screen.leave()?;
+    if let Some(reason) = app.unkept() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "folio: what you marked was not kept: {reason}"
+        );
+    }
     ended
 }
 

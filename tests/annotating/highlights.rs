@@ -197,6 +197,10 @@ fn what_cannot_be_written_down_is_not_said_to_be_kept() {
             "{keys}: {}",
             program.foot()
         );
+        assert_eq!(program.app.unkept(), Some("the disk is full"));
+        // Once there is room all of it is written.
+        program.send(Event::KeptAgain);
+        assert_eq!(program.app.unkept(), None);
     }
 }
 
