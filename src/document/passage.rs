@@ -112,7 +112,9 @@ impl Passage {
             end: end.place(),
         };
         let is_exact = [start, end].map(|place| matches!(place, Resolved::Exact(_)));
-        (is_exact == [true; 2] && document.slice(range) == self.words)
+        // Who wrote the two ends down may have written them the wrong way round.
+        let is_onward = range.start <= range.end;
+        (is_onward && is_exact == [true; 2] && document.slice(range) == self.words)
             .then_some(Resolved::Exact(range))
     }
 
@@ -279,3 +281,6 @@ fn as_range(place: Resolved<Offset>) -> Resolved<TextRange> {
         Resolved::Lost(at) => Resolved::Lost(TextRange::at(at)),
     }
 }
+
+#[cfg(test)]
+mod tests;
