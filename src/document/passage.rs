@@ -112,7 +112,9 @@ impl Passage {
             end: end.place(),
         };
         let is_exact = [start, end].map(|place| matches!(place, Resolved::Exact(_)));
-        (is_exact == [true; 2] && document.slice(range) == self.words)
+        // Who wrote the two ends down may have written them the wrong way round.
+        let is_onward = range.start <= range.end;
+        (is_onward && is_exact == [true; 2] && document.slice(range) == self.words)
             .then_some(Resolved::Exact(range))
     }
 
@@ -292,3 +294,5 @@ fn is_ended(words: &str) -> bool {
         .take_while(|char| !char.is_alphanumeric());
     signs.any(ends_sentence)
 }
+#[cfg(test)]
+mod tests;

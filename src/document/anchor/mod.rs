@@ -6,6 +6,8 @@
 //! resolved again. Of an unchanged text that is a comparison; in a changed one, or in another format of
 //! the same book, the words are found even where something in them was corrected.
 
+#[cfg(test)]
+mod anything;
 mod convincing;
 mod echo;
 mod evidence;
