@@ -294,5 +294,6 @@ fn is_ended(words: &str) -> bool {
         .take_while(|char| !char.is_alphanumeric());
     signs.any(ends_sentence)
 }
+
 #[cfg(test)]
 mod tests;
