@@ -117,6 +117,19 @@ impl App {
     }
 
     fn follow_jumps(&mut self, action: Action, n: u32) {
+        // Whoever has not jumped since goes back to the book before, and not to where this one was last week.
+        let jumps = self.book.window.jumps().behind().len();
+        let has_just_come = jumps <= self.book.jumps_before && action != Action::JumpForward;
+        if let Some(path) = self
+            .book
+            .came_from
+            .last()
+            .cloned()
+            .filter(|_| has_just_come)
+        {
+            self.open_file(path, None);
+            return;
+        }
         let window = &mut self.book.window;
         let step = match action {
             Action::JumpForward => crate::reader::Window::jump_forward,
@@ -127,14 +140,10 @@ impl App {
         if jumped > 0 {
             return;
         }
-        match self.book.came_from.last().cloned() {
-            // At the end of the way back in this book it goes on in the one before.
-            Some(path) if action != Action::JumpForward => self.open_file(path, None),
-            _ => self.say(match action {
-                Action::JumpForward => "no jump to go forward to",
-                _ => "no jump to go back from",
-            }),
-        }
+        self.say(match action {
+            Action::JumpForward => "no jump to go forward to",
+            _ => "no jump to go back from",
+        });
     }
 
     /// Has a file opened in place of this book, where it was left or at a place.

@@ -54,6 +54,8 @@ pub struct Book {
     pub(super) pacing: Pacing,
     /// The files that were open before it, the last at the end: where the way back leads.
     pub(super) came_from: Vec<PathBuf>,
+    /// How many jumps there were behind when it was opened.
+    pub(super) jumps_before: usize,
 }
 
 impl Book {
@@ -100,6 +102,7 @@ impl Book {
             lost,
             pacing: Pacing::default(),
             came_from: Vec::new(),
+            jumps_before: 0,
         }
     }
 

@@ -306,6 +306,7 @@ impl App {
         let came_from = self.book.way_to(&opened.source);
         self.book = Book::new(opened, typography, sheet, view);
         self.book.came_from = came_from;
+        self.book.jumps_before = self.book.window.jumps().behind().len();
         if let Some(lost) = self.book.lost.take() {
             self.notice = Some(lost);
         }
