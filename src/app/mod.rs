@@ -234,6 +234,7 @@ impl App {
             Event::KeptAgain => {
                 self.notice = Some("places are kept again, with all that was waiting".to_owned());
                 self.book.keeping = Keeping::Yes;
+                self.book.written.has_unkept = false;
             }
             Event::Failed(says) => self.notice = Some(says),
             Event::Resumed => {

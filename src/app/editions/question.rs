@@ -17,7 +17,7 @@ pub(super) fn question(carrying: &Carrying, room: usize) -> String {
         let day = day(carrying.read);
         [
             format!(
-                "This looks like another edition of “{title}”, read to {percent} % on {day}: y carries {things} over, n not; asked once"
+                "This looks like another edition of “{title}”, read to {percent} % on {day}: y carries {things} over, n not"
             ),
             format!(
                 "Another edition of “{title}”, {percent} % on {day}: y carries {things} over, n not"
