@@ -94,6 +94,12 @@ impl Folds {
         fold
     }
 
+    /// Whether a piece is folded already.
+    pub fn has(&self, piece: usize) -> bool {
+        matches!(self.kept.get(piece), Some(Some(_)))
+            || self.at_hand.iter().any(|(n, _)| *n == piece)
+    }
+
     fn fold(&self, text: &str, piece: usize) -> Arc<Folded> {
         let source = text.get(self.range(piece)).unwrap_or("");
         Arc::new(Folded::new(source, self.folding))

@@ -75,6 +75,26 @@ impl Loose {
         self.longest
     }
 
+    /// The runs of ASCII letters and digits between which no more may stand than a sign.
+    pub fn runs(&self) -> Vec<Vec<u8>> {
+        let mut runs = vec![Vec::new()];
+        for letter in &self.letters {
+            let is_joined = matches!(letter.between, Between::Nothing | Between::Sign);
+            match &*letter.bytes {
+                [byte] if byte.is_ascii_alphanumeric() => {
+                    if !is_joined {
+                        runs.push(Vec::new());
+                    }
+                    if let Some(run) = runs.last_mut() {
+                        run.push(*byte);
+                    }
+                }
+                _ => runs.push(Vec::new()),
+            }
+        }
+        runs
+    }
+
     /// The first match in folded bytes: where it begins and where it ends.
     pub fn find(&self, folded: &[u8]) -> Option<(usize, usize)> {
         // All matches have the letters of the pattern in the same number, so one that has its rarest letter
@@ -228,7 +248,7 @@ fn last_char(bytes: &[u8]) -> Option<char> {
 }
 
 /// How seldom a letter is in a text; only the order counts.
-fn rarity(letter: &[u8]) -> usize {
+pub(super) fn rarity(letter: &[u8]) -> usize {
     /// From the commonest to the rarest, in English; other languages of this script differ little.
     const COMMON: &[u8; 26] = b"etaoinshrdlcumwfgypbvkjxqz";
     match letter {

@@ -10,6 +10,7 @@
 
 mod edges;
 mod folds;
+mod glance;
 mod hits;
 mod hunt;
 mod loose;

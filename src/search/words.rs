@@ -6,6 +6,7 @@ use crate::text::{Folding, TextRange, Units, folded};
 
 use super::edges::is_word_start;
 use super::folds::Folds;
+use super::glance::{Between, Glance};
 use super::loose::Loose;
 use super::matcher::{Found, Verdict};
 
@@ -13,6 +14,8 @@ use super::matcher::{Found, Verdict};
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     needle: Needle,
+    /// For a text that is not folded yet.
+    glance: Option<Glance>,
     folding: Folding,
     /// The pattern letter by letter, where it asks for capitals or diacritics.
     units: Option<Units>,
@@ -47,6 +50,21 @@ impl Needle {
             Self::Loose(loose) => loose.longest(),
         }
     }
+
+    fn glance(&self, folding: Folding) -> Option<Glance> {
+        let longest = self.longest();
+        match self {
+            Self::Typed(finder) => {
+                let runs = finder.needle().split(|byte| !byte.is_ascii_alphanumeric());
+                Glance::new(runs, Between::Nothing, folding, longest)
+            }
+            Self::Loose(loose) => {
+                let runs = loose.runs();
+                let runs = runs.iter().map(Vec::as_slice);
+                Glance::new(runs, Between::Signs, folding, longest)
+            }
+        }
+    }
 }
 
 impl Words {
@@ -57,8 +75,10 @@ impl Words {
             return None;
         }
         let units = Units::new(pattern, folding);
+        let needle = Needle::Typed(Finder::new(&bytes).into_owned());
         Some(Self {
-            needle: Needle::Typed(Finder::new(&bytes).into_owned()),
+            glance: needle.glance(folding),
+            needle,
             folding,
             units: units.ask_for_more().then_some(units),
         })
@@ -71,8 +91,10 @@ impl Words {
             return None;
         };
         let loose = Loose::new(str::from_utf8(finder.needle()).ok()?)?;
+        let needle = Needle::Loose(loose);
         Some(Self {
-            needle: Needle::Loose(loose),
+            glance: needle.glance(self.folding),
+            needle,
             folding: self.folding,
             units: None,
         })
@@ -88,8 +110,11 @@ impl Words {
         from: usize,
         found: &mut Found<'_>,
     ) {
-        let fold = folds.get(text, piece);
         let range = folds.range(piece);
+        if !folds.has(piece) && !self.may_begin_in(text, from..range.end) {
+            return;
+        }
+        let fold = folds.get(text, piece);
         let source = text.get(range.clone()).unwrap_or("");
         let bytes = fold.bytes();
         let mut at = if from > range.start {
@@ -121,6 +146,12 @@ impl Words {
         self.find_over_end(text, folds, piece, at, found);
     }
 
+    /// Whether a match may begin there, as far as is seen without folding.
+    pub(super) fn may_begin_in(&self, text: &str, range: std::ops::Range<usize>) -> bool {
+        let glance = self.glance.as_ref();
+        glance.is_none_or(|glance| glance.may_begin_in(text, range))
+    }
+
     /// The matches that begin in a piece, at the folded byte `from` or later, and end in a later one.
     fn find_over_end(
         &self,
@@ -138,6 +169,12 @@ impl Words {
         let bytes = fold.bytes();
         let begin = from.max(bytes.len().saturating_sub(over)).min(bytes.len());
         let own = bytes.len() - begin;
+        let range = folds.range(piece);
+        let source = text.get(range.clone()).unwrap_or("");
+        let from = range.start + fold.source_of(source, begin);
+        if !folds.has(piece + 1) && !self.may_begin_in(text, from..range.end) {
+            return;
+        }
         // The end of this piece and the beginning of what follows, with the piece each part is from.
         let mut seam = bytes.get(begin..).unwrap_or(&[]).to_vec();
         let mut parts: Vec<(usize, usize)> = Vec::new();
@@ -155,8 +192,6 @@ impl Words {
             if start >= own {
                 return;
             }
-            let range = folds.range(piece);
-            let source = text.get(range.clone()).unwrap_or("");
             let first_byte = range.start + fold.source_of(source, begin + start);
             let part = parts.partition_point(|(first, _)| *first <= last);
             let Some(&(first, in_piece)) = part.checked_sub(1).and_then(|part| parts.get(part))

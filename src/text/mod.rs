@@ -22,7 +22,7 @@ pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
-pub use fold::{Folded, Folding, Units, folded, is_diacritic, is_of_word};
+pub use fold::{Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, push_folded};
 pub use offset::{Offset, TextRange};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use sentences::{

@@ -10,10 +10,12 @@
 mod folded;
 mod letters;
 mod making;
+mod standing;
 mod units;
 
 pub use folded::Folded;
 pub use letters::{is_mark as is_diacritic, is_of_word};
+pub use standing::{Standing, push_folded};
 pub use units::Units;
 
 use letters::{continues_letter, each};

@@ -1,0 +1,349 @@
+//! A look at a text that is not folded: whether words can be in it at all.
+//!
+//! Folding a piece takes twenty times as long as running over its bytes, and most words are in few pieces.
+//! The longest run of ASCII letters and digits of what is looked for is looked for in the text as it stands.
+//! It stands there as it is, in small letters or capitals, or something in it is no ASCII (`ﬁ`, `é`, a soft
+//! hyphen): such stretches are folded, a few letters each. What is not seen so is not in the fold either.
+
+use std::cmp::Reverse;
+
+use memchr::memmem::Finder;
+
+use crate::text::{Folding, Standing, push_folded};
+
+use super::loose::rarity;
+
+/// The shortest run that is looked for: shorter ones are in every piece.
+const SHORTEST: usize = 3;
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// What may stand between two letters of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    Nothing,
+    /// Apostrophes and hyphens.
+    Signs,
+}
+
+/// A run of letters to look out for.
+#[derive(Clone, Debug)]
+pub(super) struct Glance {
+    /// ASCII letters and digits, small.
+    run: Finder<'static>,
+    /// Which byte of the run is the rarest, and which is next to it.
+    rarest: usize,
+    next_rarest: usize,
+    /// Which ASCII bytes can be in the run where something else is in it, too.
+    is_of_run: Box<[bool; 128]>,
+    between: Between,
+    folding: Folding,
+    /// Up to how many folded bytes a match is long.
+    longest: usize,
+}
+
+impl Glance {
+    /// Makes ready to look for a match of up to `longest` folded bytes in which one of `runs` is, with no more
+    /// between its letters than said; `None` if no run is worth it.
+    pub fn new<'r>(
+        runs: impl Iterator<Item = &'r [u8]>,
+        between: Between,
+        folding: Folding,
+        longest: usize,
+    ) -> Option<Self> {
+        let run = runs.max_by_key(|run| run.len())?;
+        if run.len() < SHORTEST {
+            return None;
+        }
+        let mut places: Vec<usize> = (0..run.len()).collect();
+        places.sort_by_key(|at| run.get(*at).map(|byte| Reverse(rarity(&[*byte]))));
+        let (&rarest, &next_rarest) = (places.first()?, places.get(1)?);
+        let is_of_run = |byte: u8| {
+            run.contains(&byte.to_ascii_lowercase()) || between == Between::Signs && is_sign(byte)
+        };
+        Some(Self {
+            rarest,
+            next_rarest,
+            is_of_run: Box::new(std::array::from_fn(|n| {
+                u8::try_from(n).is_ok_and(is_of_run)
+            })),
+            run: Finder::new(run).into_owned(),
+            between,
+            folding,
+            longest,
+        })
+    }
+
+    /// Whether a match can begin in `range` of `text`, its ends those of chars. Linear, and with no more than a
+    /// little of what follows the range.
+    pub fn may_begin_in(&self, text: &str, range: std::ops::Range<usize>) -> bool {
+        let Some(end) = self.end_of_matches(text, range.end) else {
+            return true;
+        };
+        let within = text.get(range.start..end).unwrap_or("");
+        self.is_as_it_is(within.as_bytes()) || self.is_with_others(within)
+    }
+
+    /// Where the last match has ended that begins before `from`; `None` if that is too far to say.
+    fn end_of_matches(&self, text: &str, from: usize) -> Option<usize> {
+        let most = 1024 + 4 * self.longest;
+        let rest = text.as_bytes().get(from..).unwrap_or(&[]);
+        // Each of these is a byte of the fold; blanks and dashes may be one with those before.
+        let is_one = |byte: u8| byte.is_ascii_graphic() && byte != b'-';
+        let mut left = self.longest;
+        for (at, byte) in rest.iter().take(most).enumerate() {
+            if left == 0 && byte & 0xC0 != 0x80 {
+                return Some(from + at);
+            }
+            left = left.saturating_sub(usize::from(is_one(*byte)));
+        }
+        (rest.len() <= most).then_some(text.len())
+    }
+
+    /// Whether the run is there in ASCII letters alone.
+    fn is_as_it_is(&self, bytes: &[u8]) -> bool {
+        let run = self.run.needle();
+        let (one, other) = (self.rarest, self.next_rarest);
+        let (Some(&first), Some(&second)) = (run.get(one), run.get(other)) else {
+            return true;
+        };
+        let last = (bytes.len() + 1).saturating_sub(run.len());
+        let is_run_at = |at: usize| {
+            let there = bytes.get(at..at + run.len());
+            there.is_some_and(|there| there.eq_ignore_ascii_case(run))
+        };
+        let mut at = 0;
+        while at < last {
+            let ones = bytes
+                .get(at + one..)
+                .and_then(|rest| rest.first_chunk::<BLOCK>());
+            let others = bytes
+                .get(at + other..)
+                .and_then(|rest| rest.first_chunk::<BLOCK>());
+            let (Some(ones), Some(others)) = (ones, others) else {
+                return (at..last).any(is_run_at);
+            };
+            // Written so that the compiler looks at many bytes at once. With this bit a letter is small.
+            let is_any = ones.iter().zip(others).fold(false, |any, (a, b)| {
+                any | ((a | 0x20 == first) & (b | 0x20 == second))
+            });
+            if is_any && (at..at + BLOCK).any(is_run_at) {
+                return true;
+            }
+            at += BLOCK;
+        }
+        false
+    }
+
+    /// Whether the run is there with something between its letters, or with letters that are no ASCII.
+    fn is_with_others(&self, text: &str) -> bool {
+        let mut folded = Vec::new();
+        let mut from = 0;
+        while let Some(at) = self.next_other(text, from) {
+            let stretch = self.stretch_around(text, from, at);
+            from = stretch.end;
+            folded.clear();
+            push_folded(&mut folded, text.get(stretch).unwrap_or(""), self.folding);
+            if self.between == Between::Signs {
+                folded.retain(|byte| !is_sign(*byte));
+            }
+            if self.run.find(&folded).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The next char from `from` on that may be in the run and is none of its letters.
+    fn next_other(&self, text: &str, from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            at = match self.between {
+                Between::Nothing => position(text, at, not_ascii),
+                Between::Signs => position(text, at, not_ascii_or_sign),
+            }?;
+            let char = text.get(at..)?.chars().next()?;
+            if self.is_of_run(char) {
+                return Some(at);
+            }
+            at += char.len_utf8();
+        }
+    }
+
+    /// What may be of the run around the char at `at`, from `from` on.
+    fn stretch_around(&self, text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
+        let before = text.get(from..at).unwrap_or("");
+        let start = before.trim_end_matches(|char| self.is_of_run(char)).len();
+        let behind = text.get(at..).unwrap_or("");
+        let rest = behind.trim_start_matches(|char| self.is_of_run(char)).len();
+        from + start..text.len() - rest
+    }
+
+    fn is_of_run(&self, char: char) -> bool {
+        if let Some(is_of_run) = self.is_of_run.get(char as usize) {
+            return *is_of_run;
+        }
+        match Standing::of(char, self.folding) {
+            Standing::Letter(letter) => self.is_of_run.get(letter as usize) == Some(&true),
+            Standing::Unclear => true,
+            Standing::Sign => self.between == Between::Signs,
+            Standing::Apart => false,
+        }
+    }
+}
+
+/// An ASCII apostrophe, or what is folded to one, or a hyphen.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'\'' | b'`' | b'-')
+}
+
+/// A 1 in each of the eight bytes of a word.
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each.
+const HIGH: u64 = 0x80 * ONES;
+
+/// The highest bit of each byte of `word` that is not ASCII.
+fn not_ascii(word: u64) -> u64 {
+    word & HIGH
+}
+
+/// The highest bit of each byte that is not ASCII, or a sign.
+fn not_ascii_or_sign(word: u64) -> u64 {
+    let is = |sign: u8| {
+        let other = word ^ (ONES * u64::from(sign));
+        // Adding carries into the highest bit of every byte that is not zero, and no further.
+        !(((other & !HIGH) + !HIGH) | other) & HIGH
+    };
+    not_ascii(word) | is(b'\'') | is(b'`') | is(b'-')
+}
+
+/// The first byte from `from` on that `marked` marks, eight bytes at a time.
+fn position(text: &str, from: usize, marked: impl Fn(u64) -> u64) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        let (word, length) = match rest.first_chunk::<8>() {
+            Some(word) => (*word, 8),
+            None => (padded(rest)?, rest.len()),
+        };
+        let marks = marked(u64::from_le_bytes(word));
+        if marks != 0 {
+            return Some(at + marks.trailing_zeros() as usize / 8);
+        }
+        at += length;
+    }
+}
+
+/// The last bytes of a text, up to eight; `None` if there are none.
+fn padded(rest: &[u8]) -> Option<[u8; 8]> {
+    let mut word = [0; 8];
+    for (to, byte) in word.iter_mut().zip(rest) {
+        *to = *byte;
+    }
+    (!rest.is_empty()).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::Query;
+    use crate::search::matcher::Matcher;
+    use crate::search::words::Words;
+    use crate::text::hard_text;
+
+    fn may_be_in(text: &str, words: &str) -> bool {
+        let words = Words::new(words, Folding::default()).unwrap();
+        words.may_begin_in(text, 0..text.len())
+    }
+
+    #[test]
+    fn what_is_not_there_is_seen_without_folding() {
+        let text = "Well, Prince, so Genoa and Lucca are now just family estates — said “Pávlovna”, naïve.";
+        for words in ["buonaparte", "princes", "estated", "pavlova"] {
+            assert!(!may_be_in(text, words), "{words}");
+        }
+        for words in ["PRINCE", "genoa and", "pavlovna", "naive", "a", "’"] {
+            assert!(may_be_in(text, words), "{words}");
+        }
+    }
+
+    #[test]
+    fn letters_that_are_no_ascii_are_seen() {
+        for (text, words) in [
+            ("his o\u{FB03}ce", "office"),
+            ("ｆｏｌｉｏ", "folio"),
+            ("exam\u{AD}ple", "example"),
+            ("Straße", "strasse"),
+            ("e\u{301}te\u{301}s", "etes"),
+        ] {
+            assert!(may_be_in(text, words), "{words}");
+        }
+    }
+
+    #[test]
+    fn signs_in_words_are_seen_where_they_may_stand() {
+        let loose = |words| {
+            Words::new(words, Folding::default())
+                .unwrap()
+                .loosened()
+                .unwrap()
+        };
+        for (text, words) in [
+            ("to-morrow", "tomorrow"),
+            ("don’t", "dont"),
+            ("dr`k—ss", "drkss"),
+        ] {
+            assert!(loose(words).may_begin_in(text, 0..text.len()), "{words}");
+            assert!(!may_be_in(text, words), "{words}");
+        }
+        assert!(!loose("morning").may_begin_in("to-morrow, good even-ing", 0..24));
+    }
+
+    #[test]
+    fn a_match_that_ends_far_behind_the_range_is_seen() {
+        let text = format!("a{}strange", "\u{301}".repeat(4000));
+        assert!(
+            Words::new("astrange", Folding::default())
+                .unwrap()
+                .may_begin_in(&text, 0..1)
+        );
+        let text = format!("a{}strange", "x".repeat(4000));
+        assert!(
+            !Words::new("a strange", Folding::default())
+                .unwrap()
+                .may_begin_in(&text, 0..1)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_match_is_overlooked(
+            text in hard_text(),
+            filler in "[a-f \u{301}]{0,40}",
+            from in 0_usize..200,
+            length in 3_usize..20,
+            is_turkic in any::<bool>(),
+        ) {
+            let text = text.repeat(4) + &filler.repeat(30) + &text;
+            let pattern: String = text.chars().skip(from).take(length).collect();
+            let folding = Folding::of_language(is_turkic.then_some("tr"));
+            let matcher = Matcher::new(&Query::new(pattern.as_str()), folding).unwrap();
+            let Some(words) = Words::new(&pattern, folding) else { return Ok(()) };
+            let loose = words.loosened();
+            for hit in matcher.find_in(&text) {
+                let start = hit.start.to_usize();
+                let char = text[start..].chars().next().unwrap();
+                prop_assert!(words.may_begin_in(&text, start..start + char.len_utf8()));
+            }
+            for hit in matcher.loosened().map(|loose| loose.find_in(&text)).unwrap_or_default() {
+                let start = hit.start.to_usize();
+                let char = text[start..].chars().next().unwrap();
+                let loose = loose.as_ref().unwrap();
+                prop_assert!(loose.may_begin_in(&text, start..start + char.len_utf8()));
+            }
+        }
+    }
+}
