@@ -2,21 +2,22 @@
 
 use crate::text::{Folding, Offset, TextRange, folded, is_diacritic};
 
-/// How many marks and signs that are not drawn are looked over for the letter before them.
+/// How many marks and signs that are not drawn, or are not letters, are looked over for the letter beside them.
 const UNDRAWN: usize = 16;
 
 /// Whether a range of a text neither begins nor ends inside a word.
 ///
 /// A word is a run of letters and digits with their diacritics. Scripts that are written without blanks
-/// have words too, but nobody sees where they end, so there any letter may be the edge of one.
+/// have words too, but nobody sees where they end, so there any letter may be the edge of one. A `_` between
+/// letters is of their word (`snake_case`); at the edge of a word it is what plain text has for italics.
 pub(super) fn is_whole_words(text: &str, range: TextRange) -> bool {
     let (start, end) = (range.start.to_usize(), range.end.to_usize());
     let inside = range.of(text);
     let is_cut = |before: Option<char>, after: Option<char>| {
         before.is_some_and(is_joined) && after.is_some_and(is_joined)
     };
-    let before = text.get(..start).and_then(|head| head.chars().next_back());
-    let after = text.get(end..).and_then(|tail| tail.chars().next());
+    let before = letter_beside(text.get(..start).unwrap_or("").chars().rev());
+    let after = letter_beside(text.get(end..).unwrap_or("").chars());
     !is_cut(before, inside.chars().next()) && !is_cut(inside.chars().next_back(), after)
 }
 
@@ -28,8 +29,13 @@ pub(super) fn is_word_start(text: &str, start: Offset) -> bool {
     };
     let is_letter =
         |char: &char| !folded(char.encode_utf8(&mut [0; 4]), Folding::default()).is_empty();
-    let before = head.chars().rev().take(UNDRAWN).find(is_letter);
+    let before = letter_beside(head.chars().rev().take(UNDRAWN).filter(is_letter));
     !before.is_some_and(is_joined) || !tail.chars().next().is_some_and(is_joined)
+}
+
+/// The next char, and if that is a `_`, the one beyond it and its like.
+fn letter_beside(chars: impl Iterator<Item = char>) -> Option<char> {
+    chars.take(UNDRAWN).find(|char| *char != '_')
 }
 
 /// Whether a char is one word with its neighbours of the kind.

@@ -82,11 +82,10 @@ fn by_trying_loosely(text: &str, pattern: &str, folding: Folding) -> Vec<TextRan
 
 /// Whether no word goes on from before `start`; what folds to nothing is not seen.
 fn is_first_of_word(text: &str, start: usize, folding: Folding) -> bool {
-    let is_of_spaced_word =
-        |char: char| (is_of_word(char) || char == '_') && !is_written_without_blanks(char);
+    let is_of_spaced_word = |char: char| is_of_word(char) && !is_written_without_blanks(char);
     let seen = text[..start].char_indices().rev();
-    let mut seen = seen.filter(|(_, char)| !by_hand(&char.to_string(), folding).is_empty());
-    let before = seen.next().map(|(_, char)| char);
+    let seen = seen.filter(|(_, char)| !by_hand(&char.to_string(), folding).is_empty());
+    let before = seen.map(|(_, char)| char).find(|char| *char != '_');
     let first = text[start..].chars().next();
     ![before, first]
         .into_iter()
@@ -162,7 +161,8 @@ fn what_one_remembers_is_enough() {
 
 #[test]
 fn words_that_are_nowhere_are_found_with_other_punctuation() {
-    let text = "“Well, Mr. Darcy,” she said—“don’t go down the rabbit-hole to-morrow!” 春天，來了。 3.5 C++ no one";
+    let text = "“Well, Mr. Darcy,” she said—“don’t go down the rabbit-hole to-morrow!” 春天，來了。 3.5 C++ no one \
+                _papier-mache_ snake_case";
     let found = |pattern: &str| -> Vec<&str> {
         let matcher = Matcher::for_words(pattern, Folding::default());
         assert_eq!(matcher.find_in(text), [], "{pattern}");
@@ -195,6 +195,8 @@ fn words_that_are_nowhere_are_found_with_other_punctuation() {
         ("to go", ""),
         ("35", ""),
         ("3 5", "3.5"),
+        ("papier mache", "papier-mache"),
+        ("snakecase", ""),
         ("c--", ""),
     ];
     for (pattern, words) in rows {
@@ -246,6 +248,7 @@ fn whole_words_are_whole_in_every_script() {
     assert_eq!(hits("arte\u{301} art", "arte"), [0]);
     assert_eq!(hits("中文字", "文"), [3]);
     assert_eq!(hits("dog's dogs", "dog"), [0]);
+    assert_eq!(hits("a _dog_ dog_ear hot_dog", "dog"), [3]);
     let query = Query {
         way: Way::Regex,
         whole_words: true,
