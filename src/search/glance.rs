@@ -36,7 +36,7 @@ pub(super) struct Glance {
     rarest: usize,
     next_rarest: usize,
     /// Which ASCII bytes can be in the run where something else is in it, too.
-    is_of_run: Box<[bool; 128]>,
+    is_of_run: [bool; 128],
     between: Between,
     folding: Folding,
     /// Up to how many folded bytes a match is long.
@@ -65,9 +65,7 @@ impl Glance {
         Some(Self {
             rarest,
             next_rarest,
-            is_of_run: Box::new(std::array::from_fn(|n| {
-                u8::try_from(n).is_ok_and(is_of_run)
-            })),
+            is_of_run: std::array::from_fn(|n| u8::try_from(n).is_ok_and(is_of_run)),
             run: Finder::new(run).into_owned(),
             between,
             folding,
@@ -108,30 +106,27 @@ impl Glance {
         let (Some(&first), Some(&second)) = (run.get(one), run.get(other)) else {
             return true;
         };
-        let last = (bytes.len() + 1).saturating_sub(run.len());
+        // With this bit a letter is small.
+        let is_pair = |(a, b): (&u8, &u8)| (a | 0x20 == first) & (b | 0x20 == second);
         let is_run_at = |at: usize| {
             let there = bytes.get(at..at + run.len());
             there.is_some_and(|there| there.eq_ignore_ascii_case(run))
         };
-        let mut at = 0;
-        while at < last {
-            let ones = bytes
-                .get(at + one..)
-                .and_then(|rest| rest.first_chunk::<BLOCK>());
-            let others = bytes
-                .get(at + other..)
-                .and_then(|rest| rest.first_chunk::<BLOCK>());
-            let (Some(ones), Some(others)) = (ones, others) else {
-                return (at..last).any(is_run_at);
+        let ones = bytes.get(one..).unwrap_or(&[]).chunks(BLOCK);
+        let others = bytes.get(other..).unwrap_or(&[]).chunks(BLOCK);
+        for (block, (ones, others)) in ones.zip(others).enumerate() {
+            let is_any = match (ones.first_chunk(), others.first_chunk()) {
+                (Some(ones), Some(others)) => any_pair(ones, others, is_pair),
+                _ => true,
             };
-            // Written so that the compiler looks at many bytes at once. With this bit a letter is small.
-            let is_any = ones.iter().zip(others).fold(false, |any, (a, b)| {
-                any | ((a | 0x20 == first) & (b | 0x20 == second))
-            });
-            if is_any && (at..at + BLOCK).any(is_run_at) {
+            let mut starts = ones
+                .iter()
+                .zip(others)
+                .enumerate()
+                .filter(|(_, pair)| is_pair(*pair));
+            if is_any && starts.any(|(at, _)| is_run_at(block * BLOCK + at)) {
                 return true;
             }
-            at += BLOCK;
         }
         false
     }
@@ -160,8 +155,8 @@ impl Glance {
         let mut at = from;
         loop {
             at = match self.between {
-                Between::Nothing => position(text, at, not_ascii),
-                Between::Signs => position(text, at, not_ascii_or_sign),
+                Between::Nothing => position(text, at, is_no_ascii),
+                Between::Signs => position(text, at, is_no_ascii_or_sign),
             }?;
             let char = text.get(at..)?.chars().next()?;
             if self.is_of_run(char) {
@@ -198,50 +193,52 @@ fn is_sign(byte: u8) -> bool {
     matches!(byte, b'\'' | b'`' | b'-')
 }
 
-/// A 1 in each of the eight bytes of a word.
-const ONES: u64 = 0x0101_0101_0101_0101;
-/// The highest bit of each.
-const HIGH: u64 = 0x80 * ONES;
-
-/// The highest bit of each byte of `word` that is not ASCII.
-fn not_ascii(word: u64) -> u64 {
-    word & HIGH
+/// Whether any two bytes that stand at the same place are a pair. Written so that the compiler looks at many at
+/// once.
+fn any_pair(
+    ones: &[u8; BLOCK],
+    others: &[u8; BLOCK],
+    is_pair: impl Fn((&u8, &u8)) -> bool,
+) -> bool {
+    let pairs = ones.iter().zip(others);
+    pairs.fold(false, |any, pair| any | is_pair(pair))
 }
 
-/// The highest bit of each byte that is not ASCII, or a sign.
-fn not_ascii_or_sign(word: u64) -> u64 {
-    let is = |sign: u8| {
-        let other = word ^ (ONES * u64::from(sign));
-        // Adding carries into the highest bit of every byte that is not zero, and no further.
-        !(((other & !HIGH) + !HIGH) | other) & HIGH
-    };
-    not_ascii(word) | is(b'\'') | is(b'`') | is(b'-')
+/// Whether at these three bytes a char begins that is not ASCII, and neither a dash nor a quotation mark of those
+/// that are in every book (U+2010 to U+201F): none of them can be among letters.
+fn is_no_ascii(one: u8, two: u8, three: u8) -> bool {
+    (one >= 0xC2) & !((one == 0xE2) & (two == 0x80) & (three & 0xF0 == 0x90))
 }
 
-/// The first byte from `from` on that `marked` marks, eight bytes at a time.
-fn position(text: &str, from: usize, marked: impl Fn(u64) -> u64) -> Option<usize> {
+/// As [`is_no_ascii`], but dashes and single quotation marks can, and only double ones (U+201C to U+201F) cannot.
+fn is_no_ascii_or_sign(one: u8, two: u8, three: u8) -> bool {
+    let is_quote = (one == 0xE2) & (two == 0x80) & (three & 0xFC == 0x9C);
+    ((one >= 0xC2) & !is_quote) | is_sign(one)
+}
+
+/// The first byte from `from` on of which, with the two behind it, `is_it` is true; 0 for those beyond the end.
+fn position(text: &str, from: usize, is_it: impl Fn(u8, u8, u8) -> bool) -> Option<usize> {
+    const AHEAD: usize = BLOCK + 2;
     let mut at = from;
     loop {
         let rest = text.as_bytes().get(at..)?;
-        let (word, length) = match rest.first_chunk::<8>() {
-            Some(word) => (*word, 8),
-            None => (padded(rest)?, rest.len()),
+        let Some(block) = rest.first_chunk::<AHEAD>() else {
+            let byte = |at: usize| rest.get(at).copied().unwrap_or(0);
+            let mut places = 0..rest.len();
+            let first = places.find(|at| is_it(byte(*at), byte(at + 1), byte(at + 2)));
+            return first.map(|first| at + first);
         };
-        let marks = marked(u64::from_le_bytes(word));
-        if marks != 0 {
-            return Some(at + marks.trailing_zeros() as usize / 8);
+        // Written so that the compiler looks at many bytes at once.
+        let mut marks = [false; BLOCK];
+        let triples = block.iter().zip(&block[1..]).zip(&block[2..]);
+        for (mark, ((one, two), three)) in marks.iter_mut().zip(triples) {
+            *mark = is_it(*one, *two, *three);
         }
-        at += length;
+        if marks.iter().fold(false, |any, mark| any | mark) {
+            return marks.iter().position(|mark| *mark).map(|first| at + first);
+        }
+        at += BLOCK;
     }
-}
-
-/// The last bytes of a text, up to eight; `None` if there are none.
-fn padded(rest: &[u8]) -> Option<[u8; 8]> {
-    let mut word = [0; 8];
-    for (to, byte) in word.iter_mut().zip(rest) {
-        *to = *byte;
-    }
-    (!rest.is_empty()).then_some(word)
 }
 
 #[cfg(test)]
@@ -280,6 +277,19 @@ mod tests {
             ("e\u{301}te\u{301}s", "etes"),
         ] {
             assert!(may_be_in(text, words), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_passed_over_is_never_among_letters() {
+        for code in 0x2010..=0x201F {
+            let char = char::from_u32(code).unwrap();
+            let standing = Standing::of(char, Folding::default());
+            assert!(
+                matches!(standing, Standing::Apart | Standing::Sign),
+                "{code:x}"
+            );
+            assert!(code < 0x201C || standing == Standing::Apart, "{code:x}");
         }
     }
 

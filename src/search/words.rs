@@ -15,7 +15,7 @@ use super::matcher::{Found, Verdict};
 pub(super) struct Words {
     needle: Needle,
     /// For a text that is not folded yet.
-    glance: Option<Glance>,
+    glance: Option<Box<Glance>>,
     folding: Folding,
     /// The pattern letter by letter, where it asks for capitals or diacritics.
     units: Option<Units>,
@@ -51,9 +51,9 @@ impl Needle {
         }
     }
 
-    fn glance(&self, folding: Folding) -> Option<Glance> {
+    fn glance(&self, folding: Folding) -> Option<Box<Glance>> {
         let longest = self.longest();
-        match self {
+        let glance = match self {
             Self::Typed(finder) => {
                 let runs = finder.needle().split(|byte| !byte.is_ascii_alphanumeric());
                 Glance::new(runs, Between::Nothing, folding, longest)
@@ -63,7 +63,8 @@ impl Needle {
                 let runs = runs.iter().map(Vec::as_slice);
                 Glance::new(runs, Between::Signs, folding, longest)
             }
-        }
+        };
+        glance.map(Box::new)
     }
 }
 
@@ -148,7 +149,7 @@ impl Words {
 
     /// Whether a match may begin there, as far as is seen without folding.
     pub(super) fn may_begin_in(&self, text: &str, range: std::ops::Range<usize>) -> bool {
-        let glance = self.glance.as_ref();
+        let glance = self.glance.as_deref();
         glance.is_none_or(|glance| glance.may_begin_in(text, range))
     }
 

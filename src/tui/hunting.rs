@@ -13,6 +13,10 @@ use crate::search::{Finding, Hunt, Matcher, Shelf};
 /// stretch; half a frame, so that the first answer comes with the key that asked for it.
 const STRETCH: Duration = Duration::from_millis(8);
 
+/// How long after a search the next is prepared for: until then what was found is drawn, and the next letter may
+/// be there.
+const PAUSE: Duration = Duration::from_millis(30);
+
 /// The search that is going on, and what is kept for the next.
 #[derive(Default)]
 pub(super) struct Hunting {
@@ -78,6 +82,7 @@ impl Hunting {
                 // Who has searched searches on: the next letter finds all of it folded.
                 self.preparing = Some(hunt.document());
                 self.going_on = None;
+                orders.wait(PAUSE);
             }
         }
     }

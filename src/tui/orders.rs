@@ -1,6 +1,7 @@
 //! What the worker is asked to do, with a look at whether more has come.
 
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::Duration;
 
 use crate::app::Effect;
 
@@ -32,6 +33,13 @@ impl<'q> Orders<'q> {
             self.first = self.queue.try_recv().ok();
         }
         self.first.is_some()
+    }
+
+    /// Waits until an order has come, but no longer than so.
+    pub fn wait(&mut self, at_most: Duration) {
+        if self.first.is_none() {
+            self.first = self.queue.recv_timeout(at_most).ok();
+        }
     }
 
     /// The next order; `waits` for it if there is none yet.
