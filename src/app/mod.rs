@@ -33,9 +33,9 @@ pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, Contents, Doubt, Entry, Field, Kind, Library, LibraryLine, LineEdit, List,
-    Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, Sorting,
-    WIDEST_MATCHES,
+    BookmarkForm, Contents, Doubt, Entry, Field, Item, ItemKind, Kind, Library, LibraryLine,
+    LineEdit, List, Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll,
+    Sorting, WIDEST_MATCHES,
 };
 pub use places::Places;
 pub use pointer::Button;

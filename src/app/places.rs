@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use crate::document::{Anchor, Document, Resolved};
 use crate::store::{AnyMarks, BookRecord};
-use crate::text::Offset;
 
 use super::annotating::Annotations;
 
@@ -63,8 +62,11 @@ impl MarkPlaces {
         all.map(|(letter, (_, resolved))| (*letter, *resolved))
     }
 
-    /// A mark was set in this text.
-    pub fn set(&mut self, letter: char, anchor: Anchor, place: Offset) {
-        self.0.insert(letter, (anchor, Resolved::Exact(place)));
+    /// A mark leads here from now on, or nowhere in this text.
+    pub fn put(&mut self, letter: char, place: Option<(Anchor, Resolved)>) {
+        match place {
+            Some(place) => self.0.insert(letter, place),
+            None => self.0.remove(&letter),
+        };
     }
 }

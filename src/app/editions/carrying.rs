@@ -59,7 +59,7 @@ impl Carrying {
         // All at once: the text is gone over once.
         let passages = place.iter().chain(marked).chain(noted);
         let mut answers = Passage::resolve_all(document, passages).into_iter();
-        let place = place.and_then(|_| answers.next().map(as_place));
+        let place = place.and_then(|_| answers.next().map(start_of));
         let mut found = [0; 3];
         let mut carried = |passage: Passage| match answers.next() {
             Some(Resolved::Exact(range) | Resolved::Moved(range)) => {
@@ -109,12 +109,7 @@ fn renewed(document: &Document, range: TextRange, old: Passage) -> Passage {
         old
     }
 }
-fn as_place(found: Resolved<TextRange>) -> Resolved<Offset> {
-    let start = found.range().start;
-    match found {
-        Resolved::Exact(_) => Resolved::Exact(start),
-        Resolved::Moved(_) => Resolved::Moved(start),
-        Resolved::Near(_) => Resolved::Near(start),
-        Resolved::Lost(_) => Resolved::Lost(start),
-    }
+
+fn start_of(found: Resolved<TextRange>) -> Resolved<Offset> {
+    found.map(|range| range.start)
 }

@@ -193,7 +193,8 @@ impl App {
         self.say("taken back; the other edition keeps its places");
     }
 
-    fn delete(&mut self, content: Content) {
+    /// Has it written down at once that something is deleted.
+    pub(super) fn delete(&mut self, content: Content) {
         let change = self.book.record.deletion(content, self.now);
         self.book.record.apply(&change.entry);
         self.effects.push(Effect::Save(Box::new(change)));
