@@ -13,9 +13,9 @@ use super::{App, Doubt, Effect, Panel, Source};
 pub(super) struct QuickMark {
     pub letter: char,
     /// Of one a–z, the words it was set with.
-    own: Option<Anchor>,
+    pub own: Option<Anchor>,
     /// Of one A–Z, to which book it leads and where in it.
-    any: Option<AnyMark>,
+    pub any: Option<AnyMark>,
     /// Where in this text it leads, if anywhere.
     pub place: Option<(Anchor, Resolved)>,
 }

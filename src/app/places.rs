@@ -6,15 +6,19 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Anchor, Document, Resolved};
+use crate::reader::Jumps;
 use crate::store::{AnyMarks, BookRecord};
 
 use super::annotating::Annotations;
+use super::trail::retraced;
 
-/// Where annotations and quick marks are in a text.
+/// Where annotations, quick marks and jumps are in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     pub(super) annotations: Annotations,
     pub(super) marks: MarkPlaces,
+    /// The way the reader has come.
+    pub(super) jumps: Jumps,
 }
 
 /// Where quick marks are, each with the words it was found by.
@@ -35,6 +39,10 @@ impl Places {
         Self {
             annotations: Annotations::of(document, &record.annotations),
             marks: MarkPlaces::of(document, any.chain(own).collect()),
+            // Going where one begins is no jump; that one was elsewhere before is.
+            jumps: record
+                .own_jumps()
+                .map_or_else(Jumps::default, |trail| retraced(document, trail)),
         }
     }
 }
