@@ -31,8 +31,8 @@ const DOUBT_HINTS: [&str; 3] = [
 /// Says that what is below was not found.
 const LOST: &str = "Not found in this text";
 
-/// Cells of the signs before an entry: what it is, and that it is in doubt.
-const SIGNS: u16 = 3;
+/// Cells of the signs before an entry: what it is, that something is noted, and that it is in doubt.
+const SIGNS: u16 = 4;
 
 pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
     let area = area(canvas.area());
@@ -198,14 +198,15 @@ fn put_below(canvas: &mut Canvas<'_>, place: Rect, rows: u16, text: &str, style:
 
 fn draw_signs(canvas: &mut Canvas<'_>, entry: &Entry, origin: (u16, u16), style: Style) {
     let (x, y) = origin;
-    let quick = |letter: char| format!("'{letter}");
     let sign = match entry.kind {
-        ItemKind::QuickMark(letter) => quick(letter),
-        _ if !entry.note.is_empty() => NOTE.to_owned(),
+        ItemKind::QuickMark(letter) => format!("'{letter}"),
         ItemKind::Highlight(pen) => pen_sign(pen).to_owned(),
         ItemKind::Bookmark => BOOKMARK.to_owned(),
     };
-    let x = canvas.put(x, y, &sign, style);
+    let mut x = canvas.put(x, y, &sign, style);
+    if !entry.note.is_empty() {
+        x = canvas.put(x, y, NOTE, style);
+    }
     if entry.is_doubtful() {
         canvas.put(x, y, DOUBT, style);
     }
