@@ -300,3 +300,14 @@ fn a_mark_that_was_set_elsewhere_anew_comes_back_by_undo() {
     program.keys("B");
     assert!(program.foot().starts_with("nothing is marked yet"));
 }
+
+#[test]
+fn a_note_hides_neither_the_sign_of_its_highlight_nor_that_of_its_bookmark() {
+    let mut program = reading();
+    program.keys("}vwxxa1<enter>ggM<tab>2<enter>B");
+    let screen = program.screen();
+    assert!(
+        screen.contains("┃†  “The") && screen.contains("•†  “"),
+        "{screen}"
+    );
+}

@@ -23,6 +23,7 @@ pub use contents::Contents;
 pub use doubt::Doubt;
 pub use edit::LineEdit;
 pub use entry::{Entry, Item, ItemKind};
+pub(super) use form::Purpose;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
 pub use library::{Library, LibraryLine};
