@@ -104,6 +104,10 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
+    /// That of opening the last file on the way back.
+    back: Ticket,
+    /// What was wrong with one that was passed over on it, to be said on arrival.
+    passed_over: Option<String>,
     examine: Ticket,
     library: Ticket,
 }
@@ -303,7 +307,8 @@ impl App {
         self.remember_place();
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
-        self.notice.clone_from(&opened.problem);
+        let passed_over = self.bench.passed_over.take();
+        self.notice = opened.problem.clone().or(passed_over);
         let came_from = self.book.way_to(&opened.source);
         self.book = Book::new(opened, typography, sheet, view);
         self.book.came_from = came_from;
