@@ -65,44 +65,31 @@ impl Carrying {
         let passages = place.iter().chain(&marks).chain(&led).chain(noted);
         let mut answers = Passage::resolve_all(document, passages).into_iter();
         let place = place.and_then(|_| answers.next().map(start_of));
-        let mut found = [0; 3];
-        let mut carried = |passage: Passage| {
-            let lost = Resolved::Lost(TextRange::default());
-            let answer = answers.next().unwrap_or(lost);
-            found[match answer {
-                Resolved::Exact(_) | Resolved::Moved(_) => 0,
-                Resolved::Near(_) => 1,
-                Resolved::Lost(_) => 2,
-            }] += 1;
-            renewed(document, answer, passage)
+        let mut answers = Answers {
+            document,
+            answers,
+            found: [0; 3],
         };
         let marks = letters.into_iter().zip(marks).map(|(letter, passage)| {
-            let (passage, found) = carried(passage);
+            let (passage, found) = answers.next(passage);
             (letter, passage.start, start_of(found))
         });
         let marks = marks.collect();
-        let any_marks = any_marks.into_iter().zip(led).map(|(mark, passage)| {
-            let (passage, found) = carried(passage);
-            let mark = AnyMark {
-                letter: mark.letter,
-                book: document.fingerprint().to_string(),
-                title: document.title().map(str::to_owned),
-                path: into.path.clone().unwrap_or(mark.path),
-                anchor: passage.start,
-            };
-            (mark, start_of(found))
-        });
-        let any_marks: Vec<_> = any_marks.collect();
+        let mut led_here = Vec::new();
+        for (mark, passage) in any_marks.into_iter().zip(led) {
+            let (passage, found) = answers.next(passage);
+            if !matches!(found, Resolved::Lost(_)) {
+                led_here.push((leading_into(into, mark, passage.start), start_of(found)));
+            }
+        }
         let annotations = annotations.into_iter().map(|annotation| {
-            let (passage, found) = carried(annotation.passage);
+            let (passage, found) = answers.next(annotation.passage);
             let annotation = Annotation {
                 passage,
                 ..annotation
             };
             (annotation, found)
         });
-        let annotations = annotations.collect();
-        let is_there = |(_, found): &(AnyMark, Resolved)| !matches!(found, Resolved::Lost(_));
         Self {
             of: record.book.to_string(),
             title: other.title,
@@ -110,10 +97,44 @@ impl Carrying {
             read: other.read,
             place,
             marks,
-            any_marks: any_marks.into_iter().filter(is_there).collect(),
-            annotations,
-            found,
+            any_marks: led_here,
+            annotations: annotations.collect(),
+            found: answers.found,
         }
+    }
+}
+
+/// Where passages were found, in the order they were asked for.
+struct Answers<'d, A> {
+    document: &'d Document,
+    answers: A,
+    /// How many were found for certain, in doubt, and not at all.
+    found: [usize; 3],
+}
+
+impl<A: Iterator<Item = Resolved<TextRange>>> Answers<'_, A> {
+    /// The next passage as the new text has it, and where it is.
+    fn next(&mut self, passage: Passage) -> (Passage, Resolved<TextRange>) {
+        let lost = Resolved::Lost(TextRange::default());
+        let answer = self.answers.next().unwrap_or(lost);
+        let [certain, doubtful, lost] = &mut self.found;
+        *match answer {
+            Resolved::Exact(_) | Resolved::Moved(_) => certain,
+            Resolved::Near(_) => doubtful,
+            Resolved::Lost(_) => lost,
+        } += 1;
+        renewed(self.document, answer, passage)
+    }
+}
+
+/// A mark A–Z that leads into another text from now on.
+fn leading_into(into: &Examination, mark: AnyMark, anchor: Anchor) -> AnyMark {
+    AnyMark {
+        letter: mark.letter,
+        book: into.document.fingerprint().to_string(),
+        title: into.document.title().map(str::to_owned),
+        path: into.path.clone().unwrap_or(mark.path),
+        anchor,
     }
 }
 
