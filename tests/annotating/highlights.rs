@@ -94,7 +94,7 @@ fn highlights_that_overlap_are_one_and_their_notes_stand_together() {
     assert_eq!(live.len(), 1);
     assert_eq!(live[0].passage.words, "The lamp is lit at dusk.");
     assert_eq!(live[0].note, "first\nsecond");
-    let says = "joined with the 2 highlights it overlaps, yellow; U parts them";
+    let says = "joined with 2 highlights, yellow; U parts them";
     assert!(program.foot().starts_with(says), "{}", program.foot());
     program.keys("U");
     assert_eq!(program.app.book().annotations().found().len(), 2);

@@ -181,8 +181,8 @@ impl App {
         let (changes, undoes) = (keys(Action::Highlight), keys(Action::Undo));
         let says = match known.len() {
             0 => format!("highlighted, {name}; {changes} changes it"),
-            1 => format!("joined with the highlight it overlaps, {name}; {undoes} parts them"),
-            n => format!("joined with the {n} highlights it overlaps, {name}; {undoes} parts them"),
+            1 => format!("joined with 1 highlight, {name}; {undoes} parts them"),
+            n => format!("joined with {n} highlights, {name}; {undoes} parts them"),
         };
         let what = match known.len() {
             0 => format!("a highlight, {name}"),
