@@ -150,3 +150,78 @@ fn open_an_annotated_book(bencher: Bencher<'_, '_>, marks: usize) {
         folio::app::App::start(opened, config, (100, 30), Timestamp(2))
     });
 }
+
+/// The key that carries so many marks over into a text of which every third paragraph was written anew, and the one
+/// that takes them back. What can be looked for has been by then.
+#[divan::bench(args = [0, MARKS], sample_count = 20)]
+fn carry_over_and_take_back(bencher: Bencher<'_, '_>, marks: usize) {
+    let old = paragraphs("says what no other says");
+    let new = paragraphs("is of another opinion in all that it says");
+    let (_folder, store) = store();
+    let blocks = old.blocks().iter().take(marks);
+    let highlights = blocks.map(|block| {
+        let passage = folio::document::Passage::new(&old, block.range);
+        let style = Some(folio::store::Style::Green);
+        Content::Annotation(Annotation {
+            style,
+            ..Annotation::new(passage, Timestamp(1))
+        })
+    });
+    let about = About {
+        sketch: (&folio::document::Sketch::of(&old)).into(),
+        ..About::of(&old, None)
+    };
+    let anchor = Anchor::new(&old, old.at_fraction(0.5));
+    let place = [Content::Book(about), Content::Place(Place { anchor })];
+    write(
+        &store,
+        old.fingerprint(),
+        place.into_iter().chain(highlights),
+    );
+    let reading = || {
+        let opened = folio::app::Opened {
+            document: std::sync::Arc::clone(&new),
+            source: folio::app::Source::File("/books/a book.txt".into()),
+            extent: folio::app::Extent::Whole,
+            record: BookRecord::new(new.fingerprint()),
+            any_marks: folio::store::AnyMarks::default(),
+            searches: folio::store::PastSearches::default(),
+            keeping: folio::app::Keeping::Yes,
+            at: None,
+            problem: None,
+            places: None,
+        };
+        let config = folio::config::Config::default();
+        let (mut app, effects) = folio::app::App::start(opened, config, (100, 30), Timestamp(1));
+        let job = effects.into_iter().find_map(|effect| match effect {
+            folio::app::Effect::Examine(job) => Some(job),
+            _ => None,
+        });
+        let examined = folio::tui::examined(&job.expect("it is looked through"), &store);
+        app.update(examined, Timestamp(2));
+        app
+    };
+    bencher.with_inputs(reading).bench_local_values(|mut app| {
+        for key in ['y', 'u'] {
+            let event = folio::app::Event::Key(folio::command::Key::char(key));
+            let effects = app.update(event, Timestamp(3));
+            assert!(effects.len() >= marks);
+        }
+        app
+    });
+}
+
+fn paragraphs(third: &str) -> std::sync::Arc<folio::document::Document> {
+    let text: Vec<String> = (0..MARKS)
+        .map(|n| {
+            let says = if n % 3 == 0 {
+                third
+            } else {
+                "says what no other says"
+            };
+            format!("Paragraph {n} {says}, and goes on for a line or two.\n")
+        })
+        .collect();
+    let document = folio::format::open(text.join("\n").as_bytes(), Some("book.txt"));
+    std::sync::Arc::new(document.expect("a text"))
+}

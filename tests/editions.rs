@@ -32,6 +32,7 @@ fn at(store: &Store, text: &str) -> Opened {
     let opened = opened(document(text, "book.md"));
     Opened {
         record: store.load(opened.document.fingerprint()).value,
+        any_marks: store.load_marks().value,
         ..opened
     }
 }
@@ -224,5 +225,68 @@ fn the_question_says_its_keys_in_any_size() {
             let foot = program.foot();
             assert!(foot.contains('y') && foot.contains('n'), "{size:?}: {foot}");
         }
+    }
+}
+
+/// Whether the marks A and B lead into a text.
+fn leads(store: &Store, text: &str) -> [bool; 2] {
+    let book = document(text, "book.md").fingerprint().to_string();
+    let marks = store.load_marks().value;
+    ['A', 'B'].map(|letter| marks.get(letter).is_some_and(|mark| mark.book == book))
+}
+
+#[test]
+fn marks_that_lead_from_any_book_lead_into_the_new_edition_and_back_again() {
+    let (_folder, store) = folder();
+    let old = book(0..60);
+    // The words of B are not in the new one.
+    keep(&store, &read(&store, &old, "40%mAggmB", (80, 24)));
+    let new = book(20..60).replacen("# The Lighthouse", "# Another name", 1);
+    let mut program = read(&store, &new, "", (120, 24));
+    assert!(
+        program.foot().contains("y carries your place and"),
+        "{}",
+        program.foot()
+    );
+    program.keys("y");
+    keep(&store, &program);
+    assert_eq!(leads(&store, &new), [true, false]);
+    assert_eq!(leads(&store, &old), [false, true]);
+    program.changes.clear();
+    program.keys("u");
+    keep(&store, &program);
+    assert_eq!(leads(&store, &old), [true, true]);
+}
+
+#[test]
+fn what_is_carried_over_stands_where_a_look_through_the_text_finds_it() {
+    let (_folder, store) = folder();
+    let old = book(0..60);
+    let program = read(
+        &store,
+        &old,
+        "20%maMone<enter>]vvx50%mbMtwo<enter>80%mcv))x",
+        (80, 24),
+    );
+    keep(&store, &program);
+    let new = book(3..45).replace("lamp", "lantern");
+    let program = read(&store, &new, "y", (120, 24));
+    let book = program.app.book();
+    let known: Vec<_> = book
+        .annotations()
+        .found()
+        .iter()
+        .map(|l| (l.index, l.resolved))
+        .collect();
+    assert!(known.len() > 1, "{known:?}");
+    let record = program.record.clone().expect("written down");
+    let text = document(&new, "book.md");
+    for (index, resolved) in known {
+        let annotation = &record.annotations[index];
+        assert_eq!(
+            annotation.passage.resolve(&text),
+            resolved,
+            "{annotation:?}"
+        );
     }
 }

@@ -128,6 +128,7 @@ impl App {
             .filter(|_| has_just_come)
         {
             self.open_file(path, None);
+            self.bench.back = self.bench.open;
             return;
         }
         let window = &mut self.book.window;
@@ -146,10 +147,25 @@ impl App {
         });
     }
 
+    /// The file the way back leads to could not be opened: it is left out from now on, and the way goes on to what
+    /// was before it. What was wrong is said there.
+    pub(super) fn pass_over_gone(&mut self, error: String) {
+        self.book.came_from.pop();
+        if let Some(path) = self.book.came_from.last().cloned() {
+            self.open_file(path, None);
+            self.bench.back = self.bench.open;
+            self.bench.passed_over = Some(error);
+            return;
+        }
+        self.book.window.jump_back();
+        self.notice = Some(error);
+    }
+
     /// Has a file opened in place of this book, where it was left or at a place.
     pub(super) fn open_file(&mut self, path: PathBuf, at: Option<Anchor>) {
         let ticket = self.bench.ticket();
         self.bench.open = ticket;
+        self.bench.passed_over = None;
         let at = at.map(Box::new);
         self.effects.push(Effect::Open { ticket, path, at });
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::{Anchor, Resolved};
 use crate::layout::{Sheet, Typography};
-use crate::reader::{Jumps, Screen, View, Window};
+use crate::reader::{Screen, View, Window};
 use crate::store::{AnyMarks, BookRecord};
 use crate::text::Offset;
 
@@ -13,7 +13,6 @@ use super::event::Start;
 use super::keeping::Written;
 use super::pacing::Pacing;
 use super::places::{MarkPlaces, Places};
-use super::trail::retraced;
 use super::{Extent, Keeping, Opened};
 
 /// Through more files than this nobody goes back.
@@ -76,16 +75,13 @@ impl Book {
         if let Some(offset) = start.or(left) {
             window.stand_at(offset);
         }
-        // Going where one begins is no jump; that one was elsewhere before is.
-        let trail = opened.record.own_jumps();
-        let jumps = trail.map_or_else(Jumps::default, |trail| retraced(window.document(), trail));
-        window.set_jumps(jumps);
-        if let Some(left) = left {
-            window.jumped_from(left);
-        }
         let places = opened
             .places
             .unwrap_or_else(|| Places::of(window.document(), &opened.record, &opened.any_marks));
+        window.set_jumps(places.jumps);
+        if let Some(left) = left {
+            window.jumped_from(left);
+        }
         Self {
             screen: window.screen(),
             written: Written::at(&window),
@@ -162,8 +158,12 @@ impl Book {
 /// The place that was asked for and what there is to say of it, or what is said where there is no such
 /// place.
 fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<String>), String> {
-    if let Start::Anchor(anchor) = start {
-        let resolved = anchor.resolve(window.document());
+    let resolved = match start {
+        Start::Anchor(anchor) => Some(anchor.resolve(window.document())),
+        Start::Found(resolved) => Some(*resolved),
+        _ => None,
+    };
+    if let Some(resolved) = resolved {
         let doubt = match resolved {
             Resolved::Exact(_) | Resolved::Moved(_) => None,
             Resolved::Near(_) => Some("its words have changed; perhaps they stood here"),
@@ -178,6 +178,7 @@ fn find_place(window: &mut Window, start: &Start) -> Result<Offset, String> {
     use crate::reader::Motion;
     match start {
         Start::Anchor(anchor) => Ok(anchor.resolve(window.document()).offset()),
+        Start::Found(resolved) => Ok(resolved.offset()),
         Start::Percent(percent) => {
             window.go(Motion::ToPercent(*percent));
             Ok(window.offset())

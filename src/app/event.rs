@@ -154,6 +154,8 @@ impl Extent {
 pub enum Start {
     /// A place in words.
     Anchor(Box<crate::document::Anchor>),
+    /// The same, looked for already by who has opened the book.
+    Found(crate::document::Resolved),
     /// So many hundredths of the text.
     Percent(u32),
     /// A page, counted from 1.

@@ -33,9 +33,9 @@ pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, Contents, Doubt, Entry, Field, Kind, Library, LibraryLine, LineEdit, List,
-    Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll, Sorting,
-    WIDEST_MATCHES,
+    BookmarkForm, Contents, Doubt, Entry, Field, Item, ItemKind, Kind, Library, LibraryLine,
+    LineEdit, List, Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll,
+    Sorting, WIDEST_MATCHES,
 };
 pub use places::Places;
 pub use pointer::Button;
@@ -104,6 +104,10 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
+    /// That of opening the last file on the way back.
+    back: Ticket,
+    /// What was wrong with one that was passed over on it, to be said on arrival.
+    passed_over: Option<String>,
     examine: Ticket,
     library: Ticket,
 }
@@ -303,7 +307,8 @@ impl App {
         self.remember_place();
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
-        self.notice.clone_from(&opened.problem);
+        let passed_over = self.bench.passed_over.take();
+        self.notice = opened.problem.clone().or(passed_over);
         let came_from = self.book.way_to(&opened.source);
         self.book = Book::new(opened, typography, sheet, view);
         self.book.came_from = came_from;

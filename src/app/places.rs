@@ -6,16 +6,19 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Anchor, Document, Resolved};
+use crate::reader::Jumps;
 use crate::store::{AnyMarks, BookRecord};
-use crate::text::Offset;
 
 use super::annotating::Annotations;
+use super::trail::retraced;
 
-/// Where annotations and quick marks are in a text.
+/// Where annotations, quick marks and jumps are in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     pub(super) annotations: Annotations,
     pub(super) marks: MarkPlaces,
+    /// The way the reader has come.
+    pub(super) jumps: Jumps,
 }
 
 /// Where quick marks are, each with the words it was found by.
@@ -36,6 +39,10 @@ impl Places {
         Self {
             annotations: Annotations::of(document, &record.annotations),
             marks: MarkPlaces::of(document, any.chain(own).collect()),
+            // Going where one begins is no jump; that one was elsewhere before is.
+            jumps: record
+                .own_jumps()
+                .map_or_else(Jumps::default, |trail| retraced(document, trail)),
         }
     }
 }
@@ -63,8 +70,11 @@ impl MarkPlaces {
         all.map(|(letter, (_, resolved))| (*letter, *resolved))
     }
 
-    /// A mark was set in this text.
-    pub fn set(&mut self, letter: char, anchor: Anchor, place: Offset) {
-        self.0.insert(letter, (anchor, Resolved::Exact(place)));
+    /// A mark leads here from now on, or nowhere in this text.
+    pub fn put(&mut self, letter: char, place: Option<(Anchor, Resolved)>) {
+        match place {
+            Some(place) => self.0.insert(letter, place),
+            None => self.0.remove(&letter),
+        };
     }
 }

@@ -123,6 +123,9 @@ impl App {
             self.book.extent = Extent::Whole;
             self.measure();
             self.press_held();
+        } else if self.bench.open == self.bench.back {
+            self.pass_over_gone(error);
+            return;
         }
         self.notice = Some(error);
     }

@@ -130,7 +130,7 @@ actions! {
     "go-to-mark" Bookmarks GoToMark,
     /// A bookmark here, with a name and a note.
     "add-bookmark" Bookmarks AddBookmark,
-    /// The list of bookmarks, highlights and notes; / filters it.
+    /// The list of all that is marked: bookmarks, highlights, notes, quick marks; / filters it.
     "bookmarks" Bookmarks Bookmarks,
     /// The next bookmark or highlight.
     "bookmark-forward" Bookmarks BookmarkForward,
@@ -143,7 +143,7 @@ actions! {
     "highlight" Bookmarks Highlight,
     /// Highlight what is selected and note something; on a marked line, edit its note.
     "annotate" Bookmarks Annotate,
-    /// Undo the last change of a bookmark, highlight or note.
+    /// Undo the last change of a bookmark, highlight, note or quick mark.
     "undo" Bookmarks Undo,
 
     /// A character to the right, or forward in the text.

@@ -278,12 +278,7 @@ impl From<Anchor> for Passage {
 }
 
 fn as_range(place: Resolved<Offset>) -> Resolved<TextRange> {
-    match place {
-        Resolved::Exact(at) => Resolved::Exact(TextRange::at(at)),
-        Resolved::Moved(at) => Resolved::Moved(TextRange::at(at)),
-        Resolved::Near(at) => Resolved::Near(TextRange::at(at)),
-        Resolved::Lost(at) => Resolved::Lost(TextRange::at(at)),
-    }
+    place.map(TextRange::at)
 }
 
 /// Whether this ends with a sentence.

@@ -22,6 +22,11 @@ impl AnnotationList {
         self.places.get(id).and_then(|at| self.all.get(*at))
     }
 
+    /// Where the annotation with this id stands in the order.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
     /// Puts one in the place of that with its id, else at the end.
     pub(super) fn put(&mut self, annotation: Annotation) {
         let known = self.places.get(&annotation.id);

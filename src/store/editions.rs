@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{BookRecord, KnownBook, Store, Timestamp};
+use super::{AnyMark, BookRecord, KnownBook, Store, Timestamp};
 use crate::document::{Fingerprint, Sketch};
 
 /// A book of which the one that was opened is another edition.
@@ -16,6 +16,8 @@ pub struct OtherEdition {
     pub read: Timestamp,
     /// All that is remembered of it.
     pub record: BookRecord,
+    /// The marks A–Z that lead into it.
+    pub any_marks: Vec<AnyMark>,
 }
 
 impl Store {
@@ -35,10 +37,17 @@ impl Store {
             before == Some(known.book) || known.files.iter().any(is_here)
         };
         let library = self.library();
+        let any_marks = self.load_marks().value;
+        let leading_to = |known: &KnownBook| {
+            let book = known.book.to_string();
+            let marks = any_marks.iter().filter(|mark| mark.book == book);
+            marks.cloned().collect::<Vec<_>>()
+        };
         let others = library
             .books
             .iter()
-            .filter(|known| known.book != book && !known.is_forgotten && has_something(known));
+            .filter(|known| known.book != book && !known.is_forgotten)
+            .filter(|known| has_something(known) || !leading_to(known).is_empty());
         let alike = others.filter_map(|known| {
             let similarity = match known.about.sketch.as_slice() {
                 // It was read before books were known by their words.
@@ -56,6 +65,7 @@ impl Store {
             progress: known.progress,
             read: known.read,
             record: self.load(known.book).value,
+            any_marks: leading_to(known),
         })
     }
 }

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Carrying, Effect, Event, Examination, MeasureJob, Opened};
+use crate::app::{Carrying, Effect, Event, Examination, MeasureJob, Opened, Start};
 use crate::document::{Sketch, sanitized};
 use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
@@ -106,7 +106,7 @@ pub fn examined(job: &Examination, store: &Store) -> Event {
     });
     let edition = other
         .flatten()
-        .map(|other| Box::new(Carrying::new(other, &job.document)));
+        .map(|other| Box::new(Carrying::new(other, job)));
     Event::Examined {
         ticket: job.ticket,
         sketch: Box::new(sketch),
@@ -153,7 +153,8 @@ fn open(
     opener: Opener,
 ) -> Result<Opened, String> {
     opener(path, store).map(|opened| Opened {
-        at: at.map(crate::app::Start::Anchor),
+        // In a text that has changed its words are looked for, which is nothing for who draws.
+        at: at.map(|anchor| Start::Found(anchor.resolve(&opened.document))),
         ..opened
     })
 }

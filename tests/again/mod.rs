@@ -276,8 +276,12 @@ fn enter_before_the_answer_opens_the_prompt_again_if_the_pattern_is_of_no_use() 
         program.screen()
     );
     // Given up, another one leaves that as it was.
-    program.keys("/<C-u>/a*<esc>");
-    assert!(program.foot().ends_with("no match"), "{}", program.foot());
+    program.keys("/<C-u>/a*<esc>n");
+    assert!(
+        said(&program).starts_with("“()” · regex is not in the text"),
+        "{}",
+        program.screen()
+    );
 }
 
 #[test]

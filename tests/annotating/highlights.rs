@@ -60,7 +60,9 @@ fn after_the_last_style_a_highlight_is_gone_unless_something_is_written_beside_i
     assert_eq!(live(&program).len(), 0);
     program.keys("U");
     assert!(
-        program.foot().starts_with("undone: deleted: The"),
+        program
+            .foot()
+            .starts_with("undone: deleted, underline: The"),
         "{}",
         program.foot()
     );
@@ -92,9 +94,17 @@ fn highlights_that_overlap_are_one_and_their_notes_stand_together() {
     assert_eq!(live.len(), 1);
     assert_eq!(live[0].passage.words, "The lamp is lit at dusk.");
     assert_eq!(live[0].note, "first\nsecond");
-    assert!(program.foot().starts_with("joined"), "{}", program.foot());
+    let says = "joined with 2 highlights, yellow; U parts them";
+    assert!(program.foot().starts_with(says), "{}", program.foot());
     program.keys("U");
     assert_eq!(program.app.book().annotations().found().len(), 2);
+    assert!(
+        program
+            .foot()
+            .starts_with("undone: joined highlights, yellow: The"),
+        "{}",
+        program.foot()
+    );
 }
 
 #[test]
@@ -264,4 +274,50 @@ fn what_is_changed_here_is_later_than_what_a_clock_ahead_of_this_one_has_written
     program.keys("Bd");
     let record = program.record.as_ref().expect("a record");
     assert!(record.annotations[0].deleted && record.annotations[0].changed > far);
+}
+
+#[test]
+fn undo_names_the_style_that_was_and_the_one_that_is_again() {
+    let mut program = reading();
+    program.keys("}vwxx");
+    for says in [
+        "undone: yellow → green: The",
+        "undone: a highlight, yellow: The",
+    ] {
+        program.keys("U");
+        assert!(program.foot().starts_with(says), "{}", program.foot());
+    }
+}
+
+#[test]
+fn a_note_that_is_not_written_on_joined_highlights_parts_them_again() {
+    let text = document(BOOK, "book.md");
+    let mut book = opened(Arc::clone(&text));
+    book.record.annotations = vec![highlight(&text, "The lamp")].into();
+    let mut program = Program::with(book, 72, 24);
+    program.keys("}v)a<esc>");
+    let says = "no note, and what was highlighted before is as it was";
+    assert!(program.foot().starts_with(says), "{}", program.foot());
+    assert_eq!(words(&program), ["The lamp"]);
+    program.keys("v)athere<enter>");
+    let says = "note kept, beside all that is joined in one highlight";
+    assert!(program.foot().starts_with(says), "{}", program.foot());
+    assert_eq!(words(&program), ["The lamp is lit at dusk."]);
+}
+
+#[test]
+fn the_sign_of_a_highlight_is_seen_also_where_one_stands() {
+    for columns in [72, 60] {
+        let mut program = Program::new(BOOK, columns, 24);
+        program.keys("}vwxx");
+        let screen = program.screen();
+        let row = screen.lines().find(|row| row.contains("The lamp is"));
+        let row = row.unwrap_or_default();
+        let (wide, narrow) = ("›┃ The lamp", "┃The lamp");
+        let drawn = if columns == 72 { wide } else { narrow };
+        assert!(row.starts_with(drawn), "{screen}");
+        // Where there is no room for the eye's own sign, this one is reversed.
+        let is_reversed = program.marked().iter().any(|piece| piece == "┃");
+        assert_eq!(is_reversed, columns == 60, "{screen}");
+    }
 }

@@ -18,7 +18,7 @@ fn the_list_has_all_kinds_by_place_or_time_and_shows_one_kind() {
     program.keys("B");
     let screen = program.screen();
     assert!(
-        screen.contains("Bookmarks, highlights, notes · 3 · by place"),
+        screen.contains("Bookmarks, highlights, notes, quick marks · 3 · by place"),
         "{screen}"
     );
     let listed = |program: &Program| {
@@ -40,7 +40,8 @@ fn the_list_has_all_kinds_by_place_or_time_and_shows_one_kind() {
         ("Bookmarks", 1),
         ("Highlights", 2),
         ("Notes", 1),
-        ("Bookmarks, highlights, notes", 3),
+        ("Quick marks", 0),
+        ("Bookmarks, highlights, notes, quick marks", 3),
     ] {
         program.keys("<tab>");
         let title = format!("{kind} · {count} ·");
@@ -228,4 +229,85 @@ fn nothing_breaks_on_the_smallest_screens() {
             program.screen();
         }
     }
+}
+
+#[test]
+fn quick_marks_are_in_the_list_gone_to_deleted_and_brought_back() {
+    let mut program = three();
+    program.keys("5}maggmA2]");
+    let at = program.app.window().offset();
+    program.keys("B");
+    let screen = program.screen();
+    assert!(
+        screen.contains("Bookmarks, highlights, notes, quick marks · 5 · by place"),
+        "{screen}"
+    );
+    // The newest first, and of one kind.
+    program.keys("s<tab><tab><tab><tab>g");
+    assert!(
+        program.screen().contains("Quick marks · 2 · newest first"),
+        "{}",
+        program.screen()
+    );
+    for letter in ["'a ", "'A "] {
+        assert!(program.screen().contains(letter), "{}", program.screen());
+    }
+    program.keys("jr");
+    assert!(program.screen().contains("mark a has no name"));
+    program.keys("d");
+    let marks = |program: &Program| {
+        let record = program.record.as_ref().expect("saved");
+        let letters = record.marks.keys().copied();
+        let any = program.any_marks.iter().map(|mark| mark.letter);
+        letters.chain(any).collect::<String>()
+    };
+    assert_eq!(marks(&program), "A");
+    assert!(program.screen().contains("Quick marks · 1"));
+    program.keys("d");
+    assert_eq!(marks(&program), "");
+    program.keys("u");
+    assert!(
+        program.screen().contains("undone: mark A deleted: The"),
+        "{}",
+        program.screen()
+    );
+    program.keys("ug<enter>");
+    assert_eq!(marks(&program), "aA");
+    let there = program.app.window().offset();
+    assert_ne!(there, at);
+    program.keys("''");
+    assert_eq!(program.app.window().offset(), at);
+    program.keys("'a");
+    assert_eq!(program.app.window().offset(), there);
+}
+
+#[test]
+fn a_mark_that_was_set_elsewhere_anew_comes_back_by_undo() {
+    let mut program = reading();
+    program.keys("2]ma");
+    let first = program.app.window().offset();
+    program.keys("ggma");
+    program.keys("U");
+    assert!(
+        program.foot().starts_with("undone: mark a: "),
+        "{}",
+        program.foot()
+    );
+    program.keys("'a");
+    assert_eq!(program.app.window().offset(), first);
+    program.keys("U'a");
+    assert!(program.foot().contains("there is no mark a"));
+    program.keys("B");
+    assert!(program.foot().starts_with("nothing is marked yet"));
+}
+
+#[test]
+fn a_note_hides_neither_the_sign_of_its_highlight_nor_that_of_its_bookmark() {
+    let mut program = reading();
+    program.keys("}vwxxa1<enter>ggM<tab>2<enter>B");
+    let screen = program.screen();
+    assert!(
+        screen.contains("┃†  “The") && screen.contains("•†  “"),
+        "{screen}"
+    );
 }

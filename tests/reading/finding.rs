@@ -102,6 +102,15 @@ fn what_is_not_there_is_said_and_nothing_moves() {
         program.foot()
     );
     assert_eq!(program.first_words(), words);
+    // Who reads on is told no more of it, and who asks again is.
+    program.keys("<space>");
+    let foot = program.foot();
+    assert!(
+        foot.starts_with("page") && !foot.contains("match"),
+        "{foot}"
+    );
+    program.keys("n");
+    assert!(program.foot().contains("“submarine” is not in the text"));
 }
 
 #[test]

@@ -294,3 +294,73 @@ fn the_way_back_goes_on_in_the_book_one_came_from() {
         program.foot()
     );
 }
+
+/// A book that came by jumps from these files, the last at the end.
+fn came_through(files: &[&str]) -> Program {
+    let book = |path: &str| {
+        let mut book = opened(document("# Another\n\nText of it.", "b.md"));
+        book.source = folio::app::Source::File(path.into());
+        for letter in ['A', 'B'] {
+            let mark = AnyMark {
+                letter,
+                book: "elsewhere".to_owned(),
+                title: None,
+                path: "/books/next.md".into(),
+                anchor: Anchor::default(),
+            };
+            let change = book.any_marks.change(mark, Timestamp(1));
+            book.any_marks.apply(&change.entry);
+        }
+        book
+    };
+    let mut files = files.iter();
+    let first = files.next().expect("a file");
+    let mut program = Program::with(book(first), 72, 12);
+    for next in files {
+        program.keys("'A");
+        open(&mut program, Ok(book(next)));
+    }
+    program
+}
+
+fn open(program: &mut Program, result: Result<Opened, String>) {
+    let ticket = program.last_open.expect("it is asked for");
+    let result = Box::new(result);
+    program.send(Event::Opened { ticket, result });
+}
+
+#[test]
+fn a_file_that_is_gone_is_tried_once_on_the_way_back() {
+    let mut program = came_through(&["/books/a.md", "/books/b.md", "/books/c.md"]);
+    program.keys("<C-o>");
+    assert_eq!(program.opened.last(), Some(&"/books/b.md".into()));
+    open(
+        &mut program,
+        Err("/books/b.md: there is no such file".to_owned()),
+    );
+    // And the one before it is opened.
+    assert_eq!(program.opened.last(), Some(&"/books/a.md".into()));
+    let mut before = opened(document(BOOK, "book.md"));
+    before.source = folio::app::Source::File("/books/a.md".into());
+    open(&mut program, Ok(before));
+    assert_eq!(program.first_words(), "The Lighthouse");
+    assert!(
+        program.foot().starts_with("/books/b.md: there is no such"),
+        "{}",
+        program.foot()
+    );
+    program.keys("<C-o>");
+    assert!(program.foot().starts_with("no jump to go back from"));
+    // Where there is none before it one stays, and it is not tried again.
+    let mut program = came_through(&["/books/a.md", "/books/b.md"]);
+    program.keys("<C-o>");
+    open(
+        &mut program,
+        Err("/books/a.md: there is no such file".to_owned()),
+    );
+    assert!(program.foot().starts_with("/books/a.md: there is no such"));
+    let count = program.opened.len();
+    program.keys("<C-o>");
+    assert_eq!(program.opened.len(), count);
+    assert!(program.foot().starts_with("no jump to go back from"));
+}

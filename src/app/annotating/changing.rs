@@ -9,6 +9,7 @@ use crate::document::{Document, Passage, Resolved};
 use crate::store::{Annotation, Style};
 use crate::text::TextRange;
 
+use super::super::panel::Purpose;
 use super::super::{App, BookmarkForm, Field, Panel};
 use super::Located;
 
@@ -36,10 +37,11 @@ impl App {
         let annotation =
             annotation.unwrap_or_else(|| Annotation::new(form.passage.clone(), self.now));
         let (name, note) = (form.name.text().to_owned(), form.written_note());
-        let says = match (&annotation.style, form.field) {
-            (Some(_), Field::Note) => "note kept",
-            (Some(_), Field::Name) => "name kept",
-            (None, _) => "bookmark kept",
+        let says = match (form.purpose, &annotation.style, form.field) {
+            (Purpose::NoteOnJoined, ..) => "note kept, beside all that is joined in one highlight",
+            (_, Some(_), Field::Note) => "note kept",
+            (_, Some(_), Field::Name) => "name kept",
+            (_, None, _) => "bookmark kept",
         };
         self.change_annotations(
             if known.is_some() {
@@ -76,14 +78,23 @@ impl App {
         };
         let known = self.book.highlight_around(range);
         let known = known.and_then(|l| self.book.record.annotations.get(l.index));
-        let (id, is_for_note) = match known {
-            Some(known) => (Some(known.id.clone()), false),
-            None => (self.mark_words(range), true),
+        let (id, purpose) = match known {
+            Some(known) => (Some(known.id.clone()), Purpose::Edit),
+            None => {
+                let (id, joined) = self.mark_words(range).unzip();
+                let is_joined = joined.is_some_and(|joined| joined > 0);
+                let purpose = if is_joined {
+                    Purpose::NoteOnJoined
+                } else {
+                    Purpose::NoteOnNew
+                };
+                (id, purpose)
+            }
         };
         let annotation = id.and_then(|id| self.book.record.annotation(&id));
         if let Some(annotation) = annotation {
             let mut form = BookmarkForm::edit_of(annotation, Field::Note);
-            form.is_for_note = is_for_note;
+            form.purpose = purpose;
             self.notice = None;
             self.panels.push(Panel::BookmarkForm(form));
         }
@@ -132,9 +143,9 @@ impl App {
         Some(range)
     }
 
-    /// Highlights these words, together with the highlights they are partly in. Answers with the id;
-    /// `None` where all of it together is too much.
-    fn mark_words(&mut self, range: TextRange) -> Option<String> {
+    /// Highlights these words, together with the highlights they are partly in. Answers with the id, and with how
+    /// many were joined; `None` where all of it together is too much.
+    fn mark_words(&mut self, range: TextRange) -> Option<(String, usize)> {
         let known = self.book.highlights_in(range);
         let whole = known.iter().fold(range, |whole, other| TextRange {
             start: whole.start.min(other.range().start),
@@ -166,15 +177,22 @@ impl App {
         let id = marked.id.clone();
         self.book.take_in_hand(&id, marked.style.as_ref());
         let name = style_name(marked.style.as_ref());
-        let keys = self.keymap.keys_of(Action::Highlight).join(" ");
-        self.say_kept(match known.len() {
-            0 => format!("highlighted, {name}; {keys} changes it"),
-            _ => "joined with the highlight it overlaps".to_owned(),
-        });
+        let keys = |action| self.keymap.keys_of(action).join(" ");
+        let (changes, undoes) = (keys(Action::Highlight), keys(Action::Undo));
+        let says = match known.len() {
+            0 => format!("highlighted, {name}; {changes} changes it"),
+            1 => format!("joined with 1 highlight, {name}; {undoes} parts them"),
+            n => format!("joined with {n} highlights, {name}; {undoes} parts them"),
+        };
+        let what = match known.len() {
+            0 => format!("a highlight, {name}"),
+            _ => format!("joined highlights, {name}"),
+        };
+        self.say_kept(says);
         let mut new = vec![marked];
         new.append(&mut gone);
-        self.change_annotations("a highlight", new);
-        Some(id)
+        self.change_annotations(&what, new);
+        Some((id, known.len()))
     }
 
     /// Gives a highlight the next style. When it has had all of them it is removed, unless there is
@@ -196,9 +214,10 @@ impl App {
             None => Style::after(old),
         };
         let name = style.name().to_owned();
+        let what = format!("{} → {name}", style_name(old));
         self.book.changes.style = style.clone();
         self.change_annotations(
-            "another style",
+            &what,
             vec![Annotation {
                 style: Some(style),
                 ..annotation
@@ -209,11 +228,15 @@ impl App {
 
     /// Deletes an annotation.
     pub(in super::super) fn delete_annotation(&mut self, annotation: Annotation) {
+        let what = match &annotation.style {
+            Some(style) => format!("deleted, {}", style.name()),
+            None => "deleted".to_owned(),
+        };
         let gone = Annotation {
             deleted: true,
             ..annotation
         };
-        self.change_annotations("deleted", vec![gone]);
+        self.change_annotations(&what, vec![gone]);
         let keys = self.keymap.keys_of(Action::Undo).join(" ");
         self.notice = Some(format!("deleted; {keys} undoes it"));
     }

@@ -8,7 +8,7 @@ use crate::document::{Document, Passage, Resolved};
 use crate::store::{Annotation, Style};
 use crate::text::{Offset, TextRange};
 
-use super::super::{Book, Places};
+use super::super::Book;
 use super::tree::Reach;
 
 /// Where an annotation is.
@@ -54,7 +54,12 @@ impl Pen {
 }
 
 impl Located {
-    fn new(annotation: &Annotation, resolved: Resolved<TextRange>, index: usize) -> Self {
+    /// One that was found.
+    pub(in super::super) fn new(
+        annotation: &Annotation,
+        resolved: Resolved<TextRange>,
+        index: usize,
+    ) -> Self {
         Self {
             resolved,
             pen: annotation.style.as_ref().map(Pen::of),
@@ -111,6 +116,11 @@ impl Annotations {
         for ((index, annotation), resolved) in live.zip(found) {
             by_index[index] = Some(Located::new(annotation, resolved, index));
         }
+        Self::in_order(by_index)
+    }
+
+    /// The table of these, each by its index in the record.
+    fn in_order(by_index: Vec<Option<Located>>) -> Self {
         let located = by_index.iter().flatten().copied();
         let (mut lost, mut sorted): (Vec<Located>, Vec<Located>) =
             located.partition(Located::is_lost);
@@ -124,6 +134,21 @@ impl Annotations {
         };
         annotations.count();
         annotations
+    }
+
+    /// Many have changed, and where they are is known: each with its index is here now, or nowhere any more.
+    pub(in super::super) fn set_all(
+        &mut self,
+        changed: impl IntoIterator<Item = (usize, Option<Located>)>,
+    ) {
+        let mut by_index = std::mem::take(&mut self.by_index);
+        for (index, located) in changed {
+            if by_index.len() <= index {
+                by_index.resize(index + 1, None);
+            }
+            by_index[index] = located;
+        }
+        *self = Self::in_order(by_index);
     }
 
     /// One has changed: it is here now, or nowhere any more.
@@ -225,13 +250,6 @@ impl Book {
         &self.annotations
     }
 
-    /// Looks all up anew, where many have changed at once.
-    pub(in super::super) fn locate_all(&mut self) {
-        let document = self.window.document();
-        let places = Places::of(document, &self.record, &self.any_marks);
-        (self.annotations, self.marks) = (places.annotations, places.marks);
-    }
-
     /// An annotation has changed. If its passage is as it was, so is its place.
     pub(in super::super) fn locate(&mut self, id: &str, passage_before: Option<&Passage>) {
         let all = &self.record.annotations;
@@ -299,6 +317,14 @@ mod tests {
         let anew = Annotations::of(&document, &all);
         assert_eq!(table.found(), anew.found());
         assert_eq!(table.at_index(2), None);
+        // And so is changing many.
+        let mut table = Annotations::of(&document, &all[..1]);
+        let found = (1..all.len()).map(|n| (n, anew.at_index(n)));
+        table.set_all(found.chain([(0, None)]));
+        all[0].deleted = true;
+        let anew = Annotations::of(&document, &all);
+        assert_eq!(table.found(), anew.found());
+        assert_eq!(table.bookmarks, anew.bookmarks);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::document::{opening_words, sanitized};
 use crate::store::{Annotation, Style};
 use crate::text::Offset;
 
+use super::super::marks::QuickMark;
 use super::super::{App, Book};
 
 /// So many steps can be undone; nobody goes further back by one key.
@@ -32,10 +33,16 @@ struct Hand {
 /// What is undone at once.
 #[derive(Debug)]
 struct Step {
-    /// What was done, in a word or two.
-    what: &'static str,
-    /// How all that was changed was before.
-    before: Vec<Annotation>,
+    /// What was done, in a few words.
+    what: String,
+    before: Before,
+}
+
+/// How what was changed was before.
+#[derive(Debug)]
+enum Before {
+    Annotations(Vec<Annotation>),
+    QuickMark(Box<QuickMark>),
 }
 
 impl Changes {
@@ -48,6 +55,14 @@ impl Changes {
             hand: None,
             style: last.and_then(|a| a.style.clone()).unwrap_or_default(),
         }
+    }
+
+    fn push(&mut self, what: &str, before: Before) {
+        if self.steps.len() >= MOST_STEPS {
+            self.steps.remove(0);
+        }
+        let what = what.to_owned();
+        self.steps.push(Step { what, before });
     }
 }
 
@@ -85,7 +100,7 @@ impl Book {
 
 impl App {
     /// Changes annotations in one step, which can be undone.
-    pub(super) fn change_annotations(&mut self, what: &'static str, new: Vec<Annotation>) {
+    pub(super) fn change_annotations(&mut self, what: &str, new: Vec<Annotation>) {
         let before = new.iter().map(|annotation| {
             let known = self.book.record.annotation(&annotation.id).cloned();
             known.unwrap_or_else(|| Annotation {
@@ -93,12 +108,8 @@ impl App {
                 ..annotation.clone()
             })
         });
-        let before = before.collect();
-        let steps = &mut self.book.changes.steps;
-        if steps.len() >= MOST_STEPS {
-            steps.remove(0);
-        }
-        steps.push(Step { what, before });
+        let before = Before::Annotations(before.collect());
+        self.book.changes.push(what, before);
         for annotation in new {
             self.save_annotation(annotation);
         }
@@ -111,18 +122,36 @@ impl App {
             self.say("nothing to undo");
             return;
         };
-        let which = before.first().map(quoted).unwrap_or_default();
-        for annotation in before {
-            self.save_annotation(annotation);
-        }
+        let which = match before {
+            Before::Annotations(before) => {
+                let which = before.first().map(|a| quoted(a.passage.quoted()));
+                for annotation in before {
+                    self.save_annotation(annotation);
+                }
+                which.unwrap_or_default()
+            }
+            Before::QuickMark(before) => {
+                let now = self.quick_mark(before.letter);
+                let place = before.place.as_ref().or(now.place.as_ref());
+                let which = place.map(|(anchor, _)| quoted(anchor.exact.trim_start()));
+                self.put_quick_mark(*before);
+                which.unwrap_or_default()
+            }
+        };
         self.refresh_marked();
         self.notice = Some(format!("undone: {what}{which}"));
     }
+
+    /// Remembers how the quick mark of a letter is, before it is changed.
+    pub(in super::super) fn mark_changes(&mut self, what: &str, letter: char) {
+        let before = Before::QuickMark(Box::new(self.quick_mark(letter)));
+        self.book.changes.push(what, before);
+    }
 }
 
-/// Its first words, to tell it from others.
-fn quoted(annotation: &Annotation) -> String {
-    let words = opening_words(annotation.passage.quoted());
+/// The first words, to tell it from others.
+fn quoted(words: &str) -> String {
+    let words = opening_words(words);
     if words.is_empty() {
         return String::new();
     }

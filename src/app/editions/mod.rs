@@ -1,7 +1,7 @@
 //! A new edition of a book that was read: its places are carried over, if the reader wants that.
 //!
 //! It is asked once, in the foot, and any other key goes on reading. What is carried over are copies: of the
-//! other edition's records none is touched. They keep their ids, so that two machines on which the reader
+//! other edition's records none is touched. A mark A–Z belongs to no edition, and leads into the new one then. They keep their ids, so that two machines on which the reader
 //! says yes before they have met have the same marks afterwards and not each twice.
 
 mod carrying;
@@ -11,10 +11,11 @@ pub use carrying::{Carrying, Examination};
 
 use crate::command::Key;
 use crate::document::{Resolved, Sketch};
-use crate::store::{Annotation, Answer, Content, Edition, Mark};
-use crate::text::Offset;
+use crate::store::{Annotation, Answer, Content, Edition};
+use crate::text::{Offset, TextRange};
 
-use super::{App, Effect, Extent, Keeping, Source};
+use super::marks::QuickMark;
+use super::{App, Effect, Extent, Keeping, Located, Source};
 use question::counted;
 
 /// What the next key may answer.
@@ -36,7 +37,8 @@ pub(super) struct Carried {
     of: String,
     /// Where the reader stood.
     from: Offset,
-    marks: Vec<char>,
+    /// The quick marks as they were.
+    marks: Vec<QuickMark>,
     annotations: Vec<String>,
 }
 
@@ -125,7 +127,7 @@ impl App {
                 }
             }
             Some(Offer::Carried(carried)) => match key.typed() {
-                Some('u') => self.take_back(&carried),
+                Some('u') => self.take_back(carried),
                 _ => return false,
             },
         }
@@ -144,24 +146,30 @@ impl App {
             marks: Vec::new(),
             annotations: Vec::new(),
         };
-        // What there is already, from another machine or since it was asked, is newer.
-        for (letter, anchor) in carrying.marks {
-            if !self.book.record.marks.contains_key(&letter) {
-                self.save(Content::Mark(Mark { letter, anchor }));
-                carried.marks.push(letter);
+        let marks = carrying.marks.into_iter().map(|(letter, anchor, found)| {
+            let place = Some((anchor.clone(), found));
+            let own = Some(anchor);
+            (letter, own, None, place)
+        });
+        let any_marks = carrying.any_marks.into_iter().map(|(mark, found)| {
+            let place = Some((mark.anchor.clone(), found));
+            (mark.letter, None, Some(mark), place)
+        });
+        for (letter, own, any, place) in marks.chain(any_marks) {
+            let before = self.quick_mark(letter);
+            // What there is already, from another machine or since it was asked, is newer.
+            let led = before.any.as_ref().map(|mark| &mark.book);
+            if any.is_none() && before.own.is_none() || led == Some(&carrying.of) {
+                carried.marks.push(before);
+                self.put_quick_mark(QuickMark {
+                    letter,
+                    own,
+                    any,
+                    place,
+                });
             }
         }
-        for annotation in carrying.annotations {
-            if self.book.record.annotation(&annotation.id).is_none() {
-                carried.annotations.push(annotation.id.clone());
-                let changed = self.now;
-                self.save(Content::Annotation(Annotation {
-                    changed,
-                    ..annotation
-                }));
-            }
-        }
-        self.book.locate_all();
+        carried.annotations = self.take_annotations(carrying.annotations);
         self.save_answer(carrying.of, Answer::Taken);
         if let Some(place) = carrying.place {
             self.jump(place.offset());
@@ -174,26 +182,54 @@ impl App {
         self.input.offer = Some(Offer::Carried(carried));
     }
 
-    /// What was carried over is deleted, and the reader stands where he did.
-    fn take_back(&mut self, carried: &Carried) {
-        for letter in &carried.marks {
-            if let Some(anchor) = self.book.record.marks.get(letter).cloned() {
-                let letter = *letter;
-                self.delete(Content::Mark(Mark { letter, anchor }));
+    /// Takes annotations over with their places, but for those that are here already. Answers with their ids.
+    fn take_annotations(
+        &mut self,
+        annotations: Vec<(Annotation, Resolved<TextRange>)>,
+    ) -> Vec<String> {
+        let (mut ids, mut located) = (Vec::new(), Vec::new());
+        for (annotation, found) in annotations {
+            if self.book.record.annotation(&annotation.id).is_some() {
+                continue;
             }
+            let (id, changed) = (annotation.id.clone(), self.now);
+            self.save(Content::Annotation(Annotation {
+                changed,
+                ..annotation
+            }));
+            let all = &self.book.record.annotations;
+            let index = all.index_of(&id);
+            located.extend(index.and_then(|index| {
+                let located = Located::new(all.get(index)?, found, index);
+                Some((index, Some(located)))
+            }));
+            ids.push(id);
         }
+        self.book.annotations.set_all(located);
+        ids
+    }
+
+    /// What was carried over is deleted, and the reader stands where he did.
+    fn take_back(&mut self, carried: Carried) {
+        for mark in carried.marks {
+            self.put_quick_mark(mark);
+        }
+        let mut gone = Vec::new();
         for id in &carried.annotations {
             if let Some(annotation) = self.book.record.annotation(id).cloned() {
                 self.delete(Content::Annotation(annotation));
             }
+            gone.extend(self.book.record.annotations.index_of(id));
         }
-        self.book.locate_all();
-        self.save_answer(carried.of.clone(), Answer::Declined);
+        let gone = gone.into_iter().map(|index| (index, None));
+        self.book.annotations.set_all(gone);
+        self.save_answer(carried.of, Answer::Declined);
         self.jump(carried.from);
         self.say("taken back; the other edition keeps its places");
     }
 
-    fn delete(&mut self, content: Content) {
+    /// Has it written down at once that something is deleted.
+    pub(super) fn delete(&mut self, content: Content) {
         let change = self.book.record.deletion(content, self.now);
         self.book.record.apply(&change.entry);
         self.effects.push(Effect::Save(Box::new(change)));

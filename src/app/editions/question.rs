@@ -38,7 +38,7 @@ pub(super) fn question(carrying: &Carrying, room: usize) -> String {
 
 /// What there is to carry.
 fn things(carrying: &Carrying) -> String {
-    let count = carrying.marks.len() + carrying.annotations.len();
+    let count = carrying.marks.len() + carrying.any_marks.len() + carrying.annotations.len();
     let marks = match count {
         0 => String::new(),
         1 => "1 mark".to_owned(),

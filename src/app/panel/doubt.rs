@@ -3,7 +3,7 @@
 //! Nothing is moved unless the reader says so; until then the place keeps the words it was written with.
 
 use crate::command::{Key, KeyCode};
-use crate::document::{Anchor, Document, sanitized};
+use crate::document::{Anchor, Document, Passage, sanitized};
 use crate::store::Annotation;
 use crate::text::{Offset, TextRange};
 
@@ -38,7 +38,8 @@ impl Doubt {
         located: &Located,
         annotation: &Annotation,
     ) -> Self {
-        let [was, now] = quotations(book.window.document(), located.range(), annotation);
+        let document = book.window.document();
+        let [was, now] = quotations(document, located.range(), &annotation.passage);
         Self {
             was,
             now,
@@ -52,21 +53,18 @@ impl Doubt {
         anchor: &Anchor,
         offset: Offset,
     ) -> Self {
+        let passage = Passage::from(anchor.clone());
+        let [was, now] = quotations(document, TextRange::at(offset), &passage);
         Self {
-            was: cut(anchor.exact.trim_start()),
-            now: words_from(document, offset),
+            was,
+            now,
             subject: Subject::Mark(letter, offset),
         }
     }
 }
 
-/// The words of an annotation as they were, and as they stand in `range` now.
-pub(super) fn quotations(
-    document: &Document,
-    range: TextRange,
-    annotation: &Annotation,
-) -> [String; 2] {
-    let passage = &annotation.passage;
+/// The words of a passage as they were, and as they stand in `range` now.
+pub(super) fn quotations(document: &Document, range: TextRange, passage: &Passage) -> [String; 2] {
     if passage.end.is_none() {
         return [cut(passage.quoted()), words_from(document, range.start)];
     }

@@ -24,11 +24,21 @@ pub struct BookmarkForm {
     pub is_highlight: bool,
     /// What is changed; `None` for a new bookmark.
     pub(in super::super) id: Option<String>,
-    /// Whether the words were highlighted for this note: without it they are not.
-    pub(in super::super) is_for_note: bool,
+    pub(in super::super) purpose: Purpose,
     /// The note as it was, and as a line of the form had it.
     before: Note,
     pub(in super::super) passage: Passage,
+}
+
+/// What the form was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Purpose {
+    /// Something new that is not there yet, or something that stays as it is.
+    Edit,
+    /// A note on words that were highlighted for it: without it they are not.
+    NoteOnNew,
+    /// The same, where the words overlapped highlights and were joined with them: without it they are parted again.
+    NoteOnJoined,
 }
 
 /// A note, and how it stands in a line of the form.
@@ -62,7 +72,7 @@ impl BookmarkForm {
             field: Field::Name,
             is_highlight: false,
             id: None,
-            is_for_note: false,
+            purpose: Purpose::Edit,
             before: Note::default(),
             passage: Passage::from(anchor),
         }
@@ -74,7 +84,7 @@ impl BookmarkForm {
         Self {
             name: LineEdit::new(sanitized(&annotation.name)),
             note: LineEdit::new(line.clone()),
-            is_for_note: false,
+            purpose: Purpose::Edit,
             before: Note {
                 written: annotation.note.clone(),
                 line,
@@ -113,9 +123,16 @@ impl App {
     pub(super) fn on_form_key(&mut self, form: &mut BookmarkForm, key: Key) -> After {
         match key.code {
             KeyCode::Esc => {
-                if form.is_for_note {
-                    self.undo();
-                    self.say("no note, and nothing highlighted");
+                match form.purpose {
+                    Purpose::Edit => {}
+                    Purpose::NoteOnNew => {
+                        self.undo();
+                        self.say("no note, and nothing highlighted");
+                    }
+                    Purpose::NoteOnJoined => {
+                        self.undo();
+                        self.say("no note, and what was highlighted before is as it was");
+                    }
                 }
                 return After::Close;
             }

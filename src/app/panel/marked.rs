@@ -1,9 +1,10 @@
-//! All bookmarks, highlights and notes: a list over the text that shows the place of the chosen one.
+//! All bookmarks, highlights, notes and quick marks: a list over the text that shows the place of the chosen one.
 
 use crate::command::{Action, Key, KeyCode};
 use crate::document::sanitized;
 
-use super::super::{App, Book, Effect, Located, Origin};
+use super::super::{App, Book, Effect, Origin};
+use super::entry::Item;
 use super::form::{BookmarkForm, Field};
 use super::list::{List, Listed};
 use super::{After, Panel};
@@ -17,8 +18,8 @@ pub struct Marked {
     pub sorting: Sorting,
     /// Which are.
     pub kind: Kind,
-    /// Their indices in the record, in that order; those that were not found come last.
-    order: Vec<usize>,
+    /// In that order; those that were not found come last.
+    order: Vec<Item>,
     /// How many of them were found.
     found: usize,
     origin: Origin,
@@ -46,6 +47,8 @@ pub enum Kind {
     Highlights,
     /// Whatever has a note.
     Notes,
+    /// Quick marks.
+    QuickMarks,
 }
 
 impl Kind {
@@ -54,16 +57,22 @@ impl Kind {
             Self::All => Self::Bookmarks,
             Self::Bookmarks => Self::Highlights,
             Self::Highlights => Self::Notes,
-            Self::Notes => Self::All,
+            Self::Notes => Self::QuickMarks,
+            Self::QuickMarks => Self::All,
         }
     }
 
-    fn has(self, located: &Located) -> bool {
+    fn has(self, item: Item, book: &Book) -> bool {
+        let located = match item {
+            Item::Annotation(index) => book.annotations.at_index(index),
+            Item::QuickMark(_) => None,
+        };
         match self {
             Self::All => true,
-            Self::Bookmarks => located.pen.is_none(),
-            Self::Highlights => located.pen.is_some(),
-            Self::Notes => located.has_note,
+            Self::Bookmarks => located.is_some_and(|l| l.pen.is_none()),
+            Self::Highlights => located.is_some_and(|l| l.pen.is_some()),
+            Self::Notes => located.is_some_and(|l| l.has_note),
+            Self::QuickMarks => matches!(item, Item::QuickMark(_)),
         }
     }
 }
@@ -80,8 +89,9 @@ impl Marked {
         };
         marked.arrange(book);
         let here = book.window.offset();
-        let found = book.annotations.found();
-        let near = found.partition_point(|l| l.range().start < here);
+        let found = marked.order.get(..marked.found).unwrap_or(&[]);
+        let is_before = |item: &Item| book.place_of(*item).is_some_and(|p| p.place().start < here);
+        let near = found.partition_point(is_before);
         // Behind the last one it is nearer than what was not found.
         marked
             .list
@@ -89,13 +99,13 @@ impl Marked {
         marked
     }
 
-    /// The annotation that is shown in this place: its index in the record.
-    pub fn nth(&self, at: usize) -> Option<usize> {
+    /// What is shown in this place.
+    pub fn nth(&self, at: usize) -> Option<Item> {
         self.order.get(self.list.nth(at)?).copied()
     }
 
-    /// The annotation that is chosen.
-    pub(super) fn chosen(&self) -> Option<usize> {
+    /// What is chosen.
+    pub(super) fn chosen(&self) -> Option<Item> {
         self.nth(self.list.chosen())
     }
 
@@ -105,26 +115,27 @@ impl Marked {
         is_lost(at) && !at.checked_sub(1).is_some_and(is_lost)
     }
 
-    /// Lists anew what has become of the annotations. What was chosen stays so, or the next is.
+    /// Lists anew what has become of all that is marked. What was chosen stays so, or the next is.
     pub(in super::super) fn arrange(&mut self, book: &Book) {
         let chosen = self.chosen();
-        let annotations = book.annotations();
-        let all = &book.record.annotations;
-        let listed = |table: &[Located]| {
-            let kept = table.iter().filter(|l| self.kind.has(l));
-            let mut kept: Vec<usize> = kept.map(|l| l.index).collect();
+        let listed = |mut items: Vec<Item>| {
+            items.retain(|item| self.kind.has(*item, book));
             if self.sorting == Sorting::Time {
-                let made = |n: &usize| all.get(*n).map(|a| (a.created, *n));
-                kept.sort_by_key(|n| std::cmp::Reverse(made(n)));
+                let made = |item: &Item| match *item {
+                    Item::Annotation(index) => (book.made(*item), index),
+                    Item::QuickMark(_) => (book.made(*item), usize::MAX),
+                };
+                items.sort_by_key(|item| std::cmp::Reverse(made(item)));
             }
-            kept
+            items
         };
-        let mut order = listed(annotations.found());
+        let [found, lost] = book.items();
+        let mut order = listed(found);
         self.found = order.len();
-        order.append(&mut listed(annotations.lost()));
+        order.append(&mut listed(lost));
         self.order = order;
         self.filter(book);
-        let at = chosen.and_then(|index| self.order.iter().position(|n| *n == index));
+        let at = chosen.and_then(|item| self.order.iter().position(|n| *n == item));
         if let Some(at) = at {
             self.list.choose_entry(at);
         }
@@ -133,7 +144,7 @@ impl Marked {
     pub(in super::super) fn filter(&mut self, book: &Book) {
         let order = &self.order;
         self.list.refilter(order.len(), |n, words| {
-            let entry = order.get(n).and_then(|index| book.entry(*index));
+            let entry = order.get(n).and_then(|item| book.entry(*item));
             entry.is_some_and(|entry| entry.has(words))
         });
     }
@@ -141,8 +152,7 @@ impl Marked {
 
 impl App {
     pub(in super::super) fn show_marked(&mut self) {
-        let annotations = self.book.annotations();
-        if annotations.found().is_empty() && annotations.lost().is_empty() {
+        if self.book.items().iter().all(Vec::is_empty) {
             if self.ask_about_edition() {
                 return;
             }
@@ -186,6 +196,7 @@ impl App {
                         self.panels.push(form);
                         return After::Close;
                     }
+                    self.on_marked_letter(marked, letter);
                 }
                 Listed::Letter(letter) => self.on_marked_letter(marked, letter),
                 Listed::Take(_) => {
@@ -224,7 +235,10 @@ impl App {
 
     /// The form for the name (`r`) or the note of the chosen one.
     fn form_of_chosen(&self, marked: &Marked, letter: char) -> Option<Panel> {
-        let annotation = self.book.record.annotations.get(marked.chosen()?)?;
+        let Item::Annotation(index) = marked.chosen()? else {
+            return None;
+        };
+        let annotation = self.book.record.annotations.get(index)?;
         let field = if letter == 'r' {
             Field::Name
         } else {
@@ -236,44 +250,69 @@ impl App {
     }
 
     fn on_marked_letter(&mut self, marked: &mut Marked, letter: char) {
-        let chosen = marked.chosen();
-        let annotation = chosen.and_then(|index| self.book.record.annotations.get(index));
-        match (letter, chosen, annotation) {
-            ('d', _, Some(annotation)) => {
-                self.delete_annotation(annotation.clone());
-                self.say("deleted; u undoes it");
-            }
-            ('u', ..) => self.undo(),
-            ('s', ..) => {
+        match (letter, marked.chosen()) {
+            ('u', _) => self.undo(),
+            ('s', _) => {
                 marked.sorting = match marked.sorting {
                     Sorting::Place => Sorting::Time,
                     Sorting::Time => Sorting::Place,
                 };
             }
-            ('c', Some(index), _) => self.confirm(index),
-            ('y', Some(index), _) => self.copy_marked(index),
-            ('E', _, Some(annotation)) => {
-                let (id, note) = (annotation.id.clone(), annotation.note.clone());
-                self.effects.push(Effect::EditNote { id, note });
+            ('d' | 'c' | 'y' | 'E' | 'e' | 'r', None) => {}
+            ('y', Some(item)) => self.copy_marked(item),
+            (_, Some(Item::Annotation(index))) => self.change_marked(index, letter),
+            ('d', Some(Item::QuickMark(letter))) => {
+                self.delete_quick_mark(letter);
+                self.say("deleted; u undoes it");
             }
-            ('d' | 'c' | 'y' | 'E', ..) => {}
+            ('c', Some(Item::QuickMark(letter))) => self.confirm_mark(letter),
+            ('E' | 'e' | 'r', Some(Item::QuickMark(letter))) => {
+                let keys = self.keymap.keys_of(Action::AddBookmark).join(" ");
+                let says =
+                    format!("mark {letter} has no name and no note; {keys} makes a bookmark");
+                self.notice = Some(says);
+            }
             _ => self.say_how_to_filter(letter),
         }
         marked.arrange(&self.book);
     }
 
+    fn change_marked(&mut self, index: usize, letter: char) {
+        let annotation = self.book.record.annotations.get(index);
+        match (letter, annotation) {
+            ('d', Some(annotation)) => {
+                self.delete_annotation(annotation.clone());
+                self.say("deleted; u undoes it");
+            }
+            ('c', _) => self.confirm(index),
+            ('E', Some(annotation)) => {
+                let (id, note) = (annotation.id.clone(), annotation.note.clone());
+                self.effects.push(Effect::EditNote { id, note });
+            }
+            ('d' | 'E', None) => {}
+            _ => self.say_how_to_filter(letter),
+        }
+    }
+
     /// Copies what is quoted: what stands there, or where that is not certain, what stood there.
-    fn copy_marked(&mut self, index: usize) {
-        let (Some(located), Some(annotation)) = (
-            self.book.annotations().at_index(index),
-            self.book.record.annotations.get(index),
-        ) else {
+    fn copy_marked(&mut self, item: Item) {
+        let Some(resolved) = self.book.place_of(item) else {
             return;
         };
-        let passage = &annotation.passage;
-        let is_there = located.resolved.is_certain() && !located.range().is_empty();
+        let passage = match item {
+            Item::Annotation(index) => {
+                let annotation = self.book.record.annotations.get(index);
+                annotation.map(|a| a.passage.clone())
+            }
+            Item::QuickMark(letter) => {
+                let mark = self.book.marks.get(letter);
+                mark.map(|(anchor, _)| anchor.clone().into())
+            }
+        };
+        let passage = passage.unwrap_or_default();
+        let is_there = resolved.is_certain() && !resolved.place().is_empty();
         let text = if is_there {
-            self.book.window.document().copied(located.range())
+            self.book.window.document().copied(resolved.place())
         } else {
             let words = passage.quoted().trim_end();
             let lines: Vec<String> = words.lines().map(sanitized).collect();
@@ -284,25 +323,32 @@ impl App {
     }
 
     fn take_marked(&mut self, marked: &Marked) {
-        let Some(index) = marked.chosen() else {
+        let Some(item) = marked.chosen() else {
             return;
         };
-        self.stand_at_marked(index);
+        self.stand_at_marked(item);
         self.book.window.jumped_from(marked.origin.offset());
-        self.say_annotation(index);
-    }
-
-    /// Shows the place of the chosen one behind the list, if it is another than before.
-    fn preview_marked(&mut self, marked: &Marked, before: Option<usize>) {
-        let chosen = marked.chosen();
-        if let Some(index) = chosen.filter(|_| chosen != before) {
-            self.stand_at_marked(index);
+        match item {
+            Item::Annotation(index) => self.say_annotation(index),
+            Item::QuickMark(letter) => {
+                if let Some((anchor, resolved)) = self.book.marks.get(letter).cloned() {
+                    self.say_how_certain(letter, &anchor, resolved);
+                }
+            }
         }
     }
 
-    fn stand_at_marked(&mut self, index: usize) {
-        if let Some(located) = self.book.annotations().at_index(index) {
-            self.book.window.stand_at(located.range().start);
+    /// Shows the place of the chosen one behind the list, if it is another than before.
+    fn preview_marked(&mut self, marked: &Marked, before: Option<Item>) {
+        let chosen = marked.chosen();
+        if let Some(item) = chosen.filter(|_| chosen != before) {
+            self.stand_at_marked(item);
+        }
+    }
+
+    fn stand_at_marked(&mut self, item: Item) {
+        if let Some(resolved) = self.book.place_of(item) {
+            self.book.window.stand_at(resolved.place().start);
         }
     }
 }

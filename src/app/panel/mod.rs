@@ -22,7 +22,8 @@ mod sieve;
 pub use contents::Contents;
 pub use doubt::Doubt;
 pub use edit::LineEdit;
-pub use entry::Entry;
+pub use entry::{Entry, Item, ItemKind};
+pub(super) use form::Purpose;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
 pub use library::{Library, LibraryLine};
@@ -49,7 +50,7 @@ pub enum Panel {
     Problems(Scroll),
     /// The sections.
     Contents(Contents),
-    /// Bookmarks, highlights and notes.
+    /// Bookmarks, highlights, notes and quick marks.
     Bookmarks(Marked),
     /// All matches.
     Matches(Matches),

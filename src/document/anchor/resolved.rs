@@ -27,6 +27,16 @@ impl<T: Copy> Resolved<T> {
         }
     }
 
+    /// As certain, of what is made of the place.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Resolved<U> {
+        match self {
+            Self::Exact(place) => Resolved::Exact(make(place)),
+            Self::Moved(place) => Resolved::Moved(make(place)),
+            Self::Near(place) => Resolved::Near(make(place)),
+            Self::Lost(place) => Resolved::Lost(make(place)),
+        }
+    }
+
     /// Whether the words are there for certain.
     pub const fn is_certain(self) -> bool {
         matches!(self, Self::Exact(_) | Self::Moved(_))

@@ -125,9 +125,9 @@ fn put_notice(canvas: &mut Canvas<'_>, frame: Frame, y: u16, end: u16, notice: &
 fn put_found(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, page: &str) -> u16 {
     let style = canvas.styles.dim;
     let end = put_typed(canvas, app, frame, y);
-    let is_said = app.notice().is_some() && app.match_total().is_some_and(|total| total == "0");
-    // That there is none is said to the left, with its name.
-    let Some([long, short]) = app.match_count().filter(|_| !is_said) else {
+    let is_none = app.match_total().is_some_and(|total| total == "0");
+    // That there is none is said to the left, with its name, and passes as whatever is said there.
+    let Some([long, short]) = app.match_count().filter(|_| !is_none) else {
         return end;
     };
     let left = app.notice().unwrap_or(page);

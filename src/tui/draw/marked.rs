@@ -1,4 +1,4 @@
-//! The list of bookmarks, highlights and notes: at the lower edge, so that the text above it shows the place of the
+//! The list of bookmarks, highlights, notes and quick marks: at the lower edge, so that the text above it shows the place of the
 //! chosen one.
 
 use ratatui::layout::Rect;
@@ -9,8 +9,8 @@ use super::lists::{draw_filter, hints, page_label};
 use super::matches::area;
 use super::panels::{Hints, draw_border};
 use super::signs::{BOOKMARK, DOUBT, NOTE, pen_sign};
-use crate::app::{App, Entry, Kind, Marked, Sorting, thousands};
-use crate::document::in_quotation_marks;
+use crate::app::{App, Entry, ItemKind, Kind, Marked, Sorting, thousands};
+use crate::document::{Resolved, in_quotation_marks};
 use crate::text::{Cells, text_width};
 
 const HINTS: [&str; 5] = [
@@ -31,8 +31,8 @@ const DOUBT_HINTS: [&str; 3] = [
 /// Says that what is below was not found.
 const LOST: &str = "Not found in this text";
 
-/// Cells of the signs before an entry: what it is, and that it is in doubt.
-const SIGNS: u16 = 3;
+/// Cells of the signs before an entry: what it is, that something is noted, and that it is in doubt.
+const SIGNS: u16 = 4;
 
 pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
     let area = area(canvas.area());
@@ -70,10 +70,11 @@ pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
 /// What the list is of, in less and less words.
 fn titles(marked: &Marked) -> [String; 3] {
     let (kind, short) = match marked.kind {
-        Kind::All => ("Bookmarks, highlights, notes", "All"),
+        Kind::All => ("Bookmarks, highlights, notes, quick marks", "All"),
         Kind::Bookmarks => ("Bookmarks", "Bookmarks"),
         Kind::Highlights => ("Highlights", "Highlights"),
         Kind::Notes => ("Notes", "Notes"),
+        Kind::QuickMarks => ("Quick marks", "Quick marks"),
     };
     let order = match marked.sorting {
         Sorting::Place => "by place",
@@ -93,10 +94,8 @@ fn rows_of(app: &App, marked: &Marked, at: usize) -> u16 {
 }
 
 fn is_in_question(app: &App, marked: &Marked, at: usize) -> bool {
-    let located = marked
-        .nth(at)
-        .and_then(|n| app.book().annotations().at_index(n));
-    at == marked.list.chosen() && located.is_some_and(|l| l.is_doubtful())
+    let resolved = marked.nth(at).and_then(|item| app.book().place_of(item));
+    at == marked.list.chosen() && matches!(resolved, Some(Resolved::Near(_)))
 }
 
 /// The first entry that is shown, so that the chosen one is near the middle and no room is left.
@@ -133,8 +132,8 @@ fn first_shown(app: &App, marked: &Marked, height: u16) -> usize {
 }
 
 fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, place: Rect) {
-    let index = marked.nth(at);
-    let Some(entry) = index.and_then(|n| app.book().entry(n)) else {
+    let item = marked.nth(at);
+    let Some(entry) = item.and_then(|item| app.book().entry(item)) else {
         return;
     };
     let is_chosen = at == marked.list.chosen();
@@ -147,7 +146,7 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
     };
     draw_signs(canvas, &entry, (place.x, row), dim);
     let mut end = place.right();
-    if !entry.located.is_lost() {
+    if !entry.is_lost() {
         let page = page_label(app.window().page_at(entry.offset()));
         end = canvas.put_right(end, row, &page, style).saturating_sub(1);
     }
@@ -155,8 +154,8 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
     let quotation = in_quotation_marks(&entry.quotation);
     let is_named = !entry.name.is_empty();
     let head = if is_named { &entry.name } else { &quotation };
-    let quoted = match entry.located.pen {
-        Some(pen) if !is_chosen && !is_named => style.patch(canvas.styles.pen(pen)),
+    let quoted = match entry.kind {
+        ItemKind::Highlight(pen) if !is_chosen && !is_named => style.patch(canvas.styles.pen(pen)),
         _ => style,
     };
     canvas.put_within(x, row, end - x, head, quoted);
@@ -169,7 +168,7 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
         .filter(|p| !p.is_empty())
         .collect();
     put_below(canvas, place, 1, &parts.join(" · "), dim);
-    let both = index.and_then(|n| app.book().both_quotations(n));
+    let both = item.and_then(|item| app.book().both_quotations(item));
     if let Some([was, now]) = both.filter(|_| is_in_question(app, marked, at)) {
         let text = canvas.styles.text;
         put_below(
@@ -199,13 +198,16 @@ fn put_below(canvas: &mut Canvas<'_>, place: Rect, rows: u16, text: &str, style:
 
 fn draw_signs(canvas: &mut Canvas<'_>, entry: &Entry, origin: (u16, u16), style: Style) {
     let (x, y) = origin;
-    let sign = match entry.located.pen {
-        _ if entry.located.has_note => NOTE,
-        Some(pen) => pen_sign(pen),
-        None => BOOKMARK,
+    let sign = match entry.kind {
+        ItemKind::QuickMark(letter) => format!("'{letter}"),
+        ItemKind::Highlight(pen) => pen_sign(pen).to_owned(),
+        ItemKind::Bookmark => BOOKMARK.to_owned(),
     };
-    let x = canvas.put(x, y, sign, style);
-    if entry.located.is_doubtful() {
+    let mut x = canvas.put(x, y, &sign, style);
+    if !entry.note.is_empty() {
+        x = canvas.put(x, y, NOTE, style);
+    }
+    if entry.is_doubtful() {
         canvas.put(x, y, DOUBT, style);
     }
 }

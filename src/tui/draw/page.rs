@@ -1,10 +1,10 @@
 //! The text.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::Canvas;
 use super::marks::Marks;
-use super::signs::{Rank, annotation_sign};
+use super::signs::annotation_sign;
 use crate::app::{App, Frame};
 use crate::layout::{Line, Strip, Typography, compose};
 use crate::reader::Screen;
@@ -24,13 +24,14 @@ pub(super) fn draw_page(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
         let Some(left) = left else {
             continue;
         };
+        let margin = sign_margin(app, frame, left);
         // Places on a line are counted from the margin in which punctuation hangs.
         let left = left.saturating_sub(typography.margin().to_u16());
         let shown = lines.iter().enumerate().skip(lift);
         for (y, (n, line)) in (frame.top..frame.top + frame.height).zip(shown) {
             draw_line(canvas, app, typography, line, (left, y), &marks);
             let is_eye = screen.eye == Some(first + n);
-            draw_signs(canvas, app, line, (left, y), is_eye);
+            draw_signs(canvas, app, line, (left, y), is_eye.then_some(margin));
         }
         first += lines.len();
     }
@@ -56,20 +57,59 @@ fn lift(screen: &Screen, frame: Frame, covered: Option<u16>) -> usize {
     }
 }
 
-/// The signs in the margin of a line whose first cell is at `origin` (column, row).
-fn draw_signs(canvas: &mut Canvas<'_>, app: &App, line: &Line, origin: (u16, u16), is_eye: bool) {
+/// How many signs there is room for beside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SignMargin {
+    One,
+    Two,
+}
+
+/// The room before a column that begins at `left`. Between two pages a cell stays free behind the left one.
+fn sign_margin(app: &App, frame: Frame, left: u16) -> SignMargin {
+    let hanging = app.window().typography().margin().to_u16();
+    let free = if left == frame.left {
+        left.saturating_sub(hanging)
+    } else {
+        let before = frame.left + frame.measure + hanging + 1;
+        left.saturating_sub(before + hanging)
+    };
+    if free < 2 {
+        SignMargin::One
+    } else {
+        SignMargin::Two
+    }
+}
+
+/// The signs in the margin of a line whose first cell is at `origin` (column, row); `eye` is the room for them on
+/// that one stands at. Where there is room for one only, the sign of what is annotated is reversed there.
+fn draw_signs(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    line: &Line,
+    origin: (u16, u16),
+    eye: Option<SignMargin>,
+) {
     let (left, y) = origin;
     let Some(x) = left.checked_sub(1) else {
         return;
     };
     let (dim, accent) = (canvas.styles.dim, canvas.styles.accent);
-    let sign = match annotation_sign(app, line) {
-        Some((sign, Rank::First)) => Some((sign, accent)),
-        _ if is_eye && app.selection().is_none() => Some((EYE, dim)),
-        annotated => annotated.map(|(sign, _)| (sign, accent)),
-    };
-    if let Some((sign, style)) = sign {
-        canvas.put(x, y, sign, style);
+    let eye = eye.filter(|_| app.selection().is_none());
+    match (annotation_sign(app, line), eye) {
+        (Some(sign), Some(SignMargin::Two)) => {
+            canvas.put(x.saturating_sub(1), y, EYE, dim);
+            canvas.put(x, y, sign, accent);
+        }
+        (Some(sign), Some(SignMargin::One)) => {
+            canvas.put(x, y, sign, accent.add_modifier(Modifier::REVERSED));
+        }
+        (Some(sign), None) => {
+            canvas.put(x, y, sign, accent);
+        }
+        (None, Some(_)) => {
+            canvas.put(x, y, EYE, dim);
+        }
+        (None, None) => {}
     }
 }
 

@@ -21,17 +21,8 @@ pub(super) const fn pen_sign(pen: Pen) -> &'static str {
     }
 }
 
-/// Whether a sign goes before that of the line one stands at, where there is room for one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rank {
-    /// It does.
-    First,
-    /// It does not: the words show it too.
-    Second,
-}
-
 /// The sign of what is annotated on a line.
-pub(super) fn annotation_sign(app: &App, line: &Line) -> Option<(&'static str, Rank)> {
+pub(super) fn annotation_sign(app: &App, line: &Line) -> Option<&'static str> {
     let annotations = app.book().annotations();
     let begin = if line.is_blank() {
         &[]
@@ -41,15 +32,15 @@ pub(super) fn annotation_sign(app: &App, line: &Line) -> Option<(&'static str, R
     let touching = line.ranges().flat_map(|range| annotations.touching(range));
     let all: Vec<&Located> = begin.iter().chain(touching).collect();
     if all.iter().any(|l| l.is_doubtful()) {
-        return Some((DOUBT, Rank::First));
+        return Some(DOUBT);
     }
     if all.iter().any(|l| l.pen.is_none()) {
-        return Some((BOOKMARK, Rank::First));
+        return Some(BOOKMARK);
     }
     let begins = |l: &Located| line.ranges().any(|range| range.contains(l.range().start));
     if all.iter().any(|l| l.has_note && begins(l)) {
-        return Some((NOTE, Rank::Second));
+        return Some(NOTE);
     }
     let pen = all.first().and_then(|l| l.pen)?;
-    Some((pen_sign(pen), Rank::Second))
+    Some(pen_sign(pen))
 }
