@@ -27,7 +27,7 @@ mod web;
 
 pub use markdown::write_markdown;
 pub use marked::{Found, Marked, QuickMark, Said, Volume, marked};
-pub use merge::{Doubt, Memory, Merged, merge};
+pub use merge::{Doubt, Memory, Merged, merge, merge_unread};
 pub use people::write_plain;
 pub use read::{Incoming, Intake, LARGEST, Saying, TakeError, Words, read};
 pub use web::Collection;

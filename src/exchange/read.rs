@@ -197,6 +197,11 @@ impl Incoming {
         })
     }
 
+    /// Whether its passage goes along as it was written down, so that it can be kept where its text is not at hand.
+    pub fn is_written_down(&self) -> bool {
+        self.selector.passage.is_some()
+    }
+
     /// The words it is about, cut to a line.
     pub fn words(&self) -> String {
         let quote = self.selector.quote.as_ref();

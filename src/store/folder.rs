@@ -11,7 +11,7 @@ use super::files::{EXTENSION, Files, LARGEST, read};
 use super::merge::Merged;
 use super::{
     AnyMarks, BookRecord, Change, Content, Device, Entry, Journal, PastSearches, StoreError,
-    append, atomic, legacy, paths,
+    Timestamp, append, atomic, legacy, paths,
 };
 use crate::document::Fingerprint;
 
@@ -173,7 +173,11 @@ impl Store {
             lines.push_str(&line);
             lines.push('\n');
             if let (Journal::Book(book), Content::Source(source)) = (journal, &entry.content) {
-                sources.push((source.path.as_path(), book));
+                let path = source.path.as_path();
+                // One that was never opened there does not take the place of one that was.
+                if entry.written != Timestamp::default() || self.book_at(path).is_none() {
+                    sources.push((path, book));
+                }
             }
         }
         append::append(&path, &lines).map_err(|e| StoreError::io(&path, e))?;
