@@ -331,6 +331,7 @@ impl Merged {
             style: words.style.clone(),
             name: words.name.clone(),
             note: words.note.clone(),
+            foreign: words.foreign.clone(),
             created: given.created.unwrap_or(otherwise),
             changed: given.changed.unwrap_or(otherwise),
         };
@@ -344,7 +345,9 @@ impl Merged {
                 let style = a.style.clone();
                 (style, scrubbed(&a.name), scrubbed(&a.note), a.deleted)
             };
-            let is_same = says(known) == says(&annotation) && !given.is_elsewhere;
+            let is_same = says(known) == says(&annotation)
+                && known.foreign == annotation.foreign
+                && !given.is_elsewhere;
             Verdict::of(age, is_same)
         });
         if self.is_taken(verdict) {

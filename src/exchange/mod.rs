@@ -12,6 +12,7 @@
 //! that an anchor is made of; where they are not, the passage goes along as it was written down. The room
 //! knows no files and no terminal.
 
+mod foreign;
 mod ids;
 mod markdown;
 mod marked;
