@@ -249,7 +249,7 @@ mod tests {
     fn what_stood_around_a_sentence_is_no_rival_of_it_if_it_is_long_and_whole_and_stood_once() {
         let long = quotation("Nobody remembered so hard a winter.");
         let short = quotation("Nobody did.");
-        let both = [&long, &short].map(|quotation| Fitting::new(quotation));
+        let both = [&long, &short].map(Fitting::new);
         let [all, few] = both.each_ref().map(Fitting::sentence);
         let [long, short] = &both;
         for (fitting, stands, sentence, others, is_rival) in [
