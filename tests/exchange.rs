@@ -55,13 +55,18 @@ impl House {
     }
 
     fn document(&self) -> Document {
-        format::open(BOOK.as_bytes(), Some("a book.md")).expect("a text")
+        open(BOOK)
     }
 
     /// Marks these words, where they stand last.
     fn mark(&self, words: &str, style: Option<Style>, note: &str) {
+        self.mark_in(BOOK, words, style, note);
+    }
+
+    /// The same in another text that lies in the file.
+    fn mark_in(&self, text: &str, words: &str, style: Option<Style>, note: &str) {
         let store = Store::at(self.state().join("folio"));
-        let document = self.document();
+        let document = open(text);
         let start = document.text().rfind(words).expect("the words");
         let end = if style.is_some() {
             start + words.len()
@@ -123,6 +128,10 @@ impl House {
     fn book(&self) -> &str {
         self.book.to_str().expect("Unicode")
     }
+}
+
+fn open(text: &str) -> Document {
+    format::open(text.as_bytes(), Some("a book.md")).expect("a text")
 }
 
 fn out(output: &Output) -> String {
@@ -245,6 +254,72 @@ fn what_is_given_and_forgotten_comes_back_as_it_was() {
         given.as_bytes(),
     );
     assert!(out(&output).contains("3 new"), "{}", err(&output));
+}
+
+#[test]
+fn two_editions_of_one_file_are_given_and_taken_as_the_two_they_are() {
+    let house = marked();
+    let old = house.document().fingerprint();
+    let new = BOOK.replace("lit *at dusk*", "lit every evening");
+    house.mark_in(&new, "small lamp", Some(Style::Pink), "in the later one");
+    fs::write(&house.book, &new).expect("a file");
+    let store = Store::at(house.state().join("folio"));
+    let letter = Mark {
+        letter: 'q',
+        anchor: Anchor::new(&house.document(), Offset::new(20)),
+    };
+    let change = house.record().change(Content::Mark(letter), Timestamp(7));
+    store.save(&change).expect("a journal");
+    let remembered = |book| {
+        let record = store.load(book).value;
+        let mut all: Vec<Annotation> = record.live_annotations().cloned().collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        (all, record.marks)
+    };
+    let new = open(&new).fingerprint();
+    let before = [remembered(old), remembered(new)];
+    let given = house.out(&["bookmarks", "--json"]);
+    let json = house.folder.path().join("marks.json");
+    fs::write(&json, &given).expect("a file");
+    let import = ["bookmarks", "--import", json.to_str().expect("Unicode")];
+    // Into what is there, into nothing, and where the file is gone.
+    for (is_forgotten, is_gone, counts) in [
+        (
+            false,
+            false,
+            [
+                " 0 new, 0 changed, 1 the same",
+                " 0 new, 0 changed, 4 the same",
+            ],
+        ),
+        (true, false, [" 1 new", " 4 new"]),
+        (false, true, [" 0 new", " 0 new"]),
+    ] {
+        if is_forgotten {
+            house.forget_all();
+        }
+        if is_gone {
+            fs::remove_file(&house.book).expect("a file");
+        }
+        let given = house.out(&["bookmarks", "--json"]);
+        let said = house.out(&import);
+        let told: Vec<&str> = said
+            .lines()
+            .filter(|line| line.contains(" new, "))
+            .collect();
+        assert_eq!(told.len(), 2, "{said}");
+        for (told, count) in told.iter().zip(counts) {
+            assert!(is_gone || told.contains(count), "{said}");
+        }
+        assert!(
+            said.ends_with("  its text is not at hand; they are kept as they were written down\n"),
+            "{said}"
+        );
+        assert_eq!([remembered(old), remembered(new)], before);
+        if !is_forgotten {
+            assert_eq!(house.out(&["bookmarks", "--json"]), given);
+        }
+    }
 }
 
 #[test]

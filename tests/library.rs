@@ -150,7 +150,7 @@ fn as_json_each_book_is_an_object_on_a_line() {
         "words_read": 0,
         "milliseconds_read": 0,
         "file": path,
-        "state": "here",
+        "state": "here", "later_edition": null,
     });
     assert_eq!(object, expected);
 }
@@ -390,6 +390,33 @@ fn what_is_marked_in_all_books_stands_in_one_list_and_leads_there() {
     assert_eq!(program.opened, [shelf.folder.path().join("b.txt")]);
     program.keys("<esc>B");
     assert_eq!(listed(&program), ["Alpha", "紅樓夢", "Beta"]);
+}
+
+#[test]
+fn an_earlier_edition_says_so_and_is_not_opened_as_if_it_were_the_later_one() {
+    let shelf = Shelf::new();
+    let path = shelf.file("c.txt");
+    shelf.add("Beta", &path, 100, 0.9);
+    let later = shelf.add("Alpha", &path, 200, 0.5);
+    let table = out(&shelf.folio(&["library"]));
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(!rows[1].contains("earlier"), "{table}");
+    let file = format!("earlier edition: {}", path.display());
+    assert!(rows[2].ends_with(&file), "{table}");
+    let json = out(&shelf.folio(&["library", "--json"]));
+    let objects: Vec<serde_json::Value> = json
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(objects[0]["later_edition"], serde_json::Value::Null);
+    assert_eq!(objects[1]["later_edition"], later.to_string());
+    let mut program = with_library(&shelf, 100, 30);
+    let screen = program.screen();
+    assert_eq!(screen.matches("an earlier edition").count(), 1, "{screen}");
+    program.keys("j<enter>");
+    assert_eq!(program.opened, [path]);
+    let said = program.app.notice().unwrap_or_default();
+    assert!(said.contains("a later edition"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! the later change counts. Of two that were changed at the same moment and say different things, the one that
 //! comes in does: somebody has edited the file, and has just asked for it. Each is looked for in the text. One whose
 //! words are there for certain gets an anchor of this text; one in doubt keeps its own words, so that nothing is
-//! moved silently, and one that is lost is kept as well.
+//! moved silently, and one that is lost is kept as well. Where the text is not at hand, what was written down of the
+//! place is kept as it is.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -91,6 +92,65 @@ pub fn merge(
     let are_elsewhere = are_elsewhere(memory, document, incoming, &found);
     for ((incoming, found), is_elsewhere) in incoming.iter().zip(found).zip(are_elsewhere) {
         merged.note_doubt(document, incoming, &found);
+        let coming = Coming {
+            incoming,
+            passage: found.passage,
+            is_elsewhere,
+        };
+        merged.take(memory, document.title(), coming, now);
+    }
+    merged
+}
+
+/// Takes annotations over into the memory of a book whose text is not at hand: those whose passages go along, or
+/// are remembered. Answers also with how many others there are.
+pub fn merge_unread(
+    memory: &mut Memory<'_>,
+    title: Option<&str>,
+    incoming: &[Incoming],
+    now: Timestamp,
+) -> (Merged, usize) {
+    let mut merged = Merged::default();
+    let mut others = 0;
+    for incoming in incoming {
+        let known = memory.passage(&incoming.says).map(Cow::into_owned);
+        let written = incoming.selector.passage.as_ref();
+        let Some(passage) = written.or(known.as_ref()).cloned() else {
+            others += 1;
+            continue;
+        };
+        let is_elsewhere = known.is_some_and(|known| known != passage);
+        let coming = Coming {
+            incoming,
+            passage,
+            is_elsewhere,
+        };
+        merged.take(memory, title, coming, now);
+    }
+    (merged, others)
+}
+
+/// Something that comes in, with its place.
+struct Coming<'i> {
+    incoming: &'i Incoming,
+    passage: Passage,
+    /// Whether that is another than is remembered of it.
+    is_elsewhere: bool,
+}
+
+impl Merged {
+    fn take(
+        &mut self,
+        memory: &mut Memory<'_>,
+        title: Option<&str>,
+        coming: Coming<'_>,
+        now: Timestamp,
+    ) {
+        let Coming {
+            incoming,
+            passage,
+            is_elsewhere,
+        } = coming;
         let given = Given {
             created: incoming.created.or(incoming.changed),
             changed: incoming.changed.or(incoming.created),
@@ -99,31 +159,30 @@ pub fn merge(
         };
         match &incoming.says {
             Saying::Annotation(words) => {
-                merged.take_annotation(memory.record, words, found.passage, given);
+                self.take_annotation(memory.record, words, passage, given);
             }
             Saying::QuickMark(letter) if letter.is_ascii_lowercase() => {
                 let mark = Mark {
                     letter: *letter,
-                    anchor: found.passage.start,
+                    anchor: passage.start,
                 };
-                merged.take_mark(memory.record, mark, given);
+                self.take_mark(memory.record, mark, given);
             }
             Saying::QuickMark(letter) => match memory.file {
                 Some(file) => {
                     let mark = AnyMark {
                         letter: *letter,
                         book: memory.record.book.to_string(),
-                        title: document.title().map(str::to_owned),
+                        title: title.map(str::to_owned),
                         path: file.to_owned(),
-                        anchor: found.passage.start,
+                        anchor: passage.start,
                     };
-                    merged.take_any_mark(memory.any_marks, mark, given);
+                    self.take_any_mark(memory.any_marks, mark, given);
                 }
-                None => merged.without_file.push(*letter),
+                None => self.without_file.push(*letter),
             },
         }
     }
-    merged
 }
 
 /// What is known of something that comes in, besides what it says.
@@ -272,6 +331,7 @@ impl Merged {
             style: words.style.clone(),
             name: words.name.clone(),
             note: words.note.clone(),
+            foreign: words.foreign.clone(),
             created: given.created.unwrap_or(otherwise),
             changed: given.changed.unwrap_or(otherwise),
         };
@@ -285,7 +345,9 @@ impl Merged {
                 let style = a.style.clone();
                 (style, scrubbed(&a.name), scrubbed(&a.note), a.deleted)
             };
-            let is_same = says(known) == says(&annotation) && !given.is_elsewhere;
+            let is_same = says(known) == says(&annotation)
+                && known.foreign == annotation.foreign
+                && !given.is_elsewhere;
             Verdict::of(age, is_same)
         });
         if self.is_taken(verdict) {

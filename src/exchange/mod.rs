@@ -12,6 +12,7 @@
 //! that an anchor is made of; where they are not, the passage goes along as it was written down. The room
 //! knows no files and no terminal.
 
+mod foreign;
 mod ids;
 mod markdown;
 mod marked;
@@ -27,7 +28,7 @@ mod web;
 
 pub use markdown::write_markdown;
 pub use marked::{Found, Marked, QuickMark, Said, Volume, marked};
-pub use merge::{Doubt, Memory, Merged, merge};
+pub use merge::{Doubt, Memory, Merged, merge, merge_unread};
 pub use people::write_plain;
 pub use read::{Incoming, Intake, LARGEST, Saying, TakeError, Words, read};
 pub use web::Collection;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
+use super::foreign::{MOST, MOST_OF_ALL, foreign};
 use super::scrub::scrub;
 use super::selector::Selector;
 use super::target::{file, selector, source};
@@ -43,6 +44,8 @@ pub struct Intake {
     pub annotations: Vec<Incoming>,
     /// What could not be taken, and why.
     pub refused: Vec<String>,
+    /// Bytes that are kept for other programs.
+    foreign: usize,
 }
 
 /// What an annotation that comes in says.
@@ -65,6 +68,8 @@ pub struct Words {
     pub name: String,
     /// What is said.
     pub note: String,
+    /// What means nothing here, and is kept for the program that said it.
+    pub foreign: Map<String, Value>,
 }
 
 /// An annotation that comes in.
@@ -150,13 +155,36 @@ impl Intake {
         }
         let targets = each(fields.get("target"));
         match Incoming::of(fields, &targets) {
-            Ok(annotation) => self.annotations.push(annotation),
+            Ok(mut annotation) => {
+                if let (Saying::Annotation(words), Some(target)) =
+                    (&mut annotation.says, targets.first())
+                {
+                    self.keep_foreign(words, fields, target);
+                }
+                self.annotations.push(annotation);
+            }
             Err(why) => self.refuse(&format!("{}: {why}", called(fields))),
         }
         if let Some(more) = targets.len().checked_sub(1).filter(|more| *more > 0) {
             let of = called(fields);
             self.refuse(&format!(
                 "{of}: is about {more} more, and only the first place is taken"
+            ));
+        }
+    }
+
+    /// Keeps what other programs have said, unless it is more than is kept.
+    fn keep_foreign(&mut self, words: &mut Words, fields: &Map<String, Value>, target: &Value) {
+        let foreign = foreign(fields, target);
+        let length = serde_json::to_vec(&foreign).map_or(usize::MAX, |json| json.len());
+        let all = self.foreign.saturating_add(length);
+        if foreign.is_empty() || (length <= MOST && all <= MOST_OF_ALL) {
+            self.foreign = all;
+            words.foreign = foreign;
+        } else {
+            self.refuse(&format!(
+                "{}: is taken without what other programs have added, which is too much to keep",
+                called(fields)
             ));
         }
     }
@@ -197,6 +225,11 @@ impl Incoming {
         })
     }
 
+    /// Whether its passage goes along as it was written down, so that it can be kept where its text is not at hand.
+    pub fn is_written_down(&self) -> bool {
+        self.selector.passage.is_some()
+    }
+
     /// The words it is about, cut to a line.
     pub fn words(&self) -> String {
         let quote = self.selector.quote.as_ref();
@@ -229,6 +262,7 @@ impl Words {
             style,
             name,
             note,
+            foreign: Map::new(),
         }
     }
 }
@@ -242,7 +276,7 @@ fn quick_letter(letter: &Value) -> Result<char, &'static str> {
 }
 
 /// The text of all bodies. What is no text is named by its address, and a tag is a word with a `#`.
-fn note(fields: &Map<String, Value>) -> String {
+pub(super) fn note(fields: &Map<String, Value>) -> String {
     let value = fields.get("bodyValue").or_else(|| fields.get("body"));
     let parts = each(value).into_iter().filter_map(|body| {
         let part = |name| body.get(name).and_then(Value::as_str);

@@ -23,7 +23,10 @@ pub(super) fn scrub(value: &mut Value) {
             }
         }
         Value::Array(values) => values.iter_mut().for_each(scrub),
-        Value::Object(fields) => fields.values_mut().for_each(scrub),
+        Value::Object(fields) => {
+            fields.retain(|name, _| name.chars().all(is_drawable));
+            fields.values_mut().for_each(scrub);
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

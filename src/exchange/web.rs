@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::positions::Positions;
 use super::scrub::{scrub, scrubbed};
 use super::selector::Quote;
-use super::{Found, Marked, Said, Volume, ids, moment};
+use super::{Found, Marked, Said, Volume, foreign, ids, moment};
 
 /// What stays as it is in a file's address.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -90,13 +90,10 @@ fn annotation(
     });
     let note = scrubbed(marked.note());
     if let (false, Some(fields)) = (note.is_empty(), value.as_object_mut()) {
-        let body = json!({
-            "type": "TextualBody",
-            "value": note,
-            "format": "text/plain",
-            "purpose": "commenting",
-        });
-        fields.insert("body".to_owned(), body);
+        fields.insert("body".to_owned(), foreign::body(&note));
+    }
+    if let Said::Annotation(annotation) = marked.said {
+        foreign::give_back(&annotation.foreign, &note, &mut value);
     }
     scrub(&mut value);
     value

@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::Timestamp;
 use crate::document::Passage;
@@ -34,6 +35,9 @@ pub struct Annotation {
     pub created: Timestamp,
     /// When it was last changed, by the clock of whoever changed it.
     pub changed: Timestamp,
+    /// What other programs have said of it that means nothing here; it goes out again with the annotation.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub foreign: Map<String, Value>,
 }
 
 impl Annotation {

@@ -166,27 +166,34 @@ fn add_whole(end: &mut impl End, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Adds `lines` to the file at `path`, which need not be there yet, or to one beside it.
-pub(super) fn append(path: &Path, lines: &str) -> io::Result<()> {
-    append_within(path, lines, PATIENCE)
+/// To which file lines were added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Added {
+    /// To that of the journal.
+    Own,
+    /// To one beside it, as somebody held that.
+    Beside,
 }
 
-/// The same where nobody is waited for longer than `patience`.
-pub(super) fn append_within(path: &Path, lines: &str, patience: Duration) -> io::Result<()> {
+/// Adds `lines` to the file at `path`, which need not be there yet, or to one beside it if somebody holds that for
+/// longer than `patience`.
+pub(super) fn append_within(path: &Path, lines: &str, patience: Duration) -> io::Result<Added> {
     if let Some(folder) = path.parent() {
         atomic::make_folder(folder)?;
     }
     let mut options = atomic::options();
     options.read(true).append(true);
     let mut writing = Writing::open(path, &options, patience)?;
+    let mut added = Added::Own;
     if writing.hold == Hold::Held {
         writing = open_beside(path, &options)?;
+        added = Added::Beside;
     }
     // The name comes to the disk first: once the lines are there, nothing is left that could fail.
     if writing.file.length()? == 0 {
         atomic::sync_folder_of(path)?;
     }
-    add_lines(&mut writing.file, lines, writing.hold)
+    add_lines(&mut writing.file, lines, writing.hold).map(|()| added)
 }
 
 /// The first file beside the one at `path` that nobody else holds.

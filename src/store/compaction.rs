@@ -12,7 +12,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::append::{End, Hold, PATIENCE, Writing, all_beside};
+use super::append::{End, Hold, Writing, all_beside};
 use super::entry::{Entry, Sort, lines};
 use super::files::LARGEST;
 use super::merge::Rank;
@@ -127,16 +127,20 @@ pub(super) struct Tidied {
 }
 
 /// Writes the file at `path` anew if that is worth it; else it stays as it is.
-pub(super) fn tidy(path: &Path) -> Result<Tidied, StoreError> {
-    tidy_while(path, || {})
+pub(super) fn tidy(path: &Path, patience: Duration) -> Result<Tidied, StoreError> {
+    tidy_while(path, patience, || {})
 }
 
 /// The same, while something else happens: just before the new file takes the place of the old one.
-pub(super) fn tidy_while(path: &Path, meanwhile: impl FnOnce()) -> Result<Tidied, StoreError> {
+pub(super) fn tidy_while(
+    path: &Path,
+    patience: Duration,
+    meanwhile: impl FnOnce(),
+) -> Result<Tidied, StoreError> {
     let failed = |error| StoreError::io(path, error);
     let mut options = OpenOptions::new();
     options.read(true).append(true);
-    let Writing { mut file, hold } = Writing::open(path, &options, PATIENCE).map_err(failed)?;
+    let Writing { mut file, hold } = Writing::open(path, &options, patience).map_err(failed)?;
     let length = file.length().map_err(failed)?;
     let untouched = Tidied {
         length,

@@ -1,8 +1,9 @@
 //! Another edition of a book: a known one that lay at the same path, or shares its words.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
-use super::{AnyMark, BookRecord, KnownBook, Store, Timestamp};
+use super::{AnyMark, BookRecord, KnownBook, Store, Timestamp, Whereabouts};
 use crate::document::{Fingerprint, Sketch};
 
 /// A book of which the one that was opened is another edition.
@@ -67,6 +68,39 @@ impl Store {
             record: self.load(known.book).value,
             any_marks: leading_to(known),
         })
+    }
+}
+
+impl Store {
+    /// Of books that were read from the same file, says of all but one which took their place: the one that was
+    /// opened there last. `books` begin with the one that was last read.
+    pub(super) fn tell_editions_apart(&self, books: &mut [KnownBook]) {
+        let mut at: HashMap<&Path, Vec<Fingerprint>> = HashMap::new();
+        for known in books.iter() {
+            if let Some(path) = known.path() {
+                at.entry(path).or_default().push(known.book);
+            }
+        }
+        at.retain(|_, all| all.len() > 1);
+        let opened_last = at.into_iter().filter_map(|(path, all)| {
+            let noted = self.book_at(path).filter(|noted| all.contains(noted));
+            Some((path.to_owned(), noted.or(all.first().copied())?))
+        });
+        let later_at: HashMap<PathBuf, Fingerprint> = opened_last.collect();
+        for known in books {
+            let later = known.path().and_then(|path| later_at.get(path));
+            known.later = later.copied().filter(|later| *later != known.book);
+        }
+    }
+}
+
+impl KnownBook {
+    /// Where it lies on this machine, or lay.
+    fn path(&self) -> Option<&Path> {
+        match &self.whereabouts {
+            Whereabouts::Here(path) | Whereabouts::Gone(path) => Some(path),
+            Whereabouts::Elsewhere | Whereabouts::Nowhere => None,
+        }
     }
 }
 

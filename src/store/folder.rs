@@ -2,16 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
+use super::append::Added;
 use super::compaction::{Tidied, tidy};
 use super::files::{EXTENSION, Files, LARGEST, read};
 use super::merge::Merged;
 use super::{
     AnyMarks, BookRecord, Change, Content, Device, Entry, Journal, PastSearches, StoreError,
-    append, atomic, legacy, paths,
+    Timestamp, append, atomic, legacy, paths,
 };
 use crate::document::Fingerprint;
 
@@ -29,6 +31,15 @@ pub struct Loaded<T> {
     pub value: T,
     /// What could not be read. All the rest was.
     pub problems: Vec<StoreError>,
+}
+
+/// What there is to say of what was written.
+#[derive(Debug)]
+pub(super) struct Saved {
+    /// What could not be written besides.
+    pub notice: Option<StoreError>,
+    /// Where it is.
+    pub added: Added,
 }
 
 /// What is noted down of a path, so that its book is known before it is read.
@@ -164,6 +175,17 @@ impl Store {
         journal: Journal,
         entries: impl IntoIterator<Item = &'e Entry>,
     ) -> Result<Option<StoreError>, StoreError> {
+        let saved = self.save_within(journal, entries, append::PATIENCE);
+        saved.map(|saved| saved.notice)
+    }
+
+    /// The same where nobody who holds the journal is waited for longer than `patience`.
+    pub(super) fn save_within<'e>(
+        &self,
+        journal: Journal,
+        entries: impl IntoIterator<Item = &'e Entry>,
+        patience: Duration,
+    ) -> Result<Saved, StoreError> {
         let path = self.file_of(journal);
         let mut lines = String::new();
         let mut sources = Vec::new();
@@ -173,16 +195,22 @@ impl Store {
             lines.push_str(&line);
             lines.push('\n');
             if let (Journal::Book(book), Content::Source(source)) = (journal, &entry.content) {
-                sources.push((source.path.as_path(), book));
+                let path = source.path.as_path();
+                // One that was never opened there does not take the place of one that was.
+                if entry.written != Timestamp::default() || self.book_at(path).is_none() {
+                    sources.push((path, book));
+                }
             }
         }
-        append::append(&path, &lines).map_err(|e| StoreError::io(&path, e))?;
+        let added = append::append_within(&path, &lines, patience);
+        let added = added.map_err(|e| StoreError::io(&path, e))?;
         // The lines are on the disk. What is noted of the path only makes opening quicker, so that it cannot be is
         // no failure: what is told to have failed is written again.
         let noted = sources
             .into_iter()
             .map(|(path, book)| self.note_path(path, book));
-        Ok(noted.fold(None, |notice, noted| notice.or(noted.err())))
+        let notice = noted.fold(None, |notice, noted| notice.or(noted.err()));
+        Ok(Saved { notice, added })
     }
 
     /// Writes this machine's file of a journal anew, without what is superseded, if that is worth it.
@@ -192,12 +220,17 @@ impl Store {
     ///
     /// Says why it could not; then the file is as it was.
     pub fn tidy(&self, journal: Journal) -> Result<Option<StoreError>, StoreError> {
-        self.tidied(journal).map(|tidied| tidied.notice)
+        let tidied = self.tidied(journal, append::PATIENCE);
+        tidied.map(|tidied| tidied.notice)
     }
 
-    /// The same, and how long the file is now.
-    pub(super) fn tidied(&self, journal: Journal) -> Result<Tidied, StoreError> {
-        tidy(&self.file_of(journal))
+    /// The same where nobody who holds the file is waited for longer than `patience`; and how long it is now.
+    pub(super) fn tidied(
+        &self,
+        journal: Journal,
+        patience: Duration,
+    ) -> Result<Tidied, StoreError> {
+        tidy(&self.file_of(journal), patience)
     }
 
     fn path_file(&self, path: &Path) -> PathBuf {

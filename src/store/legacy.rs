@@ -166,6 +166,7 @@ impl OldBookmark {
             note: self.note,
             created: self.created,
             changed: self.changed,
+            foreign: serde_json::Map::new(),
         };
         Entry {
             deleted: self.deleted,

@@ -35,6 +35,8 @@ pub struct KnownBook {
     pub pace: Pace,
     /// Whether it was forgotten and not read since.
     pub is_forgotten: bool,
+    /// The edition that took its place: another text, which was read from the same file after it.
+    pub later: Option<Fingerprint>,
 }
 
 /// How many places of a book are marked.
@@ -154,6 +156,7 @@ impl Store {
         let seen = self.look(|book, best| self.known(book, best));
         let mut books = seen.values;
         books.sort_by(|a, b| b.read.cmp(&a.read).then(a.book.cmp(&b.book)));
+        self.tell_editions_apart(&mut books);
         Library {
             books,
             problems: seen.problems,
@@ -234,6 +237,7 @@ impl KnownBook {
             whereabouts: Whereabouts::Nowhere,
             pace: Pace::default(),
             is_forgotten: false,
+            later: None,
         }
     }
 

@@ -2,14 +2,16 @@
 //!
 //! Places come often and may wait a moment: the last of them is written a quarter of a second after the
 //! first that is not yet on the disk. Everything else is written at once. What cannot be written is kept and
-//! tried again with the next change, and at the end. With nothing to write the thread sleeps until
+//! tried again with the next change, and at the end. Who holds a journal is waited for once and not for each change,
+//! until it is given up: what is written meanwhile lies beside it. With nothing to write the thread sleeps until
 //! something comes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use super::append::{self, Added};
 use super::compaction::WORTH;
 use super::waiting::Waiting;
 use super::{Change, Journal, Store, StoreError};
@@ -46,6 +48,8 @@ impl Saver {
             store,
             report,
             waiting: Waiting::default(),
+            patience: append::PATIENCE,
+            held: HashSet::new(),
             checked: HashMap::new(),
             failure: None,
         };
@@ -88,6 +92,10 @@ struct Writer<R> {
     store: Store,
     report: R,
     waiting: Waiting,
+    /// How long somebody is waited for who holds a journal.
+    patience: Duration,
+    /// The journals that somebody was waited for in vain.
+    held: HashSet<Journal>,
     /// The files that were written, and from which length on each is worth a look at what is superseded.
     checked: HashMap<Journal, Check>,
     /// What was told of the last failure; the same is not told twice.
@@ -128,7 +136,7 @@ impl<R: Fn(Report)> Writer<R> {
         let has_time = deadline.is_none() && self.checked.values().any(|c| *c == Check::Due);
         let order = match deadline {
             None if !has_time => return orders.recv().ok().map(Some),
-            None => orders.recv_timeout(std::time::Duration::ZERO),
+            None => orders.recv_timeout(Duration::ZERO),
             Some(deadline) => {
                 orders.recv_timeout(deadline.saturating_duration_since(Instant::now()))
             }
@@ -142,10 +150,15 @@ impl<R: Fn(Report)> Writer<R> {
 
     fn write(&mut self) {
         for (journal, entries) in self.waiting.take() {
-            match self.store.save_all(journal, &entries) {
-                Ok(notice) => {
+            let patience = self.patience_with(journal);
+            match self.store.save_within(journal, &entries, patience) {
+                Ok(saved) => {
+                    match saved.added {
+                        Added::Own => self.held.remove(&journal),
+                        Added::Beside => self.held.insert(journal),
+                    };
                     self.written(journal, entries.len());
-                    if let Some(notice) = notice {
+                    if let Some(notice) = saved.notice {
                         (self.report)(Report::Notice(notice));
                     }
                 }
@@ -157,6 +170,15 @@ impl<R: Fn(Report)> Writer<R> {
         }
         if self.waiting.is_empty() && self.failure.take().is_some() {
             (self.report)(Report::Recovered);
+        }
+    }
+
+    /// How long it is waited for who holds a journal.
+    fn patience_with(&self, journal: Journal) -> Duration {
+        if self.held.contains(&journal) {
+            Duration::ZERO
+        } else {
+            self.patience
         }
     }
 
@@ -182,16 +204,73 @@ impl<R: Fn(Report)> Writer<R> {
 
     /// Looks at what was written to, one file at a time.
     fn tidy(&mut self) {
-        let due = self.checked.iter_mut().filter(|(_, c)| **c == Check::Due);
-        for (journal, check) in due {
-            let tidied = self.store.tidied(*journal);
+        let due: Vec<Journal> = self
+            .checked
+            .iter()
+            .filter(|(_, check)| **check == Check::Due)
+            .map(|(journal, _)| *journal)
+            .collect();
+        for journal in due {
+            let patience = self.patience_with(journal);
+            let tidied = self.store.tidied(journal, patience);
             let length = tidied.as_ref().map_or(0, |tidied| tidied.length);
             // Half of the file can be superseded again at the earliest when it has doubled.
-            *check = Check::In(length.max(WORTH));
+            let check = Check::In(length.max(WORTH));
+            self.checked.insert(journal, check);
             // What was to be written is, so a file that stays long is nothing a reader has to know.
             if let Some(notice) = tidied.ok().and_then(|tidied| tidied.notice) {
                 (self.report)(Report::Notice(notice));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BookRecord, Content, Mark, Timestamp};
+    use super::*;
+    use crate::document::{Anchor, Fingerprint};
+
+    #[test]
+    fn who_holds_a_journal_is_waited_for_once_until_it_is_given_up_and_no_line_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let mut record = BookRecord::new(Fingerprint::of("a book"));
+        let journal = Journal::Book(record.book);
+        let patience = Duration::from_millis(1);
+        let mut writer = Writer {
+            store: store.clone(),
+            report: |report| assert!(matches!(report, Report::Notice(_)), "{report:?}"),
+            waiting: Waiting::default(),
+            patience,
+            held: HashSet::new(),
+            checked: HashMap::new(),
+            failure: None,
+        };
+        let mut write = |writer: &mut Writer<_>, letter| {
+            let anchor = Anchor::default();
+            let mark = Content::Mark(Mark { letter, anchor });
+            let change = record.change(mark, Timestamp(1));
+            record.apply(&change.entry);
+            writer.waiting.put_at_once(change, Instant::now());
+            writer.write();
+            writer.tidy();
+            assert_eq!(store.load(record.book).value.marks, record.marks);
+            writer.patience_with(journal)
+        };
+        assert_eq!(write(&mut writer, 'a'), patience);
+        let own = writer.store.file_of(journal);
+        let held = std::fs::OpenOptions::new().append(true).open(&own).unwrap();
+        held.try_lock().unwrap();
+        for letter in 'b'..'f' {
+            assert_eq!(write(&mut writer, letter), Duration::ZERO);
+        }
+        drop(held);
+        assert_eq!(write(&mut writer, 'f'), patience);
+        let lines = std::fs::read_to_string(own).unwrap();
+        assert!(
+            lines.contains("mark:a") && lines.contains("mark:f"),
+            "{lines}"
+        );
     }
 }

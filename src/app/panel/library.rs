@@ -189,6 +189,7 @@ fn book_line(book: &KnownBook, now: Timestamp) -> LibraryLine {
     head.extend(book.about.authors.iter().cloned());
     let percent = book.progress.clamp(0.0, 1.0) * 100.0;
     let mut below = vec![book.last_read(now), book.counts.in_words()];
+    below.extend(book.later.map(|_| "an earlier edition".to_owned()));
     below.push(match &book.whereabouts {
         Whereabouts::Here(path) => path.to_string_lossy().into_owned(),
         Whereabouts::Gone(path) => format!("gone from {}", path.to_string_lossy()),
@@ -325,9 +326,9 @@ impl App {
         match library.shelf {
             Shelf::Books => {
                 let books = library.books.as_deref().unwrap_or(&[]);
-                books.get(index).map_or(After::Stay, |known| {
-                    self.open_known(known.book, &known.whereabouts, None)
-                })
+                books
+                    .get(index)
+                    .map_or(After::Stay, |known| self.open_chosen(known))
             }
             Shelf::Marks => {
                 let marks = library.marks.as_deref().unwrap_or(&[]);
@@ -341,6 +342,20 @@ impl App {
                 })
             }
         }
+    }
+
+    /// Opens a book of the list where it was left, or the edition that lies in its file now.
+    fn open_chosen(&mut self, known: &KnownBook) -> After {
+        let open = self.book.window.document().fingerprint();
+        if known.later == Some(open) {
+            self.say("its file has the edition now that is open");
+            return After::Stay;
+        }
+        let after = self.open_known(known.book, &known.whereabouts, None);
+        if known.later.is_some() && matches!(known.whereabouts, Whereabouts::Here(_)) {
+            self.say("its file has a later edition now; opening that…");
+        }
+        after
     }
 
     /// Opens a book where it was left or at a place. The list stays until it is there.

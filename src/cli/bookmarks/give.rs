@@ -10,6 +10,8 @@ use crate::cli::{CliError, open_document, page_extent};
 use crate::document::Document;
 use crate::exchange::{Collection, QuickMark, Volume, marked, write_markdown, write_plain};
 use crate::store::{AnyMarks, BookRecord, KnownBook, Store, Whereabouts};
+use crate::text::Cells;
+use crate::tui;
 
 /// A book with what is marked in it.
 struct Book {
@@ -22,7 +24,8 @@ struct Book {
 
 /// In which form it goes out.
 enum Form {
-    Plain,
+    /// For people, no wider than their terminal if there is one.
+    Plain(Option<Cells>),
     Markdown,
     Json(Collection),
 }
@@ -43,7 +46,10 @@ pub(super) fn give(wish: &Bookmarks, store: &Store) -> Result<ExitCode, CliError
         form: match wish {
             wish if wish.json => Form::Json(Collection::default()),
             wish if wish.markdown => Form::Markdown,
-            _ => Form::Plain,
+            _ => {
+                let is_terminal = io::stdout().is_terminal();
+                Form::Plain(is_terminal.then(tui::width).flatten())
+            }
         },
         books: 0,
     };
@@ -155,7 +161,7 @@ impl<W: Write> Giving<W> {
         }
         self.books += 1;
         match &mut self.form {
-            Form::Plain => write_plain(&mut self.out, &volume, &all),
+            Form::Plain(width) => write_plain(&mut self.out, &volume, &all, *width),
             Form::Markdown => write_markdown(&mut self.out, &volume, &all, command),
             Form::Json(collection) => {
                 collection.add(&volume, &all);

@@ -1,6 +1,7 @@
 //! `folio bookmarks`: what is marked in books, given to people and programs and taken from them.
 
 mod give;
+mod groups;
 mod take;
 
 use std::ffi::OsString;
@@ -24,7 +25,9 @@ before, it says how far into the text these are: --at '62.5%\"its words\"'.
 --json writes one W3C AnnotationCollection; positions are in characters of the text as folio print --unwrapped has it,
 and what the standard has no word for is under \"folio\". --import reads it again, and W3C annotations of other programs.
 They are known by their ids, and quick marks by their letters: of two the later change counts, and of two as old the one
-in the file, so it may be edited. Words that are not found for certain are kept and named. Without FILE the book is the one the annotations were made in, from the library or where they say it lies.
+in the file, so it may be edited. Words that are not found for certain are kept and named. Without FILE the book is the one the annotations
+were made in, from the library or where they say it lies; of an earlier edition, or one that is not here, they are kept
+as they were written down.
 
 Exit status: 0 if all was done, 2 if something could not be; that is said on standard error, and the rest is done.";
 

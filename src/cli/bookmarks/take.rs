@@ -1,34 +1,27 @@
 //! Bookmarks come in.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Bookmarks, complain, complain_of, essay, path_of, status, text_at, text_of};
+use super::groups::{Group, found, grouped};
+use super::{Bookmarks, complain, complain_of, path_of, status};
 use crate::app::Source;
 use crate::cli::open::in_words;
 use crate::cli::{CliError, open_document, page_extent};
 use crate::document::{Document, Fingerprint, in_quotation_marks, sanitized};
-use crate::exchange::{self, Incoming, LARGEST, Memory, Merged, Volume, merge};
+use crate::exchange::{self, Incoming, LARGEST, Memory, Merged, merge, merge_unread};
 use crate::format::PageExtent;
 use crate::store::{
-    About, BookRecord, Change, Content, Journal, KnownBook, Loaded, Source as SourceFile, Store,
-    Timestamp,
+    About, AnyMarks, BookRecord, Change, Content, Journal, Loaded, Source as SourceFile, Store,
+    Timestamp, book_name,
 };
 
 /// What could not be taken is named one by one up to so many.
 const NAMED: usize = 20;
-
-/// Annotations that were made in one book, as they say: in the same text, or where they do not say in which, in
-/// the same file.
-struct Group {
-    book: Option<Fingerprint>,
-    files: Vec<PathBuf>,
-    annotations: Vec<Incoming>,
-}
 
 pub(super) fn take(wish: &Bookmarks, from: &OsStr, store: &Store) -> Result<ExitCode, CliError> {
     let shown = if from == "-" {
@@ -83,6 +76,22 @@ fn read(from: &OsStr) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What is remembered of a book, and the marks A–Z.
+struct Remembered {
+    record: BookRecord,
+    any_marks: AnyMarks,
+}
+
+impl Remembered {
+    fn memory<'m>(&'m mut self, file: Option<&'m Path>) -> Memory<'m> {
+        Memory {
+            record: &mut self.record,
+            any_marks: &mut self.any_marks,
+            file,
+        }
+    }
+}
+
 struct Taking<'s, W> {
     store: &'s Store,
     out: W,
@@ -129,9 +138,10 @@ impl<W: Write> Taking<'_, W> {
         } else {
             Vec::new()
         };
+        let mut unread = Vec::new();
         while let Some(mut group) = groups.pop_front() {
             let Some((text, source)) = found(&group, &library, page) else {
-                self.refuse(&[group.not_at_hand()]);
+                unread.push(group);
                 continue;
             };
             // Some say in which text they were made and some in which file, and it is one book.
@@ -143,7 +153,47 @@ impl<W: Write> Taking<'_, W> {
             group.annotations.extend(more);
             self.take_into(&text, source, &group.annotations)?;
         }
-        Ok(())
+        // What lies in a file now is known by then, so no edition that lay there before takes its place.
+        unread
+            .into_iter()
+            .try_for_each(|group| self.take_unread(&group))
+    }
+
+    /// Into a book whose text is not at hand, such as an earlier edition.
+    fn take_unread(&mut self, group: &Group) -> Result<(), CliError> {
+        let Some(book) = group.book else {
+            self.refuse(&[group.not_at_hand(group.annotations.len())]);
+            return Ok(());
+        };
+        let mut remembered = self.remembered(book);
+        let known = remembered.record.about.as_ref();
+        let title = known.and_then(|about| about.title.clone());
+        let title = title.or_else(|| group.title());
+        let about = known.is_none().then(|| About {
+            title: title.clone(),
+            ..About::default()
+        });
+        let file = group.files.first().cloned();
+        let mut memory = remembered.memory(file.as_deref());
+        let now = Timestamp::now();
+        let all = &group.annotations;
+        let (merged, others) = merge_unread(&mut memory, title.as_deref(), all, now);
+        if others > 0 {
+            self.refuse(&[group.not_at_hand(others)]);
+        }
+        if others == all.len() {
+            return Ok(());
+        }
+        self.keep(&mut remembered.record, &merged, about, file.as_deref())?;
+        let name = book_name(title.as_deref(), file.as_deref());
+        self.tell(&name, &merged)
+            .and_then(|()| {
+                writeln!(
+                    self.out,
+                    "  its text is not at hand; they are kept as they were written down"
+                )
+            })
+            .map_err(CliError::Output)
     }
 
     fn take_into(
@@ -152,24 +202,43 @@ impl<W: Write> Taking<'_, W> {
         source: Source,
         all: &[Incoming],
     ) -> Result<(), CliError> {
-        let loaded = self.store.load(text.fingerprint());
-        self.is_whole &= complain_of(&loaded.problems);
-        let mut record = loaded.value;
-        let now = Timestamp::now();
+        let mut remembered = self.remembered(text.fingerprint());
         let file = path_of(source);
+        let mut memory = remembered.memory(file.as_deref());
+        let merged = merge(&mut memory, text, all, Timestamp::now());
+        let record = &mut remembered.record;
+        let about = About::of(text, record.about.as_ref());
+        let about = (record.about.as_ref() != Some(&about)).then_some(about);
+        self.keep(record, &merged, about, file.as_deref())?;
+        let name = book_name(text.title(), file.as_deref());
+        self.tell(&name, &merged).map_err(CliError::Output)
+    }
+
+    /// What is remembered of a book.
+    fn remembered(&mut self, book: Fingerprint) -> Remembered {
         let Loaded {
-            value: mut any_marks,
+            value: record,
+            problems,
+        } = self.store.load(book);
+        self.is_whole &= complain_of(&problems);
+        let Loaded {
+            value: any_marks,
             problems,
         } = self.store.load_marks();
         self.is_whole &= complain_of(&problems);
-        let mut memory = Memory {
-            record: &mut record,
-            any_marks: &mut any_marks,
-            file: file.as_deref(),
-        };
-        let merged = merge(&mut memory, text, all, now);
+        Remembered { record, any_marks }
+    }
+
+    /// Writes down what was taken over, and what the library is to show of the book.
+    fn keep(
+        &mut self,
+        record: &mut BookRecord,
+        merged: &Merged,
+        about: Option<About>,
+        file: Option<&Path>,
+    ) -> Result<(), CliError> {
         if !merged.changes.is_empty() {
-            let mut changes = introduced(&mut record, text, file.as_deref(), now);
+            let mut changes = introduced(record, about, file, Timestamp::now());
             changes.extend(merged.changes.iter().cloned());
             self.save(&changes)?;
         }
@@ -177,14 +246,7 @@ impl<W: Write> Taking<'_, W> {
             format!("mark {letter}: leads to a file, and the book has none; it is not taken")
         });
         self.refuse(&led_nowhere.collect::<Vec<_>>());
-        let volume = Volume {
-            book: record.book,
-            title: text.title(),
-            authors: &[],
-            file: file.as_deref(),
-            text: Some(text),
-        };
-        self.tell(&volume.name(), &merged).map_err(CliError::Output)
+        Ok(())
     }
 
     /// Writes changes down, those of each journal together.
@@ -234,18 +296,18 @@ fn shown(words: &str) -> String {
     in_quotation_marks(&sanitized(words))
 }
 
-/// What the book is called and where it lies, if that is not known: else the library would not show it.
+/// What the book is called, if that is new, and where it lies, if that is not known: else the library would not
+/// show it.
 fn introduced(
     record: &mut BookRecord,
-    text: &Document,
+    about: Option<About>,
     file: Option<&Path>,
     now: Timestamp,
 ) -> Vec<Change> {
-    let about = About::of(text, record.about.as_ref());
-    let about = (record.about.as_ref() != Some(&about)).then_some(Content::Book(about));
     let is_known = record.sources.contains_key(record.device.as_str());
     let file = file.filter(|_| !is_known).map(Path::to_owned);
     let source = file.map(|path| Content::Source(SourceFile { path }));
+    let about = about.map(Content::Book);
     let about = about.into_iter().map(|about| (about, now));
     // Where it lies is known now, and that it was ever opened there is not.
     let source = source
@@ -259,72 +321,4 @@ fn introduced(
             change
         })
         .collect()
-}
-
-/// By the books they were made in, in the order in which these come first.
-fn grouped(all: Vec<Incoming>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut places = HashMap::new();
-    for annotation in all {
-        let key = match annotation.book {
-            Some(book) => Ok(book),
-            None => Err(annotation.file.clone()),
-        };
-        let at = *places.entry(key).or_insert(groups.len());
-        if at == groups.len() {
-            groups.push(Group {
-                book: annotation.book,
-                files: Vec::new(),
-                annotations: Vec::new(),
-            });
-        }
-        if let Some(group) = groups.get_mut(at) {
-            let file = annotation.file.clone();
-            group
-                .files
-                .extend(file.filter(|file| !group.files.contains(file)));
-            group.annotations.push(annotation);
-        }
-    }
-    groups
-}
-
-impl Group {
-    /// Whether they were made in this text, or in its file.
-    fn is_of(&self, text: &Document, source: &Source) -> bool {
-        match (self.book, source) {
-            (Some(book), _) => book == text.fingerprint(),
-            (None, Source::File(path)) => {
-                let is_it = |file: &PathBuf| {
-                    file == path || fs::canonicalize(file).is_ok_and(|full| full == *path)
-                };
-                self.files.iter().any(is_it)
-            }
-            (None, Source::Essay | Source::Stdin) => false,
-        }
-    }
-
-    /// That their book is not.
-    fn not_at_hand(&self) -> String {
-        let count = self.annotations.len();
-        let title = self.annotations.iter().find_map(|a| a.title.clone());
-        let file = || Some(self.files.first()?.to_string_lossy().into_owned());
-        let book = title
-            .or_else(file)
-            .unwrap_or_else(|| "a book that is not named".to_owned());
-        format!("{book}: the text of {count} is not at hand; name its file after the JSON")
-    }
-}
-
-/// The book of a group: by its text from the library, else the file it says.
-fn found(group: &Group, library: &[KnownBook], page: PageExtent) -> Option<(Document, Source)> {
-    let known = library.iter().find(|known| Some(known.book) == group.book);
-    let at_file = || {
-        let mut files = group.files.iter();
-        files.find_map(|path| Some((text_at(path, page)?, Source::File(path.clone()))))
-    };
-    known
-        .and_then(|known| text_of(known, page))
-        .or_else(at_file)
-        .or_else(|| essay(group.book?, page))
 }

@@ -38,6 +38,8 @@ struct BookReport<'b> {
     file: Option<String>,
     /// `here`, `gone`, `elsewhere` (on another machine) or `nowhere` (it was no file).
     state: &'static str,
+    /// The fingerprint of the edition that was read from its file after it, and has taken its place there.
+    later_edition: Option<String>,
 }
 
 pub(super) fn library(wish: &LibraryWish) -> Result<ExitCode, CliError> {
@@ -133,6 +135,7 @@ impl<'b> BookReport<'b> {
             milliseconds_read: known.pace.millis,
             file: file.map(|path| path.to_string_lossy().into_owned()),
             state,
+            later_edition: known.later.map(|later| later.to_string()),
         }
     }
 }

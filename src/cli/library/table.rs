@@ -19,6 +19,15 @@ const MARKS: u32 = 40;
 /// Below this for title and progress.
 const MOMENTS: u32 = 28;
 
+/// Before the path of a file that is not there any more.
+const GONE: &str = "gone: ";
+
+/// Before the path of a file in which a later edition lies now.
+const EARLIER: &str = "earlier edition: ";
+
+/// Before the path from which both are gone.
+const EARLIER_GONE: &str = "earlier edition, gone: ";
+
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
@@ -65,11 +74,18 @@ impl Column {
                 count => count.to_string(),
             },
             Self::File => match &book.whereabouts {
+                Whereabouts::Here(path) if book.later.is_some() => {
+                    format!("{EARLIER}{}", one_line(&path.to_string_lossy()))
+                }
                 Whereabouts::Here(path) => one_line(&path.to_string_lossy()),
-                Whereabouts::Gone(path) => format!("gone: {}", one_line(&path.to_string_lossy())),
+                Whereabouts::Gone(path) if book.later.is_some() => {
+                    format!("{EARLIER_GONE}{}", one_line(&path.to_string_lossy()))
+                }
+                Whereabouts::Gone(path) => format!("{GONE}{}", one_line(&path.to_string_lossy())),
                 Whereabouts::Elsewhere => "on another machine".to_owned(),
                 Whereabouts::Nowhere => "no file".to_owned(),
             },
+            Self::Word if book.later.is_some() => "earlier".to_owned(),
             Self::Word => match &book.whereabouts {
                 Whereabouts::Here(_) => "here".to_owned(),
                 Whereabouts::Gone(_) => "gone".to_owned(),
@@ -85,11 +101,12 @@ impl Column {
         if self != Self::File || text_width(cell) <= room {
             return shortened(cell, room).into_owned();
         }
-        let (head, path) = match cell.strip_prefix("gone: ") {
-            Some(path) => ("gone: …", path),
-            None => ("…", cell),
-        };
-        let mut left = width.saturating_sub(text_width(head).to_usize());
+        let heads = [GONE, EARLIER, EARLIER_GONE];
+        let head = heads.into_iter().find(|head| cell.starts_with(head));
+        let head = head.unwrap_or("");
+        let path = &cell[head.len()..];
+        let head = format!("{head}…");
+        let mut left = width.saturating_sub(text_width(&head).to_usize());
         let all: Vec<_> = clusters(path).collect();
         let kept = all.iter().rev().take_while(|cluster| {
             let fits = cluster.width.to_usize() <= left;
@@ -243,6 +260,7 @@ mod tests {
             whereabouts,
             pace: Pace::default(),
             is_forgotten: false,
+            later: None,
         }
     }
 
@@ -314,6 +332,34 @@ title             at
 The Voyage Out   42%
 紅樓夢          100%
 Essay            42%
+"
+        );
+    }
+
+    #[test]
+    fn of_an_earlier_edition_the_file_says_so_and_keeps_its_name() {
+        let here = Whereabouts::Here("/books/english/voyage.epub".into());
+        let gone = Whereabouts::Gone("/books/english/voyage.epub".into());
+        let later = Some(Fingerprint::of("later"));
+        let books = [here, gone].map(|whereabouts| KnownBook {
+            later,
+            ..book("The Voyage Out", "Virginia Woolf", whereabouts)
+        });
+        let drawn = |width| table(&books, Some(Cells(width)), NOW);
+        assert_eq!(
+            drawn(96),
+            "\
+title           author           at  last read   marked  file
+The Voyage Out  Virginia Woolf  42%  3 days ago       3  earlier edition: …s/english/voyage.epub
+The Voyage Out  Virginia Woolf  42%  3 days ago       3  earlier edition, gone: …ish/voyage.epub
+"
+        );
+        assert_eq!(
+            drawn(58),
+            "\
+title        author        at  last read   marked  file
+The Voyage…  Virginia W…  42%  3 days ago       3  earlier
+The Voyage…  Virginia W…  42%  3 days ago       3  earlier
 "
         );
     }

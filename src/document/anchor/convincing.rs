@@ -202,3 +202,73 @@ impl Sight {
 fn margin(fitting: &Fitting<'_>) -> i32 {
     (fitting.length() / 8).clamp(3, 12)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Anchor;
+    use super::super::evidence::Fit;
+    use super::super::quotation::Quotation;
+    use super::*;
+    use crate::text::Folding;
+
+    /// The letters around a place before these words.
+    fn quotation(words: &str) -> Quotation {
+        let anchor = Anchor {
+            before: "They went down the hill. ".to_owned(),
+            exact: words.to_owned(),
+            after: " He walked along the harbour wall.".to_owned(),
+            ..Anchor::default()
+        };
+        Quotation::of(&anchor, Folding::default())
+    }
+
+    /// A place at which so many letters of the sentence agree, and so many around it.
+    fn sight(sentence: i32, around: i32) -> Sight {
+        let fit = Fit {
+            total: sentence + around,
+            sentence,
+            own: sentence,
+            beyond: [around, 0],
+            edge: 0,
+        };
+        Sight {
+            place: 0,
+            evidence: Evidence {
+                letter: 0,
+                fit,
+                beginning: Beginning::Same,
+                rival: 0,
+                has_its_numbers: true,
+            },
+            is_between: true,
+            runs_on: sentence,
+        }
+    }
+
+    #[test]
+    fn what_stood_around_a_sentence_is_no_rival_of_it_if_it_is_long_and_whole_and_stood_once() {
+        let long = quotation("Nobody remembered so hard a winter.");
+        let short = quotation("Nobody did.");
+        let both = [&long, &short].map(Fitting::new);
+        let [all, few] = both.each_ref().map(Fitting::sentence);
+        let [long, short] = &both;
+        for (fitting, stands, sentence, others, is_rival) in [
+            (long, Stands::Untold, all, all / 4, false),
+            (long, Stands::Alone, all, all / 4, false),
+            // It stood elsewhere too.
+            (long, Stands::Again, all, all / 4, true),
+            // It is not whole.
+            (long, Stands::Untold, all * 4 / 5, all / 4, true),
+            // Some of it is there as well.
+            (long, Stands::Untold, all, all / 2, true),
+            // Its letters may be the same by chance.
+            (short, Stands::Untold, few, few / 4, true),
+        ] {
+            let best = sight(sentence, 0);
+            let other = sight(others, 3 * (sentence - others));
+            assert!(best.is_equalled_by(&other, fitting));
+            let found = best.is_rivalled_by(&other, fitting, stands);
+            assert_eq!(found, is_rival, "{stands:?} {sentence} {others}");
+        }
+    }
+}

@@ -70,7 +70,7 @@ pub(super) struct Fit {
     /// Of what stands beyond the sentence, on the place's own side and on the other.
     pub beyond: [i32; 2],
     /// Something, if it is at the edge of a word where the place was at one.
-    edge: i32,
+    pub edge: i32,
 }
 
 /// Letters of a text among which a quotation is looked for.

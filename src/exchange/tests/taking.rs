@@ -223,3 +223,106 @@ fn annotations_of_other_programs_are_taken() {
     let again = self::merged(&mut record, &d, &intake, 19);
     assert_eq!((again.new, again.changed, again.same), (0, 0, 4));
 }
+
+/// An annotation as another program makes it, with more than folio understands.
+fn of_another_program() -> Value {
+    json!({
+        "id": "http://example.org/anno1",
+        "type": "Annotation",
+        "motivation": ["highlighting", "tagging"],
+        "created": "2020-01-01T00:00:00.000Z",
+        "modified": "2020-01-01T00:00:00.000Z",
+        "creator": {"id": "http://example.org/user", "name": "Somebody", "rank": 0.1},
+        "rights": "https://creativecommons.org/licenses/by/4.0/",
+        "body": [
+            {"type": "TextualBody", "value": "a thought", "language": "en", "purpose": "commenting"},
+            {"type": "TextualBody", "value": "lamps", "purpose": "tagging"},
+        ],
+        "target": {
+            "source": "http://example.org/book",
+            "scope": "http://example.org/edition",
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "small lamp", "prefix": "", "suffix": ""},
+                {"type": "CssSelector", "value": "#p2", "refinedBy": {"type": "XPathSelector", "value": "/p"}},
+            ],
+        },
+        "folio": {"style": "green", "shade": "dark"},
+    })
+}
+
+#[test]
+fn what_other_programs_have_said_goes_out_again_as_it_came_in() {
+    let d = letter();
+    let mut record = BookRecord::new(d.fingerprint());
+    let theirs = of_another_program();
+    assert_eq!(taken(&theirs, &mut record, &d).new, 1);
+    let line = record.change(
+        Content::Annotation(record.annotations[0].clone()),
+        Timestamp(9),
+    );
+    let line = line.entry.line().unwrap();
+    assert!(line.contains("#p2"), "{line}");
+    let first = given(&record, &d);
+    let item = &first["first"]["items"][0];
+    for name in ["id", "creator", "rights", "body", "created", "modified"] {
+        assert_eq!(item[name], theirs[name], "{name}");
+    }
+    assert_eq!(
+        item["motivation"],
+        json!(["highlighting", "commenting", "tagging"])
+    );
+    assert_eq!(item["target"]["scope"], theirs["target"]["scope"]);
+    assert_eq!(
+        item["target"]["selector"][2],
+        theirs["target"]["selector"][1]
+    );
+    assert_eq!(item["folio"]["shade"], "dark");
+    let mut again = BookRecord::new(d.fingerprint());
+    taken(&first, &mut again, &d);
+    assert_eq!(given(&again, &d), first);
+    assert_eq!(taken(&first, &mut record, &d).same, 1);
+    // What is said anew here counts, and the rest stays.
+    let renoted = Annotation {
+        note: "another thought".to_owned(),
+        ..record.annotations[0].clone()
+    };
+    let change = record.revision(renoted, Timestamp(10));
+    record.apply(&change.entry);
+    let item = &given(&record, &d)["first"]["items"][0];
+    assert_eq!(item["body"]["value"], "another thought");
+    assert_eq!(item["rights"], theirs["rights"]);
+}
+
+#[test]
+fn more_than_is_kept_for_other_programs_is_left_out_and_named() {
+    let d = letter();
+    let mut theirs = of_another_program();
+    theirs["padding"] = json!("x".repeat(20_000));
+    theirs["\u{9b}31m"] = json!(1);
+    let intake = read(theirs.to_string().as_bytes()).unwrap();
+    assert_eq!(
+        intake.refused,
+        [
+            "http://example.org/anno1: is taken without what other programs have added, which is too much to keep"
+        ]
+    );
+    let mut record = BookRecord::new(d.fingerprint());
+    assert_eq!(merged(&mut record, &d, &intake, 9).new, 1);
+    let item = &given(&record, &d)["first"]["items"][0];
+    assert_eq!(item.get("padding"), None);
+    theirs["padding"] = json!("x".repeat(10_000));
+    let all: Vec<Value> = (0..1000)
+        .map(|n| {
+            let mut one = theirs.clone();
+            one["id"] = json!(format!("http://example.org/{n}"));
+            one
+        })
+        .collect();
+    let intake = read(json!(all).to_string().as_bytes()).unwrap();
+    assert_eq!(intake.annotations.len(), 1000);
+    let kept = 1000 - intake.refused.len();
+    assert!(kept > 100 && kept < 500, "{kept}");
+    let mut record = BookRecord::new(d.fingerprint());
+    merged(&mut record, &d, &intake, 9);
+    assert!(!given(&record, &d).to_string().contains('\u{9b}'));
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::append::{all_beside, append_within};
+use super::super::append::{PATIENCE, all_beside, append_within};
 use super::super::compaction::{WORTH, tidy_while};
 use super::*;
 
@@ -48,7 +48,7 @@ fn what_is_superseded_is_taken_out_and_all_else_stays() {
     .unwrap();
     let before = store.load(book()).value;
     assert!(length(&store) > WORTH);
-    let tidied = store.tidied(Journal::Book(book())).unwrap();
+    let tidied = store.tidied(Journal::Book(book()), PATIENCE).unwrap();
     assert_eq!(tidied.length, length(&store));
     assert!(length(&store) < 2000, "{}", length(&store));
     assert_eq!(store.load(book()).value, before);
@@ -163,7 +163,7 @@ fn what_is_written_while_somebody_holds_the_file_is_kept_beside_it_and_taken_in_
     let (_folder, store) = store();
     turn_pages(&store, 2000);
     // Another is stopped just before its new file takes the place of the old one.
-    tidy_while(&file(&store), || {
+    tidy_while(&file(&store), PATIENCE, || {
         for id in ["x", "y"] {
             append_within(&file(&store), &noted(id), Duration::ZERO).unwrap();
         }
@@ -173,7 +173,7 @@ fn what_is_written_while_somebody_holds_the_file_is_kept_beside_it_and_taken_in_
     assert_eq!(loaded(&store).annotations.len(), 2);
     assert_eq!(beside(&store), 1);
     // The next time the journal is tidied it is small, and taken in all the same.
-    let tidied = store.tidied(Journal::Book(book())).unwrap();
+    let tidied = store.tidied(Journal::Book(book()), PATIENCE).unwrap();
     assert_eq!((beside(&store), tidied.length), (0, length(&store)));
     assert_eq!(loaded(&store).annotations.len(), 2);
     assert_eq!(offset(&loaded(&store)), Some(1999));
@@ -209,7 +209,7 @@ fn where_there_are_no_locks_a_file_that_has_grown_meanwhile_is_not_written_anew(
     let (_folder, store) = store();
     turn_pages(&store, 2000);
     let before = length(&store);
-    tidy_while(&file(&store), || {
+    tidy_while(&file(&store), PATIENCE, || {
         let mut file = fs::OpenOptions::new()
             .append(true)
             .open(file(&store))

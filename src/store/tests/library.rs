@@ -180,3 +180,50 @@ fn what_is_wrong_is_said_before_the_file_it_is_wrong_with() {
     );
     assert_eq!(says, expected);
 }
+
+#[test]
+fn of_editions_that_were_read_from_one_file_all_but_the_last_say_which_took_their_place() {
+    let (folder, desk) = store();
+    let path = folder.path().join("a.txt");
+    let read = |text: &str, path: &std::path::Path, at: u64| {
+        let record = desk.load(Fingerprint::of(text)).value;
+        desk.save(&record.change(source(path), Timestamp(at)))
+            .unwrap();
+    };
+    let later = || {
+        let books = desk.library().books.into_iter();
+        books.map(|known| (known.book, known.later)).collect()
+    };
+    let table = |rows: &[(&str, Option<&str>)]| -> Vec<_> {
+        let rows = rows.iter();
+        rows.map(|(book, later)| (Fingerprint::of(book), later.map(Fingerprint::of)))
+            .collect()
+    };
+    read("first", &path, 1);
+    read("second", &path, 2);
+    read("another book", &folder.path().join("b.txt"), 3);
+    for _ in ["gone", "here"] {
+        let expected = table(&[
+            ("another book", None),
+            ("second", None),
+            ("first", Some("second")),
+        ]);
+        let found: Vec<_> = later();
+        assert_eq!(found, expected);
+        fs::write(&path, "second").unwrap();
+    }
+    // The first was put back and opened, by a clock that is behind.
+    read("first", &path, 1);
+    let found: Vec<_> = later();
+    assert_eq!(
+        found[1..],
+        table(&[("second", Some("first")), ("first", None)])
+    );
+    // Into a third that was never opened there, marks were taken.
+    read("third", &path, 0);
+    let found: Vec<_> = later();
+    assert_eq!(
+        found[2..],
+        table(&[("first", None), ("third", Some("first"))])
+    );
+}

@@ -1,0 +1,105 @@
+//! Annotations that come in, by the books they were made in.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::{essay, text_at, text_of};
+use crate::app::Source;
+use crate::document::{Document, Fingerprint};
+use crate::exchange::Incoming;
+use crate::format::PageExtent;
+use crate::store::KnownBook;
+
+/// Files that are looked into for a book: somebody may have named a thousand that are others.
+const MOST_FILES: usize = 8;
+
+/// Annotations that were made in one book, as they say: in the same text, or where they do not say in which, in
+/// the same file.
+pub(super) struct Group {
+    pub book: Option<Fingerprint>,
+    pub files: Vec<PathBuf>,
+    pub annotations: Vec<Incoming>,
+}
+
+/// By the books they were made in, in the order in which these come first.
+pub(super) fn grouped(all: Vec<Incoming>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut places = HashMap::new();
+    for annotation in all {
+        let key = match annotation.book {
+            Some(book) => Ok(book),
+            None => Err(annotation.file.clone()),
+        };
+        let at = *places.entry(key).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push(Group {
+                book: annotation.book,
+                files: Vec::new(),
+                annotations: Vec::new(),
+            });
+        }
+        if let Some(group) = groups.get_mut(at) {
+            let file = annotation.file.clone();
+            group
+                .files
+                .extend(file.filter(|file| !group.files.contains(file)));
+            group.annotations.push(annotation);
+        }
+    }
+    groups
+}
+
+impl Group {
+    /// Whether they were made in this text, or in its file.
+    pub fn is_of(&self, text: &Document, source: &Source) -> bool {
+        match (self.book, source) {
+            (Some(book), _) => book == text.fingerprint(),
+            (None, Source::File(path)) => {
+                let is_it = |file: &PathBuf| {
+                    file == path || fs::canonicalize(file).is_ok_and(|full| full == *path)
+                };
+                self.files.iter().any(is_it)
+            }
+            (None, Source::Essay | Source::Stdin) => false,
+        }
+    }
+
+    /// What their book is called, if they say so.
+    pub fn title(&self) -> Option<String> {
+        self.annotations.iter().find_map(|a| a.title.clone())
+    }
+
+    /// That the text of so many is not.
+    pub fn not_at_hand(&self, count: usize) -> String {
+        let file = || Some(self.files.first()?.to_string_lossy().into_owned());
+        let book = self
+            .title()
+            .or_else(file)
+            .unwrap_or_else(|| "a book that is not named".to_owned());
+        format!("{book}: the text of {count} is not at hand; name its file after the JSON")
+    }
+}
+
+/// The book of a group: by its text from the library, else the file it says. A file that holds another text now is
+/// that of another book, unless nothing is known of the group's own but what can be looked for there.
+pub(super) fn found(
+    group: &Group,
+    library: &[KnownBook],
+    page: PageExtent,
+) -> Option<(Document, Source)> {
+    let known = library.iter().find(|known| Some(known.book) == group.book);
+    let is_kept = known.is_some() || group.annotations.iter().any(Incoming::is_written_down);
+    let is_it = |text: &Document| group.book == Some(text.fingerprint());
+    let at_file = || {
+        group.files.iter().take(MOST_FILES).find_map(|path| {
+            let text = text_at(path, page)?;
+            let is_taken = is_it(&text) || group.book.is_none() || !is_kept;
+            is_taken.then(|| (text, Source::File(path.clone())))
+        })
+    };
+    known
+        .and_then(|known| text_of(known, page))
+        .or_else(at_file)
+        .or_else(|| essay(group.book?, page))
+}
