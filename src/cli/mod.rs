@@ -3,6 +3,7 @@
 //! Scripts rely on it: nothing but the asked-for output goes to standard output, what could not be done
 //! is one line on standard error with exit status 2, and a closed pipe is success.
 
+mod abreast;
 mod advice;
 mod arguments;
 mod bookmarks;

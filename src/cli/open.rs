@@ -1,6 +1,6 @@
 //! Opening: a path to a document, and to all that is remembered of it.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -76,6 +76,13 @@ pub(super) fn open_stdin(page: PageExtent) -> Result<Document, OpenError> {
     let path = Path::new(STDIN_SHOWN);
     let bytes = read_stream(path, io::stdin().lock())?;
     parse(path, bytes, None, page)
+}
+
+/// Standard input has an end, so only the first `-` has something to say.
+pub(super) fn without_second_stdin(files: &[OsString]) -> Vec<OsString> {
+    let mut is_met = false;
+    let is_new = |file: &&OsString| *file != "-" || !std::mem::replace(&mut is_met, true);
+    files.iter().filter(is_new).cloned().collect()
 }
 
 /// Opens what lies at a path, also where that is called `-`.

@@ -43,6 +43,11 @@ impl Collection {
         self.items.extend(items);
     }
 
+    /// Adds those of other books.
+    pub fn append(&mut self, others: Self) {
+        self.items.extend(others.items);
+    }
+
     /// All of them.
     pub fn into_value(self) -> Value {
         json!({

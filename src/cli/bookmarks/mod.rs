@@ -3,6 +3,7 @@
 mod give;
 mod groups;
 mod take;
+mod telling;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,6 @@
 //! (`form`) comes back in pieces and in order, and is written here. One file that cannot be read does not
 //! keep the others from being searched.
 
-mod abreast;
 mod arguments;
 mod excerpt;
 mod form;
@@ -14,10 +13,10 @@ mod subjects;
 mod writer;
 
 use std::io::{self, IsTerminal};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::mpsc::SyncSender;
 
+use super::abreast::{guarded, in_order};
 use super::open::{OpenError, open_essay, open_file, open_stdin};
 use super::{CliError, complain, page_extent};
 use crate::document::Document;
@@ -58,8 +57,7 @@ pub(super) fn search(wish: &Search) -> Result<ExitCode, CliError> {
             look_through(found, page, &matcher, &form, answer);
         }
     };
-    let answers = abreast::in_order(subjects(&wish.place), work)
-        .map_err(|error| CliError::Usage(format!("no thread could be started: {error}")))?;
+    let answers = in_order(subjects(&wish.place), work)?;
     let mut writer = Writer::new(&form);
     writer.write_all(answers).map_err(CliError::Output)?;
     if let Some(remark) = writer.remark().filter(|_| io::stderr().is_terminal()) {
@@ -115,12 +113,11 @@ fn look_through(
 ) {
     let searched = found.map_err(Piece::Failed).and_then(|subject| {
         let name = subject.name();
-        // A book on which a reader of some format fails must not take the others with it.
-        catch_unwind(AssertUnwindSafe(|| {
+        guarded(&name, || {
             let document = opened(&subject, page)?;
             Ok(document.map(|document| tell(&name, &document, matcher, form, answer)))
-        }))
-        .unwrap_or_else(|_| Err(Piece::Failed(format!("{name}: folio failed on it"))))
+        })
+        .unwrap_or_else(|failed| Err(Piece::Failed(failed)))
     });
     if let Err(piece) = searched {
         // Without a reader the answer is of no use.

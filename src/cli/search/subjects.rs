@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::arguments::Place;
-use crate::cli::open::{ESSAY_SHOWN, STDIN_SHOWN, in_words};
+use crate::cli::open::{ESSAY_SHOWN, STDIN_SHOWN, in_words, without_second_stdin};
 use crate::store::Store;
 
 /// Something to look through.
@@ -98,13 +98,6 @@ fn is_stdin_given() -> bool {
 #[cfg(not(unix))]
 fn is_stdin_given() -> bool {
     false
-}
-
-/// Standard input has an end, so only the first `-` has something to say.
-fn without_second_stdin(files: &[OsString]) -> Vec<OsString> {
-    let mut is_met = false;
-    let is_new = |file: &&OsString| *file != "-" || !std::mem::replace(&mut is_met, true);
-    files.iter().filter(is_new).cloned().collect()
 }
 
 fn named(file: OsString, is_recursive: bool) -> Box<dyn Iterator<Item = Found> + Send> {

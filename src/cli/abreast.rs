@@ -7,11 +7,13 @@
 //!
 //! The threads are not waited for: when nobody reads any more they end by themselves, or with the program.
 
-use std::io;
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+
+use super::CliError;
 
 /// Jobs that are found or done before their turn: enough that a long one does not keep the others waiting.
 const AHEAD: usize = 64;
@@ -28,7 +30,7 @@ const PIECES: usize = 2;
 pub(super) fn in_order<J, P>(
     jobs: impl Iterator<Item = J> + Send + 'static,
     work: impl Fn(J, &SyncSender<P>) + Send + Sync + 'static,
-) -> io::Result<impl Iterator<Item = Receiver<P>>>
+) -> Result<impl Iterator<Item = Receiver<P>>, CliError>
 where
     J: Send + 'static,
     P: Send + 'static,
@@ -45,7 +47,7 @@ where
                 work(job, &answer);
             }
         };
-        thread::Builder::new().spawn(serve)?;
+        start(serve)?;
     }
     let find = move || {
         for job in jobs {
@@ -55,8 +57,21 @@ where
             }
         }
     };
-    thread::Builder::new().spawn(find)?;
+    start(find)?;
     Ok(answers.into_iter())
+}
+
+/// What `work` makes of the book of this name, or in a line that it could not: a book on which a reader of some
+/// format fails must not take the others with it.
+pub(super) fn guarded<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| format!("{name}: folio failed on it"))
+}
+
+/// Starts a thread.
+fn start(work: impl FnOnce() + Send + 'static) -> Result<(), CliError> {
+    let started = thread::Builder::new().spawn(work);
+    let failed = |error| CliError::Usage(format!("no thread could be started: {error}"));
+    started.map(drop).map_err(failed)
 }
 
 fn next<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
