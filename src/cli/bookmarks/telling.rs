@@ -15,9 +15,7 @@ use crate::cli::open_document;
 use crate::document::Document;
 use crate::exchange::{Collection, QuickMark, Volume, marked, write_markdown, write_plain};
 use crate::format::PageExtent;
-use crate::store::{
-    AnyMarks, BookRecord, KnownBook, Store, StoreError, Whereabouts, book_name,
-};
+use crate::store::{AnyMarks, BookRecord, KnownBook, Store, StoreError, Whereabouts, book_name};
 use crate::text::Cells;
 
 /// A book that is asked for.

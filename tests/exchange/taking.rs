@@ -1,0 +1,154 @@
+//! What comes in, also from elsewhere.
+
+use super::*;
+
+#[test]
+fn what_is_in_doubt_or_lost_or_cannot_be_taken_is_named_and_the_rest_is_taken() {
+    let house = House::new();
+    let quote = |exact: &str| json!({"target": {"selector": {"type": "TextQuoteSelector", "exact": exact}}});
+    let all = json!([
+        quote("small lamp, and the sea"),
+        quote("words that nobody has ever written \u{1b}[31m in any book"),
+        {"id": "http://example.org/\u{1b}]0;x", "target": "http://example.org/"},
+        {"target": {"selector": {"type": "TextPositionSelector", "start": 0, "end": 5}}},
+    ]);
+    let output = house.folio(
+        &["bookmarks", "--import", "-", house.book()],
+        all.to_string().as_bytes(),
+    );
+    let said = out(&output);
+    assert!(
+        said.starts_with(
+            "The Lighthouse: 3 new, 0 changed, 0 the same, 0 later here; 1 doubtful, 1 lost\n"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("  lost: “words that nobody"), "{said}");
+    assert!(
+        said.contains("  doubtful: “”; there is “The Lighthouse"),
+        "{said}"
+    );
+    assert_eq!(
+        (output.status.code(), err(&output).lines().count()),
+        (Some(2), 1),
+        "{}",
+        err(&output)
+    );
+    assert!(!said.contains('\u{1b}') && !err(&output).contains('\u{1b}'));
+    let plain = house.out(&["bookmarks"]);
+    assert!(
+        plain.contains("(these words are not in the text any more)"),
+        "{plain}"
+    );
+    let first = house.out(&["bookmarks", "--json"]);
+    house.forget_all();
+    assert!(
+        house
+            .folio(&["bookmarks", "--import", "-"], first.as_bytes())
+            .status
+            .success()
+    );
+    assert_eq!(house.out(&["bookmarks", "--json"]), first);
+}
+
+#[test]
+fn what_says_its_text_and_what_says_its_file_are_of_one_book_and_told_in_one_line() {
+    let house = marked();
+    let given = house.out(&["bookmarks", "--json"]);
+    let mut value: Value = serde_json::from_str(&given).expect("JSON");
+    let items = &mut value["first"]["items"];
+    let theirs = json!({
+        "id": "http://example.org/1",
+        "target": {
+            "source": items[0]["target"]["source"],
+            "selector": {"type": "TextQuoteSelector", "exact": "the sea is wide"},
+        },
+    });
+    for at in [0, 3] {
+        let mut value = value.clone();
+        let items = value["first"]["items"].as_array_mut().expect("a list");
+        items.insert(at, theirs.clone());
+        house.forget_all();
+        let output = house.folio(
+            &["bookmarks", "--import", "-"],
+            value.to_string().as_bytes(),
+        );
+        assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
+        assert!(out(&output).contains(": 4 new"), "{}", out(&output));
+        house.mark("small lamp", None, "");
+    }
+}
+
+#[test]
+fn hostile_files_are_refused_in_a_line() {
+    let house = marked();
+    let before = house.out(&["bookmarks", "--json"]);
+    let deep = "[{\"items\":".repeat(50_000);
+    let numbers = format!("[{}1]", "1,".repeat(3_000_000));
+    let objects = "{} ".repeat(50_000);
+    let strange: [&[u8]; 7] = [
+        b"{",
+        b"\xff\xfe\x00",
+        b"\x1b[31m",
+        b"[1,",
+        deep.as_bytes(),
+        numbers.as_bytes(),
+        objects.as_bytes(),
+    ];
+    for json in strange {
+        let output = house.folio(&["bookmarks", "--import", "-"], json);
+        assert_eq!(
+            (output.status.code(), out(&output)),
+            (Some(2), String::new())
+        );
+        let said = err(&output);
+        assert!(
+            said.lines().count() == 1 && said.len() < 300 && !said.contains('\u{1b}'),
+            "{said}"
+        );
+    }
+    for arguments in [
+        &["bookmarks", "--import", "/no/such.json"][..],
+        &["bookmarks", "--import", "-", "-"],
+        &["bookmarks", "--import", "-", "a", "b"],
+        &["bookmarks", "--json", "--markdown"],
+        &["bookmarks", "/no/such.md"],
+    ] {
+        let output = house.folio(arguments, b"[]");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(
+            err(&output).lines().count(),
+            1,
+            "{arguments:?} {}",
+            err(&output)
+        );
+    }
+    assert_eq!(house.out(&["bookmarks", "--json"]), before);
+}
+
+#[test]
+fn no_id_from_outside_takes_the_place_of_something_else() {
+    let house = marked();
+    let place = house.record().place;
+    let ids = [
+        "place",
+        "book",
+        "mark:a",
+        "urn:folio:annotation:place",
+        "urn:folio:annotation:source%3Adesk",
+    ];
+    let all: Vec<Value> = ids.into_iter()
+        .map(|id| json!({"id": id, "target": {"selector": {"type": "TextQuoteSelector", "exact": "sea is wide"}}}))
+        .collect();
+    let output = house.folio(
+        &["bookmarks", "--import", "-", house.book()],
+        json!(all).to_string().as_bytes(),
+    );
+    assert!(out(&output).contains("5 new"), "{}", err(&output));
+    let record = house.record();
+    assert_eq!(
+        (record.place.clone(), record.live_annotations().count()),
+        (place, 8)
+    );
+    assert!(Path::new(house.book()).exists());
+}
