@@ -7,7 +7,7 @@ use regex_automata::{Input, Match};
 use regex_syntax::ast::parse::ParserBuilder;
 use regex_syntax::ast::{Ast, ClassSetItem, Literal, Visitor, visit};
 use regex_syntax::hir::translate::TranslatorBuilder;
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 use crate::text::TextRange;
 
@@ -46,7 +46,12 @@ const DEPTH: u32 = 100;
 /// hundreds of looks at each byte. For that, a match of more than [`NEAR`] bytes may be found as a shorter one
 /// where a great many matches lie before it in its line.
 #[derive(Clone, Debug)]
-pub(super) struct Expression(Regex);
+pub(super) struct Expression {
+    regex: Regex,
+    /// Whether the underscores at the edges of a match are none of it: they were let stand there because plain
+    /// text has them for italics.
+    trims: bool,
+}
 
 impl Expression {
     /// Makes a pattern ready: blind to case unless it has a capital, and so that straight quotation
@@ -66,10 +71,13 @@ impl Expression {
             .translate(pattern, &ast)
             .map_err(|error| refused(&error.kind().to_string()))?;
         let mut printed = with_printed_forms(not_empty(parsed, pattern));
+        // Who asks for a `_` means it.
+        let trims = whole_words && !pattern.contains('_');
         if whole_words {
             let edges = [Look::WordStartHalfUnicode, Look::WordEndHalfUnicode].map(Hir::look);
             let [start, end] = edges;
-            printed = Hir::concat(vec![start, printed, end]);
+            let italics = || if trims { underscores() } else { Hir::empty() };
+            printed = Hir::concat(vec![start, italics(), printed, italics(), end]);
         }
         let limits = Config::new()
             .nfa_size_limit(Some(LIMIT))
@@ -79,7 +87,7 @@ impl Expression {
         Regex::builder()
             .configure(limits)
             .build_from_hir(&printed)
-            .map(Self)
+            .map(|regex| Self { regex, trims })
             .map_err(|_| refused(TOO_LARGE))
     }
 
@@ -105,7 +113,7 @@ impl Expression {
         range: std::ops::Range<usize>,
         patience: &mut usize,
     ) -> Option<Match> {
-        let find = |range| self.0.find(Input::new(text).range(range));
+        let find = |range| self.regex.find(Input::new(text).range(range));
         let near_end = text.ceil_char_boundary(range.start + NEAR);
         if *patience == 0 && near_end < range.end {
             let near = find(range.start..near_end);
@@ -116,6 +124,15 @@ impl Expression {
         let hit = find(range.clone());
         *patience = patience.saturating_sub(range.len());
         hit
+    }
+
+    /// A match without the underscores that were let stand at its edges.
+    fn without_italics(&self, text: &str, hit: &Match) -> TextRange {
+        let inside = text.get(hit.range()).filter(|_| self.trims).unwrap_or("");
+        let before = inside.len() - inside.trim_start_matches('_').len();
+        let after = inside.len() - inside.trim_end_matches('_').len();
+        let end = hit.end() - after;
+        TextRange::new(end.min(hit.start() + before), end)
     }
 
     /// The matches in a few lines.
@@ -145,7 +162,7 @@ impl Expression {
                 end = hit.start() + line_end;
                 continue;
             }
-            let range = TextRange::new(hit.start(), hit.end());
+            let range = self.without_italics(text, &hit);
             at = match found(range, !range.is_empty()) {
                 Verdict::Taken => hit.end(),
                 Verdict::Passed => {
@@ -180,6 +197,16 @@ fn end_of_lines(text: &str, at: usize, end: usize) -> usize {
         cut -= 1;
     }
     cut
+}
+
+/// Any number of underscores, which plain text has for italics.
+fn underscores() -> Hir {
+    Hir::repetition(Repetition {
+        min: 0,
+        max: None,
+        greedy: true,
+        sub: Box::new(Hir::literal(*b"_")),
+    })
 }
 
 /// Whether a pattern has a capital that stands for itself; `\S`, `\p{Greek}` and the name of a group have

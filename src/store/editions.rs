@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{AnyMark, BookRecord, KnownBook, Store, Timestamp, Whereabouts};
+use super::{AnyMark, BookRecord, KnownBook, KnownFile, Store, Timestamp, legacy};
 use crate::document::{Fingerprint, Sketch};
 
 /// A book of which the one that was opened is another edition.
@@ -32,7 +32,7 @@ impl Store {
     ) -> Option<OtherEdition> {
         let before = path.and_then(|path| self.book_at(path));
         let lay_there = |known: &KnownBook| {
-            let is_here = |file: &super::KnownFile| {
+            let is_here = |file: &KnownFile| {
                 file.device == self.device().as_str() && Some(file.path.as_path()) == path
             };
             before == Some(known.book) || known.files.iter().any(is_here)
@@ -72,35 +72,52 @@ impl Store {
 }
 
 impl Store {
-    /// Of books that were read from the same file, says of all but one which took their place: the one that was
-    /// opened there last. `books` begin with the one that was last read.
+    /// Of books that were read from the same file of this machine and share their words, says of all but one which
+    /// took their place: the one that was opened there last. `books` begin with the one that was last read.
     pub(super) fn tell_editions_apart(&self, books: &mut [KnownBook]) {
-        let mut at: HashMap<&Path, Vec<Fingerprint>> = HashMap::new();
-        for known in books.iter() {
-            if let Some(path) = known.path() {
-                at.entry(path).or_default().push(known.book);
+        let mut at: HashMap<PathBuf, Vec<usize>> = HashMap::new();
+        for (index, known) in books.iter().enumerate() {
+            if let Some(path) = self.last_path(known).filter(|_| !known.is_forgotten) {
+                at.entry(path.to_owned()).or_default().push(index);
             }
         }
         at.retain(|_, all| all.len() > 1);
-        let opened_last = at.into_iter().filter_map(|(path, all)| {
-            let noted = self.book_at(path).filter(|noted| all.contains(noted));
-            Some((path.to_owned(), noted.or(all.first().copied())?))
-        });
-        let later_at: HashMap<PathBuf, Fingerprint> = opened_last.collect();
-        for known in books {
-            let later = known.path().and_then(|path| later_at.get(path));
-            known.later = later.copied().filter(|later| *later != known.book);
+        for (path, all) in at {
+            let noted = self.book_at(&path);
+            let is_noted = |index: &&usize| books.get(**index).map(|known| known.book) == noted;
+            let Some(&last) = all.iter().find(is_noted).or(all.first()) else {
+                continue;
+            };
+            for index in all.into_iter().filter(|index| *index != last) {
+                let (Some(known), Some(later)) = (books.get(index), books.get(last)) else {
+                    continue;
+                };
+                let later = is_edition_of(known, later).then_some(later.book);
+                if let Some(known) = books.get_mut(index) {
+                    known.later = later;
+                }
+            }
         }
+    }
+
+    /// Where a book lay on this machine when it was last read here.
+    fn last_path<'k>(&self, known: &'k KnownBook) -> Option<&'k Path> {
+        let is_own = |file: &&KnownFile| {
+            file.device == self.device().as_str() || file.device == legacy::DEVICE
+        };
+        known
+            .files
+            .iter()
+            .find(is_own)
+            .map(|file| file.path.as_path())
     }
 }
 
-impl KnownBook {
-    /// Where it lies on this machine, or lay.
-    fn path(&self) -> Option<&Path> {
-        match &self.whereabouts {
-            Whereabouts::Here(path) | Whereabouts::Gone(path) => Some(path),
-            Whereabouts::Elsewhere | Whereabouts::Nowhere => None,
-        }
+/// Whether two books are editions of one, as far as their words are known.
+fn is_edition_of(one: &KnownBook, other: &KnownBook) -> bool {
+    match (one.about.sketch.as_slice(), other.about.sketch.as_slice()) {
+        ([], _) | (_, []) => true,
+        (one, other) => Sketch::from(one).similarity(&Sketch::from(other)) >= Sketch::SAME_BOOK,
     }
 }
 

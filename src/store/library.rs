@@ -35,7 +35,8 @@ pub struct KnownBook {
     pub pace: Pace,
     /// Whether it was forgotten and not read since.
     pub is_forgotten: bool,
-    /// The edition that took its place: another text, which was read from the same file after it.
+    /// The edition that took its place: a text that shares its words and was opened after it at the same path of
+    /// this machine.
     pub later: Option<Fingerprint>,
 }
 

@@ -346,11 +346,6 @@ impl App {
 
     /// Opens a book of the list where it was left, or the edition that lies in its file now.
     fn open_chosen(&mut self, known: &KnownBook) -> After {
-        let open = self.book.window.document().fingerprint();
-        if known.later == Some(open) {
-            self.say("its file has the edition now that is open");
-            return After::Stay;
-        }
         let after = self.open_known(known.book, &known.whereabouts, None);
         if known.later.is_some() && matches!(known.whereabouts, Whereabouts::Here(_)) {
             self.say("its file has a later edition now; opening that…");

@@ -118,6 +118,26 @@ fn whole_words_are_whole_in_every_script() {
 }
 
 #[test]
+fn a_pattern_for_whole_words_finds_them_in_italics() {
+    let found = |pattern: &str| -> Vec<usize> {
+        let query = Query {
+            way: Way::Regex,
+            whole_words: true,
+            ..Query::new(pattern)
+        };
+        let text = "a _dog_ dog_ear hot_dog, __init__ dog";
+        let hits = Matcher::new(&query, Folding::default())
+            .unwrap()
+            .find_in(text);
+        hits.iter().map(|hit| hit.start.to_usize()).collect()
+    };
+    assert_eq!(found("dog"), [3, 34]);
+    assert_eq!(found("d[o0]g|init"), [3, 27, 34]);
+    assert_eq!(found("__init__"), [25]);
+    assert_eq!(found("dog_ear"), [8]);
+}
+
+#[test]
 fn exactly_means_exactly_and_within_means_within() {
     let text = "Don’t don't Don't";
     let query = Query::typed("\"Don't\"", Way::Words);

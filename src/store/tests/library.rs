@@ -227,3 +227,42 @@ fn of_editions_that_were_read_from_one_file_all_but_the_last_say_which_took_thei
         table(&[("first", None), ("third", Some("first"))])
     );
 }
+
+#[test]
+fn another_machines_file_and_another_text_in_the_file_are_no_edition() {
+    let (folder, desk) = store();
+    let lap = elsewhere(&desk, "lap");
+    let path = folder.path().join("today.txt");
+    fs::write(&path, "something").unwrap();
+    let read = |store: &Store, text: &str, words: std::ops::Range<u64>, at: u64| {
+        let book = Fingerprint::of(text);
+        let about = About {
+            sketch: words.collect(),
+            ..About::default()
+        };
+        for content in [source(&path), Content::Book(about)] {
+            let record = store.load(book).value;
+            store.save(&record.change(content, Timestamp(at))).unwrap();
+        }
+    };
+    read(&desk, "ships", 0..100, 1);
+    read(&desk, "shopping", 1000..1100, 2);
+    read(&lap, "of the other machine", 0..100, 3);
+    let books = desk.library().books;
+    assert!(books.iter().all(|known| known.later.is_none()), "{books:?}");
+
+    read(&desk, "ships and boats", 0..101, 4);
+    let later = |name: &str| {
+        let books = desk.library().books;
+        let known = books
+            .iter()
+            .find(|known| known.book == Fingerprint::of(name));
+        known.unwrap().later
+    };
+    let ships = Fingerprint::of("ships and boats");
+    assert_eq!(later("ships"), Some(ships));
+    assert_eq!(later("shopping"), None);
+    // One that was forgotten took nobody's place.
+    desk.save(&desk.forget(ships, Timestamp(5))).unwrap();
+    assert_eq!(later("ships"), None);
+}
