@@ -128,6 +128,37 @@ fn what_was_carried_over_is_taken_back() {
 }
 
 #[test]
+fn who_has_taken_it_back_is_asked_again_when_he_looks_for_marks() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    let mut program = read(&store, &book(1..60), "yu", (120, 24));
+    program.keys("B");
+    assert!(
+        program.foot().contains("y carries your place and"),
+        "{}",
+        program.foot()
+    );
+    program.keys("y");
+    keep(&store, &program);
+    let record = remembered(&store, &book(1..60));
+    assert_eq!(record.live_annotations().count(), 1);
+}
+
+#[test]
+fn an_edition_that_was_only_opened_does_not_hide_the_marks_of_the_one_before() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    // The next edition is read on without an answer, and another comes.
+    keep(&store, &read(&store, &book(1..60), "<space>50%", (120, 24)));
+    let program = read(&store, &book(2..60), "", (120, 24));
+    assert!(
+        program.foot().contains("y carries your place and"),
+        "{}",
+        program.foot()
+    );
+}
+
+#[test]
 fn who_does_not_want_it_is_not_asked_again() {
     let (_folder, store) = folder();
     read_the_old(&store);

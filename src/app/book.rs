@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::document::{Anchor, Resolved};
 use crate::layout::{Sheet, Typography};
 use crate::reader::{Screen, View, Window};
+use crate::search::Quoted;
 use crate::store::{AnyMarks, BookRecord};
 use crate::text::Offset;
 
@@ -171,7 +172,20 @@ fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<Stri
         };
         return Ok((resolved.offset(), doubt.map(str::to_owned)));
     }
-    find_place(window, start).map(|offset| (offset, None))
+    match find_place(window, start) {
+        Ok(offset) => Ok((offset, None)),
+        Err(says) => match start {
+            // Where they stood is known all the same.
+            Start::Quotation(Quoted {
+                near: Some(near), ..
+            }) => {
+                let about = window.document().at_fraction(*near);
+                let says = format!("{says}; this is about where it stood");
+                Ok((about, Some(says)))
+            }
+            _ => Err(says),
+        },
+    }
 }
 
 fn find_place(window: &mut Window, start: &Start) -> Result<Offset, String> {

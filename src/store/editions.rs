@@ -58,8 +58,19 @@ impl Store {
             };
             (similarity >= Sketch::SAME_BOOK).then_some((known, similarity))
         });
-        // Of equals the one read last, which comes first.
-        let best = alike.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        // One that was only opened must not hide the one in which something is marked. Of equals the one read
+        // last, which comes first.
+        let rank = |(known, similarity): &(&KnownBook, f64)| {
+            let is_marked = known.counts.marks + known.counts.annotations() > 0;
+            (is_marked, *similarity)
+        };
+        let best = alike.reduce(|best, next| {
+            if rank(&next) > rank(&best) {
+                next
+            } else {
+                best
+            }
+        });
         let (known, _) = best?;
         Some(OtherEdition {
             title: known.about.title.clone(),

@@ -43,7 +43,7 @@ pub struct KnownBook {
 /// How many places of a book are marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Quick marks.
+    /// Quick marks, those A–Z that lead into the book too.
     pub marks: usize,
     /// Bookmarks: places that are marked, with a note or without.
     pub bookmarks: usize,
@@ -98,6 +98,22 @@ impl KnownBook {
     pub fn name(&self) -> String {
         let file = self.files.first().map(|file| file.path.as_path());
         book_name(self.about.title.as_deref(), file)
+    }
+
+    /// How far into it the reader is, in percent as the foot of the page has it: whole ones that were passed, and
+    /// 100 at the end.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 to 100"
+    )]
+    pub fn percent(&self) -> u8 {
+        /// The last page begins before the end.
+        const END: f64 = 0.995;
+        match self.progress.clamp(0.0, 1.0) {
+            END.. => 100,
+            progress => (progress * 100.0) as u8,
+        }
     }
 
     /// How long ago it was last read, in words. Into a book that was never read, places may have been taken over.
@@ -156,6 +172,13 @@ impl Store {
     pub fn library(&self) -> Library {
         let seen = self.look(|book, best| self.known(book, best));
         let mut books = seen.values;
+        for mark in self.load_marks().value.iter() {
+            let book = Fingerprint::parse(&mark.book);
+            let marked = books.iter_mut().find(|known| Some(known.book) == book);
+            if let Some(known) = marked {
+                known.counts.marks += 1;
+            }
+        }
         books.sort_by(|a, b| b.read.cmp(&a.read).then(a.book.cmp(&b.book)));
         self.tell_editions_apart(&mut books);
         Library {

@@ -94,7 +94,7 @@ fn several_steps_are_undone_also_when_the_list_was_closed() {
     program.keys("<esc>U");
     assert_eq!(live(&program).len(), 3);
     program.keys("Bgddd");
-    assert!(program.screen().contains("nothing like that"));
+    assert!(program.screen().contains("nothing here"));
     program.keys("<esc>UUU");
     assert_eq!(live(&program).len(), 3);
 }

@@ -66,7 +66,7 @@ fn a_bookmark_is_made_listed_deleted_brought_back_and_gone_to() {
     assert!(screen.contains("before midnight"), "{screen}");
     program.keys("d");
     assert!(
-        program.screen().contains("nothing like that"),
+        program.screen().contains("nothing here"),
         "{}",
         program.screen()
     );
@@ -117,6 +117,25 @@ fn a_place_can_be_asked_for() {
         assert_eq!(is_said, is_nowhere, "{}", program.foot());
         assert_eq!(found, !is_nowhere, "{start:?}\n{}", program.screen());
     }
+}
+
+#[test]
+fn where_words_are_gone_their_percentage_is_gone_to() {
+    let mut book = opened(document(BOOK, "b.md"));
+    book.at = Some(Start::Quotation(folio::search::Quoted::parse(
+        "100%\"keeper weeps\"",
+    )));
+    let program = Program::with(book, 80, 12);
+    let foot = program.foot();
+    assert!(
+        foot.contains("“keeper weeps” is not in the text; this is about"),
+        "{foot}"
+    );
+    assert!(
+        program.screen().contains("until the evening"),
+        "{}",
+        program.screen()
+    );
 }
 
 #[test]

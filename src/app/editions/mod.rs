@@ -1,8 +1,9 @@
 //! A new edition of a book that was read: its places are carried over, if the reader wants that.
 //!
 //! It is asked once, in the foot, and any other key goes on reading. What is carried over are copies: of the
-//! other edition's records none is touched. A mark A–Z belongs to no edition, and leads into the new one then. They keep their ids, so that two machines on which the reader
-//! says yes before they have met have the same marks afterwards and not each twice.
+//! other edition's records none is touched. They keep their ids, so that two machines on which the reader says yes
+//! before they have met have the same marks afterwards and not each twice. A mark A–Z belongs to no edition, and
+//! leads into the new one then.
 
 mod carrying;
 mod question;
@@ -25,7 +26,7 @@ pub(super) enum Offer {
     Waiting(Box<Carrying>),
     /// It stands in the foot.
     Asked(Box<Carrying>),
-    /// It was passed over. Who looks for marks and finds none is asked again.
+    /// It was passed over, or taken back. Who looks for marks and finds none is asked again.
     PassedOver(Box<Carrying>),
     /// It was answered by yes, which can be taken back.
     Carried(Carried),
@@ -34,7 +35,8 @@ pub(super) enum Offer {
 /// What was carried over.
 #[derive(Debug)]
 pub(super) struct Carried {
-    of: String,
+    /// What there was to carry over, for who changes his mind twice.
+    all: Box<Carrying>,
     /// Where the reader stood.
     from: Offset,
     /// The quick marks as they were.
@@ -141,7 +143,7 @@ impl App {
     fn carry_over(&mut self, carrying: Carrying) {
         let says = counted(&carrying);
         let mut carried = Carried {
-            of: carrying.of.clone(),
+            all: Box::new(carrying.clone()),
             from: self.book.window.offset(),
             marks: Vec::new(),
             annotations: Vec::new(),
@@ -182,14 +184,16 @@ impl App {
         self.input.offer = Some(Offer::Carried(carried));
     }
 
-    /// Takes annotations over with their places, but for those that are here already. Answers with their ids.
+    /// Takes annotations over with their places, but for those that are here already; one that was taken back comes
+    /// once more. Answers with their ids.
     fn take_annotations(
         &mut self,
         annotations: Vec<(Annotation, Resolved<TextRange>)>,
     ) -> Vec<String> {
         let (mut ids, mut located) = (Vec::new(), Vec::new());
         for (annotation, found) in annotations {
-            if self.book.record.annotation(&annotation.id).is_some() {
+            let known = self.book.record.annotation(&annotation.id);
+            if known.is_some_and(|known| !known.deleted) {
                 continue;
             }
             let (id, changed) = (annotation.id.clone(), self.now);
@@ -223,7 +227,8 @@ impl App {
         }
         let gone = gone.into_iter().map(|index| (index, None));
         self.book.annotations.set_all(gone);
-        self.save_answer(carried.of, Answer::Declined);
+        self.save_answer(carried.all.of.clone(), Answer::Declined);
+        self.input.offer = Some(Offer::PassedOver(carried.all));
         self.jump(carried.from);
         self.say("taken back; the other edition keeps its places");
     }

@@ -187,7 +187,6 @@ impl Library {
 fn book_line(book: &KnownBook, now: Timestamp) -> LibraryLine {
     let mut head = vec![book.name()];
     head.extend(book.about.authors.iter().cloned());
-    let percent = book.progress.clamp(0.0, 1.0) * 100.0;
     let mut below = vec![book.last_read(now), book.counts.in_words()];
     below.extend(book.later.map(|_| "an earlier edition".to_owned()));
     below.push(match &book.whereabouts {
@@ -198,7 +197,7 @@ fn book_line(book: &KnownBook, now: Timestamp) -> LibraryLine {
     });
     LibraryLine {
         head: joined(head),
-        right: format!("{percent:.0}%"),
+        right: format!("{}%", book.percent()),
         below: joined(below),
     }
 }

@@ -66,7 +66,7 @@ impl Column {
         match self {
             Self::Title => one_line(&book.name()),
             Self::Author => one_line(&book.about.authors.join(", ")),
-            Self::Progress => format!("{:.0}%", book.progress.clamp(0.0, 1.0) * 100.0),
+            Self::Progress => format!("{}%", book.percent()),
             Self::Read => book.last_read(now),
             Self::Marks => counts.in_words(),
             Self::Count => match counts.bookmarks + counts.highlights + counts.marks {

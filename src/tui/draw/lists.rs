@@ -120,7 +120,11 @@ pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) ->
         inside.height = inside.height.saturating_sub(1);
     }
     if list.is_empty() && inside.height > 0 {
-        canvas.put(inside.x, inside.y, "nothing like that", canvas.styles.dim);
+        let says = match list.filter() {
+            Some(_) => "nothing like that",
+            None => "nothing here",
+        };
+        canvas.put(inside.x, inside.y, says, canvas.styles.dim);
     }
     inside
 }
