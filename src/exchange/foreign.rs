@@ -44,6 +44,10 @@ pub(super) const MOST: usize = 16 * 1024;
 /// Bytes of it that are kept of one import: a journal that is longer than can be read would be of no use.
 pub(super) const MOST_OF_ALL: usize = 4 * 1024 * 1024;
 
+/// Lists and objects in one another that are kept. JSON is read to a depth of 128, in a journal's line and in what is
+/// given as well, where all this stands some levels deeper than it came in.
+const DEEPEST: usize = 32;
+
 /// What folio has no use for in an annotation with this target.
 pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String, Value> {
     let mut kept = Map::new();
@@ -79,6 +83,24 @@ pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String
         put("body", body.clone());
     }
     kept
+}
+
+/// Whether something is nested deeper than is kept. What was read is so no deeper than 128.
+pub(super) fn is_too_deep(foreign: &Map<String, Value>) -> bool {
+    foreign.values().any(|kept| match kept {
+        // The object by where they stood is not theirs.
+        Value::Object(members) => members.values().any(|value| depth(value) > DEEPEST),
+        kept => depth(kept) > DEEPEST,
+    })
+}
+
+/// How many lists and objects stand in one another.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(values) => 1 + values.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
 }
 
 /// The members that are not among `known`.

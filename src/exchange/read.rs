@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
-use super::foreign::{MOST, MOST_OF_ALL, foreign};
+use super::foreign::{MOST, MOST_OF_ALL, foreign, is_too_deep};
 use super::scrub::scrub;
 use super::selector::Selector;
 use super::target::{file, selector, source};
@@ -178,7 +178,8 @@ impl Intake {
         let foreign = foreign(fields, target);
         let length = serde_json::to_vec(&foreign).map_or(usize::MAX, |json| json.len());
         let all = self.foreign.saturating_add(length);
-        if foreign.is_empty() || (length <= MOST && all <= MOST_OF_ALL) {
+        let is_kept = length <= MOST && all <= MOST_OF_ALL && !is_too_deep(&foreign);
+        if foreign.is_empty() || is_kept {
             self.foreign = all;
             words.foreign = foreign;
         } else {

@@ -204,3 +204,52 @@ fn a_book_into_which_marks_were_taken_and_that_was_never_opened_was_never_read()
         (&json!(null), &json!("here"))
     );
 }
+
+#[test]
+fn however_deep_another_program_nests_what_it_says_the_mark_is_written_down_given_and_taken_again()
+{
+    const DEPTHS: usize = 126;
+    const KEPT: usize = 32;
+    let house = House::new();
+    // One after another: in a list the deepest could not be read.
+    let all = (1..=DEPTHS).map(|depth| {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let selector = r#"{"type": "TextQuoteSelector", "exact": "small lamp"}"#;
+        format!(
+            r#"{{"id": "x:{depth}", "target": {{"selector": {selector}}}, "theirs": {open}{close}}}"#
+        )
+    });
+    let all: String = all.collect();
+    let output = house.folio(
+        &["bookmarks", "--import", "-", house.book()],
+        all.as_bytes(),
+    );
+    assert!(
+        out(&output).contains(&format!(": {DEPTHS} new")),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        err(&output).contains(&format!("x:{}: is taken without what", KEPT + 1)),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        !err(&output).contains(&format!("x:{KEPT}: ")),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(house.record().live_annotations().count(), DEPTHS);
+    let given = house.out(&["bookmarks", "--json"]);
+    let value: Value = serde_json::from_str(&given).expect("JSON");
+    let items = value["first"]["items"].as_array().expect("a list");
+    let with_theirs = items.iter().filter(|item| item.get("theirs").is_some());
+    assert_eq!((items.len(), with_theirs.count()), (DEPTHS, KEPT));
+    house.forget_all();
+    let output = house.folio(&["bookmarks", "--import", "-"], given.as_bytes());
+    assert_eq!(
+        (output.status.code(), err(&output)),
+        (Some(0), String::new())
+    );
+    assert_eq!(house.out(&["bookmarks", "--json"]), given);
+}
