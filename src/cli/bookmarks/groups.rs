@@ -82,14 +82,15 @@ impl Group {
 }
 
 /// The book of a group: by its text from the library, else the file it says. A file that holds another text now is
-/// that of another book, unless nothing is known of the group's own but what can be looked for there.
+/// that of another book where the group's own is known, or all of the group is written down. One that is not can only
+/// be looked for there, and the others go with it: one that is lost there is kept there as it was written down.
 pub(super) fn found(
     group: &Group,
     library: &[KnownBook],
     page: PageExtent,
 ) -> Option<(Document, Source)> {
     let known = library.iter().find(|known| Some(known.book) == group.book);
-    let is_kept = known.is_some() || group.annotations.iter().any(Incoming::is_written_down);
+    let is_kept = known.is_some() || group.annotations.iter().all(Incoming::is_written_down);
     let is_it = |text: &Document| group.book == Some(text.fingerprint());
     let at_file = || {
         group.files.iter().take(MOST_FILES).find_map(|path| {
