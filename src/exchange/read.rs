@@ -15,7 +15,7 @@ use super::target::{file, selector, source};
 use super::web::BOOK;
 use super::{ids, moment};
 use crate::document::Fingerprint;
-use crate::store::{Style, Timestamp};
+use crate::store::{Annotation, Style, Timestamp};
 
 /// More bytes are not read: some fifty thousand annotations.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -68,8 +68,8 @@ pub struct Words {
     pub name: String,
     /// What is said.
     pub note: String,
-    /// What means nothing here, and is kept for the program that said it.
-    pub foreign: Map<String, Value>,
+    /// What means nothing here, and is kept for the program that said it; `None` where that is too much to keep.
+    pub foreign: Option<Map<String, Value>>,
 }
 
 /// An annotation that comes in.
@@ -181,7 +181,7 @@ impl Intake {
         let is_kept = length <= MOST && all <= MOST_OF_ALL && !is_too_deep(&foreign);
         if foreign.is_empty() || is_kept {
             self.foreign = all;
-            words.foreign = foreign;
+            words.foreign = Some(foreign);
         } else {
             self.refuse(&format!(
                 "{}: is taken without what other programs have added, which is too much to keep",
@@ -239,6 +239,13 @@ impl Incoming {
 }
 
 impl Words {
+    /// What is kept for other programs. Where it is too much, what was kept before of what is `known` stays.
+    pub(super) fn foreign_beside(&self, known: Option<&Annotation>) -> Map<String, Value> {
+        let theirs = self.foreign.as_ref();
+        let kept = theirs.or_else(|| known.map(|known| &known.foreign));
+        kept.cloned().unwrap_or_default()
+    }
+
     /// What the fields of an annotation say; `unnamed` tells apart those that say the same and have no id.
     fn of(
         fields: &Map<String, Value>,
@@ -263,7 +270,7 @@ impl Words {
             style,
             name,
             note,
-            foreign: Map::new(),
+            foreign: None,
         }
     }
 }
