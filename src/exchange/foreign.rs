@@ -1,12 +1,15 @@
 //! What other programs say in an annotation that folio has no use for, kept for them.
 //!
 //! It is kept beside what folio understands, by where it stood, and goes out there again: members of the annotation,
-//! of its target and of folio's own terms, selectors of other sorts, other motives. Bodies that are no plain note are
+//! of its target and of folio's own terms, selectors of other sorts, other motives, and what it says it is of, unless
+//! that is a file or a text as folio names it: then folio's own address of the book stands beside it. The selectors of
+//! words and positions are made anew of what folio understands of them. Bodies that are no plain note are
 //! kept as they are and given back as long as the note that was made of them is not changed.
 
 use serde_json::{Map, Value, json};
 
 use super::read::{each, note};
+use super::target::source;
 
 /// Members that folio reads or writes itself.
 const ANNOTATION: [&str; 12] = [
@@ -24,7 +27,7 @@ const ANNOTATION: [&str; 12] = [
     "folio",
 ];
 const TARGET: [&str; 2] = ["source", "selector"];
-const TERMS: [&str; 9] = [
+const TERMS: [&str; 10] = [
     "fingerprint",
     "fraction",
     "title",
@@ -34,8 +37,13 @@ const TERMS: [&str; 9] = [
     "section",
     "place",
     "passage",
+    SOURCE,
 ];
+/// Folio's own term for where the book is, where the target says what other programs do of it.
+pub(super) const SOURCE: &str = "source";
 const SELECTORS: [&str; 2] = ["TextQuoteSelector", "TextPositionSelector"];
+/// What an address as folio has it begins with.
+const OWN: [&str; 2] = ["file:", "urn:folio:"];
 const MOTIVES: [&str; 3] = ["bookmarking", "highlighting", "commenting"];
 
 /// Bytes of it that are kept of one annotation: far more than a name, an address and a licence take.
@@ -55,6 +63,7 @@ pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String
         let is_empty = match &value {
             Value::Object(members) => members.is_empty(),
             Value::Array(values) => values.is_empty(),
+            Value::String(text) => text.is_empty(),
             value => value.is_null(),
         };
         if !is_empty {
@@ -63,6 +72,7 @@ pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String
     };
     put("annotation", others(Some(fields), &ANNOTATION));
     put("target", others(target.as_object(), &TARGET));
+    put("source", elsewhere(target));
     put(
         "folio",
         others(fields.get("folio").and_then(Value::as_object), &TERMS),
@@ -111,6 +121,17 @@ fn others(fields: Option<&Map<String, Value>>, known: &[&str]) -> Value {
     Value::Object(pairs.collect())
 }
 
+/// What a target says that it is of, unless that is an address as folio has it of a book.
+fn elsewhere(target: &Value) -> Value {
+    let address = source(target);
+    if OWN.iter().any(|scheme| address.starts_with(scheme)) {
+        return Value::Null;
+    }
+    let whole = Some(target).filter(|target| target.is_string());
+    let theirs = whole.or_else(|| target.get("source"));
+    theirs.cloned().unwrap_or_default()
+}
+
 /// The body that folio itself makes of a note.
 pub(super) fn body(note: &str) -> Value {
     json!({
@@ -138,6 +159,13 @@ pub(super) fn give_back(kept: &Map<String, Value>, note_here: &str, given: &mut 
         members("folio"),
         given.get_mut("folio").and_then(Value::as_object_mut),
     );
+    if let (Some(theirs), Some(source)) = (kept.get("source"), given.pointer_mut("/target/source"))
+    {
+        let own = std::mem::replace(source, theirs.clone());
+        if let Some(terms) = given.get_mut("folio").and_then(Value::as_object_mut) {
+            terms.insert(SOURCE.to_owned(), own);
+        }
+    }
     let selectors = given.pointer_mut("/target/selector");
     if let (Some(others), Some(own)) = (list("selectors"), selectors.and_then(Value::as_array_mut))
     {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
-use super::foreign::{MOST, MOST_OF_ALL, foreign, is_too_deep};
+use super::foreign::{MOST, MOST_OF_ALL, SOURCE, foreign, is_too_deep};
 use super::scrub::scrub;
 use super::selector::Selector;
 use super::target::{file, selector, source};
@@ -205,8 +205,9 @@ impl Incoming {
             .into_iter()
             .any(|m| m.as_str().is_some_and(|m| m.ends_with("bookmarking")));
         let selector = selector(target, own, is_bookmark)?;
-        let source = source(target);
         let text_of = |name| own.map_or("", |terms| text(terms, name));
+        let own_source = Some(text_of(SOURCE)).filter(|source| !source.is_empty());
+        let source = own_source.unwrap_or_else(|| source(target));
         let says = match own.and_then(|terms| terms.get("letter")) {
             Some(letter) => Saying::QuickMark(quick_letter(letter)?),
             None => {

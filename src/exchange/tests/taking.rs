@@ -239,7 +239,7 @@ fn of_another_program() -> Value {
             {"type": "TextualBody", "value": "lamps", "purpose": "tagging"},
         ],
         "target": {
-            "source": "http://example.org/book",
+            "source": {"id": "http://example.org/book", "format": "text/html"},
             "scope": "http://example.org/edition",
             "selector": [
                 {"type": "TextQuoteSelector", "exact": "small lamp", "prefix": "", "suffix": ""},
@@ -251,7 +251,8 @@ fn of_another_program() -> Value {
 }
 
 #[test]
-fn what_other_programs_have_said_goes_out_again_as_it_came_in() {
+fn what_other_programs_have_said_beside_the_words_and_their_position_goes_out_again_as_it_came_in()
+{
     let d = letter();
     let mut record = BookRecord::new(d.fingerprint());
     let theirs = of_another_program();
@@ -271,7 +272,9 @@ fn what_other_programs_have_said_goes_out_again_as_it_came_in() {
         item["motivation"],
         json!(["highlighting", "commenting", "tagging"])
     );
-    assert_eq!(item["target"]["scope"], theirs["target"]["scope"]);
+    for name in ["source", "scope"] {
+        assert_eq!(item["target"][name], theirs["target"][name], "{name}");
+    }
     assert_eq!(
         item["target"]["selector"][2],
         theirs["target"]["selector"][1]
