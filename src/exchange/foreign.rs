@@ -1,12 +1,15 @@
 //! What other programs say in an annotation that folio has no use for, kept for them.
 //!
 //! It is kept beside what folio understands, by where it stood, and goes out there again: members of the annotation,
-//! of its target and of folio's own terms, selectors of other sorts, other motives. Bodies that are no plain note are
+//! of its target and of folio's own terms, selectors of other sorts, other motives, and what it says it is of, unless
+//! that is a file or a text as folio names it: then folio's own address of the book stands beside it. The selectors of
+//! words and positions are made anew of what folio understands of them. Bodies that are no plain note are
 //! kept as they are and given back as long as the note that was made of them is not changed.
 
 use serde_json::{Map, Value, json};
 
 use super::read::{each, note};
+use super::target::source;
 
 /// Members that folio reads or writes itself.
 const ANNOTATION: [&str; 12] = [
@@ -24,7 +27,7 @@ const ANNOTATION: [&str; 12] = [
     "folio",
 ];
 const TARGET: [&str; 2] = ["source", "selector"];
-const TERMS: [&str; 9] = [
+const TERMS: [&str; 10] = [
     "fingerprint",
     "fraction",
     "title",
@@ -34,8 +37,13 @@ const TERMS: [&str; 9] = [
     "section",
     "place",
     "passage",
+    SOURCE,
 ];
+/// Folio's own term for where the book is, where the target says what other programs do of it.
+pub(super) const SOURCE: &str = "source";
 const SELECTORS: [&str; 2] = ["TextQuoteSelector", "TextPositionSelector"];
+/// What an address as folio has it begins with.
+const OWN: [&str; 2] = ["file:", "urn:folio:"];
 const MOTIVES: [&str; 3] = ["bookmarking", "highlighting", "commenting"];
 
 /// Bytes of it that are kept of one annotation: far more than a name, an address and a licence take.
@@ -44,6 +52,10 @@ pub(super) const MOST: usize = 16 * 1024;
 /// Bytes of it that are kept of one import: a journal that is longer than can be read would be of no use.
 pub(super) const MOST_OF_ALL: usize = 4 * 1024 * 1024;
 
+/// Lists and objects in one another that are kept. JSON is read to a depth of 128, in a journal's line and in what is
+/// given as well, where all this stands some levels deeper than it came in.
+const DEEPEST: usize = 32;
+
 /// What folio has no use for in an annotation with this target.
 pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String, Value> {
     let mut kept = Map::new();
@@ -51,6 +63,7 @@ pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String
         let is_empty = match &value {
             Value::Object(members) => members.is_empty(),
             Value::Array(values) => values.is_empty(),
+            Value::String(text) => text.is_empty(),
             value => value.is_null(),
         };
         if !is_empty {
@@ -59,6 +72,7 @@ pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String
     };
     put("annotation", others(Some(fields), &ANNOTATION));
     put("target", others(target.as_object(), &TARGET));
+    put("source", elsewhere(target));
     put(
         "folio",
         others(fields.get("folio").and_then(Value::as_object), &TERMS),
@@ -81,12 +95,41 @@ pub(super) fn foreign(fields: &Map<String, Value>, target: &Value) -> Map<String
     kept
 }
 
+/// Whether something is nested deeper than is kept. What was read is so no deeper than 128.
+pub(super) fn is_too_deep(foreign: &Map<String, Value>) -> bool {
+    foreign.values().any(|kept| match kept {
+        // The object by where they stood is not theirs.
+        Value::Object(members) => members.values().any(|value| depth(value) > DEEPEST),
+        kept => depth(kept) > DEEPEST,
+    })
+}
+
+/// How many lists and objects stand in one another.
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(values) => 1 + values.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
 /// The members that are not among `known`.
 fn others(fields: Option<&Map<String, Value>>, known: &[&str]) -> Value {
     let all = fields.into_iter().flatten();
     let others = all.filter(|(name, _)| !known.contains(&name.as_str()));
     let pairs = others.map(|(name, value)| (name.clone(), value.clone()));
     Value::Object(pairs.collect())
+}
+
+/// What a target says that it is of, unless that is an address as folio has it of a book.
+fn elsewhere(target: &Value) -> Value {
+    let address = source(target);
+    if OWN.iter().any(|scheme| address.starts_with(scheme)) {
+        return Value::Null;
+    }
+    let whole = Some(target).filter(|target| target.is_string());
+    let theirs = whole.or_else(|| target.get("source"));
+    theirs.cloned().unwrap_or_default()
 }
 
 /// The body that folio itself makes of a note.
@@ -116,6 +159,13 @@ pub(super) fn give_back(kept: &Map<String, Value>, note_here: &str, given: &mut 
         members("folio"),
         given.get_mut("folio").and_then(Value::as_object_mut),
     );
+    if let (Some(theirs), Some(source)) = (kept.get("source"), given.pointer_mut("/target/source"))
+    {
+        let own = std::mem::replace(source, theirs.clone());
+        if let Some(terms) = given.get_mut("folio").and_then(Value::as_object_mut) {
+            terms.insert(SOURCE.to_owned(), own);
+        }
+    }
     let selectors = given.pointer_mut("/target/selector");
     if let (Some(others), Some(own)) = (list("selectors"), selectors.and_then(Value::as_array_mut))
     {

@@ -331,7 +331,7 @@ impl Merged {
             style: words.style.clone(),
             name: words.name.clone(),
             note: words.note.clone(),
-            foreign: words.foreign.clone(),
+            foreign: words.foreign_beside(known),
             created: given.created.unwrap_or(otherwise),
             changed: given.changed.unwrap_or(otherwise),
         };

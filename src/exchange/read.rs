@@ -8,14 +8,14 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
-use super::foreign::{MOST, MOST_OF_ALL, foreign};
+use super::foreign::{MOST, MOST_OF_ALL, SOURCE, foreign, is_too_deep};
 use super::scrub::scrub;
 use super::selector::Selector;
 use super::target::{file, selector, source};
 use super::web::BOOK;
 use super::{ids, moment};
 use crate::document::Fingerprint;
-use crate::store::{Style, Timestamp};
+use crate::store::{Annotation, Style, Timestamp};
 
 /// More bytes are not read: some fifty thousand annotations.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -68,8 +68,8 @@ pub struct Words {
     pub name: String,
     /// What is said.
     pub note: String,
-    /// What means nothing here, and is kept for the program that said it.
-    pub foreign: Map<String, Value>,
+    /// What means nothing here, and is kept for the program that said it; `None` where that is too much to keep.
+    pub foreign: Option<Map<String, Value>>,
 }
 
 /// An annotation that comes in.
@@ -178,9 +178,10 @@ impl Intake {
         let foreign = foreign(fields, target);
         let length = serde_json::to_vec(&foreign).map_or(usize::MAX, |json| json.len());
         let all = self.foreign.saturating_add(length);
-        if foreign.is_empty() || (length <= MOST && all <= MOST_OF_ALL) {
+        let is_kept = length <= MOST && all <= MOST_OF_ALL && !is_too_deep(&foreign);
+        if foreign.is_empty() || is_kept {
             self.foreign = all;
-            words.foreign = foreign;
+            words.foreign = Some(foreign);
         } else {
             self.refuse(&format!(
                 "{}: is taken without what other programs have added, which is too much to keep",
@@ -204,8 +205,9 @@ impl Incoming {
             .into_iter()
             .any(|m| m.as_str().is_some_and(|m| m.ends_with("bookmarking")));
         let selector = selector(target, own, is_bookmark)?;
-        let source = source(target);
         let text_of = |name| own.map_or("", |terms| text(terms, name));
+        let own_source = Some(text_of(SOURCE)).filter(|source| !source.is_empty());
+        let source = own_source.unwrap_or_else(|| source(target));
         let says = match own.and_then(|terms| terms.get("letter")) {
             Some(letter) => Saying::QuickMark(quick_letter(letter)?),
             None => {
@@ -238,6 +240,13 @@ impl Incoming {
 }
 
 impl Words {
+    /// What is kept for other programs. Where it is too much, what was kept before of what is `known` stays.
+    pub(super) fn foreign_beside(&self, known: Option<&Annotation>) -> Map<String, Value> {
+        let theirs = self.foreign.as_ref();
+        let kept = theirs.or_else(|| known.map(|known| &known.foreign));
+        kept.cloned().unwrap_or_default()
+    }
+
     /// What the fields of an annotation say; `unnamed` tells apart those that say the same and have no id.
     fn of(
         fields: &Map<String, Value>,
@@ -262,7 +271,7 @@ impl Words {
             style,
             name,
             note,
-            foreign: Map::new(),
+            foreign: None,
         }
     }
 }

@@ -204,3 +204,93 @@ fn a_book_into_which_marks_were_taken_and_that_was_never_opened_was_never_read()
         (&json!(null), &json!("here"))
     );
 }
+
+#[test]
+fn however_deep_another_program_nests_what_it_says_the_mark_is_written_down_given_and_taken_again()
+{
+    const DEPTHS: usize = 126;
+    const KEPT: usize = 32;
+    let house = House::new();
+    // One after another: in a list the deepest could not be read.
+    let all = (1..=DEPTHS).map(|depth| {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let selector = r#"{"type": "TextQuoteSelector", "exact": "small lamp"}"#;
+        format!(
+            r#"{{"id": "x:{depth}", "target": {{"selector": {selector}}}, "theirs": {open}{close}}}"#
+        )
+    });
+    let all: String = all.collect();
+    let output = house.folio(
+        &["bookmarks", "--import", "-", house.book()],
+        all.as_bytes(),
+    );
+    assert!(
+        out(&output).contains(&format!(": {DEPTHS} new")),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        err(&output).contains(&format!("x:{}: is taken without what", KEPT + 1)),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        !err(&output).contains(&format!("x:{KEPT}: ")),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(house.record().live_annotations().count(), DEPTHS);
+    let given = house.out(&["bookmarks", "--json"]);
+    let value: Value = serde_json::from_str(&given).expect("JSON");
+    let items = value["first"]["items"].as_array().expect("a list");
+    let with_theirs = items.iter().filter(|item| item.get("theirs").is_some());
+    assert_eq!((items.len(), with_theirs.count()), (DEPTHS, KEPT));
+    house.forget_all();
+    let output = house.folio(&["bookmarks", "--import", "-"], given.as_bytes());
+    assert_eq!(
+        (output.status.code(), err(&output)),
+        (Some(0), String::new())
+    );
+    assert_eq!(house.out(&["bookmarks", "--json"]), given);
+}
+
+#[test]
+fn one_mark_whose_words_are_lost_keeps_none_of_the_others_from_a_corrected_edition() {
+    let house = marked();
+    let store = Store::at(house.state().join("folio"));
+    let gone = "These words stood in a manuscript that nobody has seen since.";
+    let other = open(gone);
+    let passage = Passage::new(&other, TextRange::new(0, gone.len()));
+    let lost = Annotation {
+        style: Some(Style::Pink),
+        ..Annotation::new(passage.clone(), Timestamp(1_700_000_000_000))
+    };
+    let id = lost.id.clone();
+    let change = house
+        .record()
+        .change(Content::Annotation(lost), Timestamp(7));
+    store.save(&change).expect("a journal");
+    let marks = house.record().live_annotations().count();
+    let given = house.out(&["bookmarks", "--json"]);
+    house.forget_all();
+    let corrected = BOOK.replace("lit *at dusk*", "lit every evening");
+    fs::write(&house.book, &corrected).expect("a file");
+    for counts in [
+        format!(": {marks} new, 0 changed, 0 the same"),
+        format!(": 0 new, 0 changed, {marks} the same"),
+    ] {
+        let output = house.folio(&["bookmarks", "--import", "-"], given.as_bytes());
+        assert_eq!(
+            (output.status.code(), err(&output)),
+            (Some(0), String::new())
+        );
+        let said = out(&output);
+        assert!(said.contains(&counts) && said.contains("1 lost"), "{said}");
+        let record = store.load(open(&corrected).fingerprint()).value;
+        assert_eq!(record.live_annotations().count(), marks);
+        assert_eq!(
+            record.annotation(&id).expect("the lost one").passage,
+            passage
+        );
+    }
+}

@@ -152,3 +152,52 @@ fn no_id_from_outside_takes_the_place_of_something_else() {
     );
     assert!(Path::new(house.book()).exists());
 }
+
+#[test]
+fn what_another_program_says_it_is_of_goes_out_again_and_the_book_is_found_all_the_same() {
+    let house = House::new();
+    let sources = [
+        json!("http://example.org/book"),
+        json!({"id": "http://example.org/book", "format": "text/html", "language": "en"}),
+        json!({"type": "Text", "name": "a book"}),
+        json!(null),
+    ];
+    let all: Vec<Value> = sources
+        .iter()
+        .map(|source| {
+            let selector = json!({"type": "TextQuoteSelector", "exact": "small lamp"});
+            json!({"id": format!("x:{source}"), "target": {"source": source, "selector": selector}})
+        })
+        .collect();
+    let output = house.folio(
+        &["bookmarks", "--import", "-", house.book()],
+        json!(all).to_string().as_bytes(),
+    );
+    assert!(output.status.success(), "{}", err(&output));
+    let given = house.out(&["bookmarks", "--json"]);
+    let value: Value = serde_json::from_str(&given).expect("JSON");
+    let items = value["first"]["items"].as_array().expect("a list");
+    assert_eq!(items.len(), sources.len());
+    let file = |value: &Value| {
+        value
+            .as_str()
+            .is_some_and(|file| file.starts_with("file:///"))
+    };
+    for source in &sources {
+        let own = |item: &&Value| file(&item["target"]["source"]);
+        let theirs = |item: &&Value| item["target"]["source"] == *source;
+        if source.is_null() {
+            let item = items.iter().find(own).expect("the one of no source");
+            assert_eq!(item["folio"].get("source"), None);
+        } else {
+            let item = items.iter().find(theirs).expect("theirs");
+            assert!(file(&item["folio"]["source"]), "{item}");
+        }
+    }
+    // By that it comes back to its book.
+    house.forget_all();
+    let output = house.folio(&["bookmarks", "--import", "-"], given.as_bytes());
+    let new = format!("The Lighthouse: {} new", sources.len());
+    assert!(out(&output).starts_with(&new), "{}", err(&output));
+    assert_eq!(house.out(&["bookmarks", "--json"]), given);
+}

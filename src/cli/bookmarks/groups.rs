@@ -18,6 +18,7 @@ const MOST_FILES: usize = 8;
 /// the same file.
 pub(super) struct Group {
     pub book: Option<Fingerprint>,
+    /// The first that are named, no more than are looked into.
     pub files: Vec<PathBuf>,
     pub annotations: Vec<Incoming>,
 }
@@ -40,10 +41,13 @@ pub(super) fn grouped(all: Vec<Incoming>) -> Vec<Group> {
             });
         }
         if let Some(group) = groups.get_mut(at) {
-            let file = annotation.file.clone();
-            group
-                .files
-                .extend(file.filter(|file| !group.files.contains(file)));
+            let file = annotation.file.as_ref();
+            // No more than are looked into: each is compared with all, and there may be as many as annotations.
+            if let Some(file) = file.filter(|_| group.files.len() < MOST_FILES)
+                && !group.files.contains(file)
+            {
+                group.files.push(file.clone());
+            }
             group.annotations.push(annotation);
         }
     }
@@ -82,17 +86,18 @@ impl Group {
 }
 
 /// The book of a group: by its text from the library, else the file it says. A file that holds another text now is
-/// that of another book, unless nothing is known of the group's own but what can be looked for there.
+/// that of another book where the group's own is known, or all of the group is written down. One that is not can only
+/// be looked for there, and the others go with it: one that is lost there is kept there as it was written down.
 pub(super) fn found(
     group: &Group,
     library: &[KnownBook],
     page: PageExtent,
 ) -> Option<(Document, Source)> {
     let known = library.iter().find(|known| Some(known.book) == group.book);
-    let is_kept = known.is_some() || group.annotations.iter().any(Incoming::is_written_down);
+    let is_kept = known.is_some() || group.annotations.iter().all(Incoming::is_written_down);
     let is_it = |text: &Document| group.book == Some(text.fingerprint());
     let at_file = || {
-        group.files.iter().take(MOST_FILES).find_map(|path| {
+        group.files.iter().find_map(|path| {
             let text = text_at(path, page)?;
             let is_taken = is_it(&text) || group.book.is_none() || !is_kept;
             is_taken.then(|| (text, Source::File(path.clone())))
@@ -102,4 +107,38 @@ pub(super) fn found(
         .and_then(|known| text_of(known, page))
         .or_else(at_file)
         .or_else(|| essay(group.book?, page))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::document::{Builder, Format};
+
+    #[test]
+    fn of_a_book_that_lies_in_very_many_files_no_more_are_kept_than_are_looked_into() {
+        let book = Builder::new(Format::Text).finish().fingerprint();
+        let marks = MOST_FILES * 4;
+        // Each file comes twice.
+        let all = (0..marks).map(|n| {
+            let source = format!("file:///books/{}.md", n / 2);
+            let selector = json!({"type": "TextQuoteSelector", "exact": "lamp"});
+            json!({
+                "target": {"source": source, "selector": selector},
+                "folio": {"fingerprint": book.to_string()},
+            })
+        });
+        let all = Value::Array(all.collect());
+        let intake = crate::exchange::read(all.to_string().as_bytes()).unwrap();
+        let groups = grouped(intake.annotations);
+        let [group] = groups.as_slice() else {
+            panic!("{} books", groups.len());
+        };
+        let first: Vec<PathBuf> = (0..MOST_FILES)
+            .map(|n| format!("/books/{n}.md").into())
+            .collect();
+        assert_eq!(group.files, first);
+        assert_eq!(group.annotations.len(), marks);
+    }
 }

@@ -239,7 +239,7 @@ fn of_another_program() -> Value {
             {"type": "TextualBody", "value": "lamps", "purpose": "tagging"},
         ],
         "target": {
-            "source": "http://example.org/book",
+            "source": {"id": "http://example.org/book", "format": "text/html"},
             "scope": "http://example.org/edition",
             "selector": [
                 {"type": "TextQuoteSelector", "exact": "small lamp", "prefix": "", "suffix": ""},
@@ -251,7 +251,8 @@ fn of_another_program() -> Value {
 }
 
 #[test]
-fn what_other_programs_have_said_goes_out_again_as_it_came_in() {
+fn what_other_programs_have_said_beside_the_words_and_their_position_goes_out_again_as_it_came_in()
+{
     let d = letter();
     let mut record = BookRecord::new(d.fingerprint());
     let theirs = of_another_program();
@@ -271,7 +272,9 @@ fn what_other_programs_have_said_goes_out_again_as_it_came_in() {
         item["motivation"],
         json!(["highlighting", "commenting", "tagging"])
     );
-    assert_eq!(item["target"]["scope"], theirs["target"]["scope"]);
+    for name in ["source", "scope"] {
+        assert_eq!(item["target"][name], theirs["target"][name], "{name}");
+    }
     assert_eq!(
         item["target"]["selector"][2],
         theirs["target"]["selector"][1]
@@ -325,4 +328,37 @@ fn more_than_is_kept_for_other_programs_is_left_out_and_named() {
     let mut record = BookRecord::new(d.fingerprint());
     merged(&mut record, &d, &intake, 9);
     assert!(!given(&record, &d).to_string().contains('\u{9b}'));
+}
+
+#[test]
+fn what_was_kept_for_other_programs_stays_where_more_than_is_kept_comes_in() {
+    let d = letter();
+    let mut record = BookRecord::new(d.fingerprint());
+    let mut theirs = of_another_program();
+    assert_eq!(taken(&theirs, &mut record, &d).new, 1);
+    let before = record.annotations[0].clone();
+    assert!(!before.foreign.is_empty());
+    let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
+    let deep: Value = serde_json::from_str(&deep).unwrap();
+    for (day, too_much) in (2..).zip([json!("x".repeat(20_000)), deep]) {
+        theirs["modified"] = json!(format!("2020-01-0{day}T00:00:00.000Z"));
+        theirs["body"] = json!(format!("the thought of day {day}"));
+        theirs["padding"] = too_much;
+        let intake = read(theirs.to_string().as_bytes()).unwrap();
+        assert_eq!(intake.refused.len(), 1);
+        assert_eq!(merged(&mut record, &d, &intake, 9).changed, 1);
+        let now = &record.annotations[0];
+        assert_eq!(theirs["body"], now.note);
+        assert_eq!(now.foreign, before.foreign);
+        assert_eq!(merged(&mut record, &d, &intake, 10).same, 1);
+    }
+    // What comes in without anything says that there is nothing any more.
+    let selector = theirs["target"]["selector"][0].clone();
+    let bare = json!({
+        "id": theirs["id"],
+        "modified": "2020-02-01T00:00:00.000Z",
+        "target": {"selector": selector},
+    });
+    assert_eq!(taken(&bare, &mut record, &d).changed, 1);
+    assert!(record.annotations[0].foreign.is_empty());
 }
