@@ -57,6 +57,22 @@ fn the_list_has_all_kinds_by_place_or_time_and_shows_one_kind() {
 }
 
 #[test]
+fn a_long_note_is_read_in_the_list() {
+    let mut program = reading();
+    let note: Vec<String> = (0..24).map(|n| format!("word{n}")).collect();
+    program.keys(&format!("ggMstart<tab>{}<enter>", note.join(" ")));
+    program.keys("2]}vwaother<enter>");
+    program.keys("B");
+    program.keys("gg");
+    let chosen = program.screen();
+    assert!(note.iter().all(|word| chosen.contains(word)), "{chosen}");
+    program.keys("j");
+    let other = program.screen();
+    assert!(other.contains("word0"), "{other}");
+    assert!(!other.contains("word23"), "{other}");
+}
+
+#[test]
 fn the_place_of_the_chosen_one_is_behind_the_list_and_esc_gives_the_page_back() {
     let mut program = Program::new(BOOK, 60, 14);
     program.keys("2]}vwx3]vwxs}");

@@ -5,7 +5,7 @@
 use crate::command::{Key, KeyCode};
 use crate::document::{Anchor, Document, Passage, sanitized};
 use crate::store::Annotation;
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, is_of_word};
 
 use super::super::{App, Book, Located};
 use super::{After, closes};
@@ -68,7 +68,44 @@ pub(super) fn quotations(document: &Document, range: TextRange, passage: &Passag
     if passage.end.is_none() {
         return [cut(passage.quoted()), words_from(document, range.start)];
     }
-    [cut(passage.quoted()), cut(document.slice(range))]
+    [
+        cut(passage.quoted()),
+        cut(document.slice(whole_words(document, range))),
+    ]
+}
+
+/// A range and the rest of the words in which it begins and ends: a place that is only about right may be anywhere
+/// in one.
+fn whole_words(document: &Document, range: TextRange) -> TextRange {
+    /// No word is longer; in a script without blanks nobody sees where one ends.
+    const LONGEST_WORD: usize = 24;
+    let text = document.text();
+    let head = text.get(..range.start.to_usize()).unwrap_or("");
+    let rest = text.get(head.len()..).unwrap_or("");
+    let tail = text.get(range.end.to_usize()..).unwrap_or("");
+    let length = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        let word = chars
+            .take(LONGEST_WORD)
+            .take_while(|char| is_of_word(*char));
+        word.map(char::len_utf8).sum()
+    };
+    let begins_in_one = rest.chars().next().is_some_and(is_of_word);
+    let before = if begins_in_one {
+        length(&mut head.chars().rev())
+    } else {
+        0
+    };
+    let inside = range.of(text);
+    let ends_in_one = inside.chars().next_back().is_some_and(is_of_word);
+    let after = if ends_in_one {
+        length(&mut tail.chars())
+    } else {
+        0
+    };
+    TextRange::new(
+        range.start.to_usize() - before,
+        range.end.to_usize() + after,
+    )
 }
 
 /// The words that begin at a place: of a block so many as are shown.

@@ -1,6 +1,8 @@
 //! The list of bookmarks, highlights, notes and quick marks: at the lower edge, so that the text above it shows the place of the
 //! chosen one.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -31,6 +33,9 @@ const DOUBT_HINTS: [&str; 3] = [
 /// Says that what is below was not found.
 const LOST: &str = "Not found in this text";
 
+/// Rows of a note that are shown; of a longer one the editor shows all.
+const MOST_NOTE: u16 = 6;
+
 /// Cells of the signs before an entry: what it is, that something is noted, and that it is in doubt.
 const SIGNS: u16 = 4;
 
@@ -49,7 +54,7 @@ pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
     let inside = draw_border(canvas, area, title.map_or("", String::as_str), &hints);
     let inside = draw_filter(canvas, &marked.list, inside);
     let mut y = inside.top();
-    for at in first_shown(app, marked, inside.height)..marked.list.len() {
+    for at in first_shown(app, marked, inside)..marked.list.len() {
         if y >= inside.bottom() {
             break;
         }
@@ -63,7 +68,7 @@ pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
             ..inside
         };
         draw_entry(canvas, app, marked, at, place);
-        y = y.saturating_add(rows_of(app, marked, at));
+        y = y.saturating_add(rows_of(app, marked, at, inside.width));
     }
 }
 
@@ -88,9 +93,52 @@ fn titles(marked: &Marked) -> [String; 3] {
     ]
 }
 
-/// Rows of an entry: its words, what else there is to say of it, and of a chosen one in doubt both quotations.
-fn rows_of(app: &App, marked: &Marked, at: usize) -> u16 {
-    2 + 2 * u16::from(is_in_question(app, marked, at))
+/// Rows of an entry in `width` cells: its words, what else there is to say of it, and of the chosen one its note
+/// and, where it is in doubt, both quotations.
+fn rows_of(app: &App, marked: &Marked, at: usize, width: u16) -> u16 {
+    let note = u16::try_from(note_of_chosen(app, marked, at, width).len()).unwrap_or(MOST_NOTE);
+    2 + note + 2 * u16::from(is_in_question(app, marked, at))
+}
+
+/// The note of the chosen entry in rows; none where it has none, or one that is seen anyhow.
+fn note_of_chosen(app: &App, marked: &Marked, at: usize, width: u16) -> Vec<String> {
+    let item = marked.nth(at).filter(|_| at == marked.list.chosen());
+    let Some(entry) = item.and_then(|item| app.book().entry(item)) else {
+        return Vec::new();
+    };
+    let room = width.saturating_sub(SIGNS);
+    if entry.note.is_empty() || text_width(&below(&entry)) <= Cells::from(room) {
+        return Vec::new();
+    }
+    let most = usize::from(MOST_NOTE);
+    let lines = entry.note.lines();
+    // No more is wrapped than can be shown.
+    let lines = lines.flat_map(|line| textwrap::wrap(line, usize::from(room.max(1))));
+    let mut rows: Vec<String> = lines.take(most + 1).map(Cow::into_owned).collect();
+    if rows.len() > most {
+        rows.truncate(most);
+        if let Some(last) = rows.last_mut() {
+            last.push('…');
+        }
+    }
+    rows
+}
+
+/// What is said of an entry below its first row.
+fn below(entry: &Entry) -> String {
+    let quotation = Some(in_quotation_marks(&entry.quotation)).filter(|_| !entry.name.is_empty());
+    // The reader's own words first: the book has the others.
+    let parts = [
+        Some(entry.section.clone()),
+        Some(entry.note.clone()),
+        quotation,
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" · ")
 }
 
 fn is_in_question(app: &App, marked: &Marked, at: usize) -> bool {
@@ -99,11 +147,12 @@ fn is_in_question(app: &App, marked: &Marked, at: usize) -> bool {
 }
 
 /// The first entry that is shown, so that the chosen one is near the middle and no room is left.
-fn first_shown(app: &App, marked: &Marked, height: u16) -> usize {
+fn first_shown(app: &App, marked: &Marked, inside: Rect) -> usize {
+    let height = inside.height;
     let chosen = marked.list.chosen();
     let rows = |at: usize| {
         let heading = u16::from(marked.is_first_lost(at) && height > 2);
-        rows_of(app, marked, at) + heading
+        rows_of(app, marked, at, inside.width) + heading
     };
     let mut below = 0;
     for at in chosen..marked.list.len() {
@@ -160,28 +209,26 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
     };
     canvas.put_within(x, row, end - x, head, quoted);
     let dim = canvas.styles.dim;
-    let quotation = Some(quotation).filter(|_| is_named);
-    let parts = [Some(entry.section), quotation, Some(entry.note)];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .filter(|p| !p.is_empty())
-        .collect();
-    put_below(canvas, place, 1, &parts.join(" · "), dim);
+    put_below(canvas, place, 1, &below(&entry), dim);
+    let mut y = 2;
+    for row in note_of_chosen(app, marked, at, place.width) {
+        put_below(canvas, place, y, &row, canvas.styles.text);
+        y += 1;
+    }
     let both = item.and_then(|item| app.book().both_quotations(item));
     if let Some([was, now]) = both.filter(|_| is_in_question(app, marked, at)) {
         let text = canvas.styles.text;
         put_below(
             canvas,
             place,
-            2,
+            y,
             &format!("was {}", in_quotation_marks(&was)),
             text,
         );
         put_below(
             canvas,
             place,
-            3,
+            y + 1,
             &format!("now {}", in_quotation_marks(&now)),
             text,
         );
