@@ -93,52 +93,51 @@ fn titles(marked: &Marked) -> [String; 3] {
     ]
 }
 
-/// Rows of an entry in `width` cells: its words, what else there is to say of it, and of the chosen one its note
-/// and, where it is in doubt, both quotations.
+/// Rows of an entry in `width` cells: its words, what else there is to say of it, and of a chosen one in doubt both
+/// quotations.
 fn rows_of(app: &App, marked: &Marked, at: usize, width: u16) -> u16 {
-    let note = u16::try_from(note_of_chosen(app, marked, at, width).len()).unwrap_or(MOST_NOTE);
-    2 + note + 2 * u16::from(is_in_question(app, marked, at))
+    let entry = marked.nth(at).and_then(|item| app.book().entry(item));
+    let below = entry.map_or(1, |entry| {
+        below(&entry, at == marked.list.chosen(), width).len()
+    });
+    let below = u16::try_from(below).unwrap_or(1 + MOST_NOTE);
+    1 + below + 2 * u16::from(is_in_question(app, marked, at))
 }
 
-/// The note of the chosen entry in rows; none where it has none, or one that is seen anyhow.
-fn note_of_chosen(app: &App, marked: &Marked, at: usize, width: u16) -> Vec<String> {
-    let item = marked.nth(at).filter(|_| at == marked.list.chosen());
-    let Some(entry) = item.and_then(|item| app.book().entry(item)) else {
-        return Vec::new();
+/// What is said of an entry below its first row: in one row, or, of a chosen one whose note is longer, the note in
+/// rows of its own.
+fn below(entry: &Entry, is_chosen: bool, width: u16) -> Vec<String> {
+    let room = usize::from(width.saturating_sub(SIGNS).max(1));
+    let quotation = Some(in_quotation_marks(&entry.quotation)).filter(|_| !entry.name.is_empty());
+    let joined = |parts: [Option<&str>; 3]| {
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .filter(|p| !p.is_empty())
+            .collect();
+        parts.join(" · ")
     };
-    let room = width.saturating_sub(SIGNS);
-    if entry.note.is_empty() || text_width(&below(&entry)) <= Cells::from(room) {
-        return Vec::new();
+    let section = Some(entry.section.as_str());
+    let all = joined([section, quotation.as_deref(), Some(&entry.note)]);
+    if !is_chosen || entry.note.is_empty() || text_width(&all).to_usize() <= room {
+        return vec![all];
     }
     let most = usize::from(MOST_NOTE);
-    let lines = entry.note.lines();
     // No more is wrapped than can be shown.
-    let lines = lines.flat_map(|line| textwrap::wrap(line, usize::from(room.max(1))));
-    let mut rows: Vec<String> = lines.take(most + 1).map(Cow::into_owned).collect();
-    if rows.len() > most {
-        rows.truncate(most);
-        if let Some(last) = rows.last_mut() {
+    let rows = entry
+        .note
+        .lines()
+        .flat_map(|line| textwrap::wrap(line, room));
+    let mut note: Vec<String> = rows.take(most + 1).map(Cow::into_owned).collect();
+    if note.len() > most {
+        note.truncate(most);
+        if let Some(last) = note.last_mut() {
             last.push('…');
         }
     }
-    rows
-}
-
-/// What is said of an entry below its first row.
-fn below(entry: &Entry) -> String {
-    let quotation = Some(in_quotation_marks(&entry.quotation)).filter(|_| !entry.name.is_empty());
-    // The reader's own words first: the book has the others.
-    let parts = [
-        Some(entry.section.clone()),
-        Some(entry.note.clone()),
-        quotation,
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" · ")
+    let said = joined([section, quotation.as_deref(), None]);
+    let said = Some(said).filter(|said| !said.is_empty());
+    said.into_iter().chain(note).collect()
 }
 
 fn is_in_question(app: &App, marked: &Marked, at: usize) -> bool {
@@ -209,10 +208,9 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
     };
     canvas.put_within(x, row, end - x, head, quoted);
     let dim = canvas.styles.dim;
-    put_below(canvas, place, 1, &below(&entry), dim);
-    let mut y = 2;
-    for row in note_of_chosen(app, marked, at, place.width) {
-        put_below(canvas, place, y, &row, canvas.styles.text);
+    let mut y = 1;
+    for row in below(&entry, is_chosen, place.width) {
+        put_below(canvas, place, y, &row, dim);
         y += 1;
     }
     let both = item.and_then(|item| app.book().both_quotations(item));
