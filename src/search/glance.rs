@@ -26,7 +26,7 @@ const BLOCK: usize = 64;
 
 /// What may stand between two letters of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Between {
+pub(super) enum Within {
     Nothing,
     /// Apostrophes and hyphens.
     Signs,
@@ -42,7 +42,7 @@ pub(super) struct Glance {
     next_rarest: usize,
     /// Which ASCII bytes can be in the run where something else is in it, too.
     is_of_run: [bool; 128],
-    between: Between,
+    within: Within,
     folding: Folding,
     /// Up to how many folded bytes a match is long.
     longest: usize,
@@ -53,7 +53,7 @@ impl Glance {
     /// between its letters than said; `None` if no run is worth it.
     pub fn new<'r>(
         runs: impl Iterator<Item = &'r [u8]>,
-        between: Between,
+        within: Within,
         folding: Folding,
         longest: usize,
     ) -> Option<Self> {
@@ -66,14 +66,14 @@ impl Glance {
         places.sort_by_key(|at| run.get(*at).map(|byte| Reverse(rarity(&[*byte]))));
         let (&rarest, &next_rarest) = (places.first()?, places.get(1)?);
         let is_of_run = |byte: u8| {
-            run.contains(&byte.to_ascii_lowercase()) || between == Between::Signs && is_sign(byte)
+            run.contains(&byte.to_ascii_lowercase()) || within == Within::Signs && is_sign(byte)
         };
         Some(Self {
             rarest,
             next_rarest,
             is_of_run: std::array::from_fn(|n| u8::try_from(n).is_ok_and(is_of_run)),
             run: Finder::new(run).into_owned(),
-            between,
+            within,
             folding,
             longest,
         })
@@ -146,7 +146,7 @@ impl Glance {
             from = stretch.end;
             folded.clear();
             push_folded(&mut folded, text.get(stretch).unwrap_or(""), self.folding);
-            if self.between == Between::Signs {
+            if self.within == Within::Signs {
                 folded.retain(|byte| !is_sign(*byte));
             }
             if self.run.find(&folded).is_some() {
@@ -160,9 +160,9 @@ impl Glance {
     fn next_other(&self, text: &str, from: usize) -> Option<usize> {
         let mut at = from;
         loop {
-            at = match self.between {
-                Between::Nothing => position(text, at, is_no_ascii),
-                Between::Signs => position(text, at, is_no_ascii_or_sign),
+            at = match self.within {
+                Within::Nothing => position(text, at, is_no_ascii),
+                Within::Signs => position(text, at, is_no_ascii_or_sign),
             }?;
             let char = text.get(at..)?.chars().next()?;
             if self.is_of_run(char) {
@@ -188,7 +188,7 @@ impl Glance {
         match Standing::of(char, self.folding) {
             Standing::Letter(letter) => self.is_of_run.get(letter as usize) == Some(&true),
             Standing::Unclear => true,
-            Standing::Sign => self.between == Between::Signs,
+            Standing::Sign => self.within == Within::Signs,
             Standing::Apart => false,
         }
     }

@@ -6,7 +6,7 @@ use crate::text::{Folding, TextRange, Units, folded};
 
 use super::edges::is_word_start;
 use super::folds::Folds;
-use super::glance::{Between, Glance};
+use super::glance::{Glance, Within};
 use super::loose::Loose;
 use super::matcher::{Found, Verdict};
 
@@ -56,12 +56,12 @@ impl Needle {
         let glance = match self {
             Self::Typed(finder) => {
                 let runs = finder.needle().split(|byte| !byte.is_ascii_alphanumeric());
-                Glance::new(runs, Between::Nothing, folding, longest)
+                Glance::new(runs, Within::Nothing, folding, longest)
             }
             Self::Loose(loose) => {
                 let runs = loose.runs();
                 let runs = runs.iter().map(Vec::as_slice);
-                Glance::new(runs, Between::Signs, folding, longest)
+                Glance::new(runs, Within::Signs, folding, longest)
             }
         };
         glance.map(Box::new)

@@ -343,11 +343,11 @@ impl App {
         }
     }
 
-    /// Opens a book of the list where it was left, or the edition that lies in its file now.
+    /// Opens a book of the list where it was left, or what lies in its file now.
     fn open_chosen(&mut self, known: &KnownBook) -> After {
         let after = self.open_known(known.book, &known.whereabouts, None);
         if known.later.is_some() && matches!(known.whereabouts, Whereabouts::Here(_)) {
-            self.say("its file has a later edition now; opening that…");
+            self.say("a later edition was read from its file; opening what is there now…");
         }
         after
     }
