@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use divan::Bencher;
 use folio::document::{Anchor, Fingerprint};
 use folio::store::{
-    About, Annotation, BookRecord, Content, Entry, Journal, Place, Source, Store, Timestamp,
+    About, Annotation, BookRecord, Content, Entry, Journal, Source, Store, Timestamp,
 };
 use tempfile::TempDir;
 
@@ -76,7 +76,7 @@ fn change_and_apply(bencher: Bencher<'_, '_>) {
     let mut record = store.load(book).value;
     bencher.bench_local(|| {
         let anchor = anchor(7);
-        let change = record.change(Content::Place(Place { anchor }), Timestamp(1));
+        let change = record.change(Content::Place(anchor.into()), Timestamp(1));
         record.apply(&change.entry);
         change
     });
@@ -106,7 +106,7 @@ fn list_the_library(bencher: Bencher<'_, '_>) {
             annotation(1),
             annotation(2),
         ];
-        let places = (0..10).map(|n| Content::Place(Place { anchor: anchor(n) }));
+        let places = (0..10).map(|n| Content::Place(anchor(n).into()));
         let book = Fingerprint::of(&n.to_string());
         write(&store, book, contents.into_iter().chain(places));
     }
@@ -172,7 +172,7 @@ fn carry_over_and_take_back(bencher: Bencher<'_, '_>, marks: usize) {
         ..About::of(&old, None)
     };
     let anchor = Anchor::new(&old, old.at_fraction(0.5));
-    let place = [Content::Book(about), Content::Place(Place { anchor })];
+    let place = [Content::Book(about), Content::Place(anchor.into())];
     write(
         &store,
         old.fingerprint(),

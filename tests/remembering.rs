@@ -14,9 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use folio::document::{Anchor, Fingerprint};
-use folio::store::{
-    Annotation, BookRecord, Content, Device, Entry, Journal, Place, Store, Timestamp,
-};
+use folio::store::{Annotation, BookRecord, Content, Device, Entry, Journal, Store, Timestamp};
 use tempfile::TempDir;
 
 fn book() -> Fingerprint {
@@ -129,7 +127,7 @@ fn entry_of_page(record: &mut BookRecord, page: usize) -> Entry {
         exact: "The lamp is lit a quarter of an hour before the sun goes down.".repeat(6),
         ..Anchor::default()
     };
-    entry(record, Content::Place(Place { anchor }))
+    entry(record, Content::Place(anchor.into()))
 }
 
 /// What a session says, line by line.

@@ -3,7 +3,6 @@
 //! A change is one entry, however much is remembered: it is taken over here at once and sent to the thread
 //! that writes.
 
-use crate::document::Anchor;
 use crate::reader::{Jumps, Window};
 use crate::store::{About, Annotation, Change, Content, Place, Source as SourceFile, Timestamp};
 use crate::text::Offset;
@@ -165,8 +164,7 @@ impl Book {
             return None;
         }
         self.written.place = self.window.offset();
-        let anchor = Anchor::passing(self.window.document(), self.written.place);
-        Some(Place { anchor })
+        Some(Place::passing(self.window.document(), self.written.place))
     }
 
     fn change(&mut self, content: Content, now: Timestamp) -> Change {

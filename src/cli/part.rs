@@ -8,9 +8,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{Extent, Keeping, Opened, Source, Start};
-use crate::document::{Anchor, Document};
+use crate::document::{Anchor, Document, Landmark, Resolved};
 use crate::format;
 use crate::store::{About, AnyMarks, BookRecord, PastSearches, Place, Store};
+use crate::text::Offset;
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
 /// read within a frame.
@@ -19,10 +20,16 @@ const LONG: u64 = 256 * 1024;
 /// Bytes of the beginning: a dozen pages, and more than the largest screen shows.
 const BEGINNING: u64 = 16 * 1024;
 
-/// How far around the place where its words should be they are looked for, in bytes. They are not where
-/// they should be as far as more is left out of the text before them than after them: blank lines, a
-/// contents list. The first takes a millisecond, the second ten.
+/// How far around the place where its words should be they are looked for, in bytes, if it is not known how far
+/// into the file that is. They are not where they should be as far as more is left out of the text before them than
+/// after them: blank lines, a contents list. The first takes a millisecond, the second ten.
 const REACHES: [u64; 2] = [64 * 1024, 1024 * 1024];
+
+/// Bytes of text behind a landmark that are read at most to come to a place: a paragraph may be longer.
+const FARTHEST: usize = 1024 * 1024;
+
+/// Bytes of text that are read behind the place.
+const BEHIND: usize = 32 * 1024;
 
 /// A part of a long text or book: around the place where it was left, or the beginning of what was never read
 /// before. `None` where all of it has to be read for that.
@@ -38,21 +45,23 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
     }
     let full = fs::canonicalize(path).ok()?;
     let name = path.file_name().map(|name| name.to_string_lossy());
-    let source = File::open(path).ok()?;
+    let long = Long {
+        file: File::open(path).ok()?,
+        length: metadata.len(),
+        name: name.as_deref(),
+    };
     let (document, start) = match left_at(&full, store)? {
         Some(left) => {
-            let (document, start) = around_place(source, metadata.len(), name.as_deref(), left)?;
-            (document, Some(start))
+            let (document, start) = long.around(&left)?;
+            (document.called(left.about.title), Some(start))
         }
-        None => (beginning(source, metadata.len(), name.as_deref())?, None),
+        None => (long.beginning()?, None),
     };
     let mut record = BookRecord::new(document.fingerprint());
     let before = start.as_ref().map_or(0, |start| start.before);
     let at = start.map(|start| {
-        record.place = Some(Place {
-            anchor: start.anchor.clone(),
-        });
-        Start::Anchor(Box::new(start.anchor))
+        record.place = Some(start.anchor.into());
+        Start::Found(start.found)
     });
     Some(Opened {
         record,
@@ -66,27 +75,6 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
         problem: None,
         places: None,
     })
-}
-
-fn beginning(mut source: File, length: u64, name: Option<&str>) -> Option<Document> {
-    let mut head = Vec::with_capacity(usize::try_from(BEGINNING).ok()?);
-    source
-        .by_ref()
-        .take(BEGINNING)
-        .read_to_end(&mut head)
-        .ok()?;
-    if format::needs_all(&head) {
-        source.take(length).read_to_end(&mut head).ok()?;
-    }
-    format::open_beginning(&head, name)
-}
-
-/// Where a part begins.
-struct Around {
-    /// The place, as it is in the part.
-    anchor: Anchor,
-    /// Bytes of the whole text before the part.
-    before: usize,
 }
 
 /// Where a book was left, and what it is.
@@ -109,70 +97,139 @@ fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
     Some(Some(Left { place, about }))
 }
 
-/// The pages around the place where a plain text was left. Where in the file that is, is guessed from how far
-/// into the text it is; the words that stood there tell whether it is so.
-fn around_place(
-    mut source: File,
+/// Where a book was left, in a part of it.
+struct Standing {
+    /// The place, as it is in the part.
+    anchor: Anchor,
+    found: Resolved,
+    /// Bytes of the whole text before the part.
+    before: usize,
+}
+
+/// A long file.
+struct Long<'a> {
+    file: File,
+    /// In bytes.
     length: u64,
-    name: Option<&str>,
-    Left { place, about }: Left,
-) -> Option<(Document, Around)> {
-    let offset = u64::try_from(place.anchor.offset).ok()?;
-    if about.format != "text" || about.bytes == 0 || offset > about.bytes {
-        return None;
+    name: Option<&'a str>,
+}
+
+impl Long<'_> {
+    fn beginning(mut self) -> Option<Document> {
+        let mut head = self.bytes(0, BEGINNING)?;
+        if format::needs_all(&head) {
+            head = self.bytes(0, self.length)?;
+        }
+        format::open_beginning(&head, self.name)
     }
-    // Neither is more than 4 GiB.
-    let guess = offset * length / about.bytes;
-    for reach in REACHES {
-        let from = guess.saturating_sub(reach);
-        source.seek(SeekFrom::Start(from)).ok()?;
-        let mut bytes = Vec::with_capacity(usize::try_from(2 * reach).ok()?);
-        source
-            .by_ref()
-            .take(guess - from + reach)
-            .read_to_end(&mut bytes)
-            .ok()?;
-        let Some(document) = format::open_stretch(&bytes, from == 0, name) else {
-            continue;
-        };
-        let found = place.anchor.resolve(&document);
-        let in_part = found.offset().to_usize();
-        if found.is_certain() && in_part <= place.anchor.offset {
-            let anchor = Anchor {
-                offset: in_part,
-                ..place.anchor.clone()
-            };
-            let before = place.anchor.offset - in_part;
-            let document = document.called(about.title);
-            return Some((document, Around { anchor, before }));
+
+    /// The pages around the place where it was left.
+    fn around(mut self, left: &Left) -> Option<(Document, Standing)> {
+        match &*left.about.format {
+            "text" => self.behind_landmark(left).or_else(|| self.by_guess(left)),
+            "epub" => self.pages(left),
+            _ => None,
         }
     }
-    None
+
+    /// Of a plain text the stretch from the landmark before the place on.
+    fn behind_landmark(&mut self, left: &Left) -> Option<(Document, Standing)> {
+        let landmark = left.place.landmark?;
+        let text = left.beyond(landmark)?;
+        let reach = u64::try_from(text.checked_add(BEHIND)?).ok()?;
+        let from = u64::from(landmark.source);
+        let mut bytes = self.bytes(from, reach)?;
+        if from + reach >= self.length {
+            // The last paragraph is a whole one.
+            bytes.extend(b"\n\n");
+        }
+        let document = format::open_stretch(&bytes, true, self.name)?;
+        let standing = left.stands_in(&document, Some(landmark.text.to_usize()))?;
+        Some((document, standing))
+    }
+
+    /// Of a plain text the stretch around the place as it is guessed from how far into the text it is; the words
+    /// that stood there tell whether it is so.
+    fn by_guess(&mut self, left: &Left) -> Option<(Document, Standing)> {
+        let offset = u64::try_from(left.place.anchor.offset).ok()?;
+        let bytes = left.about.bytes;
+        if bytes == 0 || offset > bytes {
+            return None;
+        }
+        // Neither is more than 4 GiB.
+        let guess = offset * self.length / bytes;
+        for reach in REACHES {
+            let from = guess.saturating_sub(reach);
+            let bytes = self.bytes(from, guess - from + reach)?;
+            let Some(document) = format::open_stretch(&bytes, from == 0, self.name) else {
+                continue;
+            };
+            if let Some(standing) = left.stands_in(&document, None) {
+                return Some((document, standing));
+            }
+        }
+        None
+    }
+
+    /// Of a book of several files those from the landmark before the place on.
+    fn pages(&mut self, left: &Left) -> Option<(Document, Standing)> {
+        let landmark = left.place.landmark?;
+        let text = left.beyond(landmark)?;
+        let bytes = self.bytes(0, self.length)?;
+        let document = format::open_pages(&bytes, landmark, text + BEHIND)?;
+        let standing = left.stands_in(&document, Some(landmark.text.to_usize()))?;
+        Some((document, standing))
+    }
+
+    /// So many bytes from a place of the file on, or those up to its end.
+    fn bytes(&mut self, from: u64, length: u64) -> Option<Vec<u8>> {
+        self.file.seek(SeekFrom::Start(from)).ok()?;
+        let length = length.min(self.length.saturating_sub(from));
+        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+        let mut stretch = self.file.by_ref().take(length);
+        stretch.read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
+impl Left {
+    /// How many bytes of text the place is beyond a landmark; `None` where it is before it, or too far.
+    fn beyond(&self, landmark: Landmark) -> Option<usize> {
+        let text = self
+            .place
+            .anchor
+            .offset
+            .checked_sub(landmark.text.to_usize());
+        text.filter(|text| *text <= FARTHEST)
+    }
+
+    /// Where the place is in a part of the book that begins so many bytes into its text, as far as is known: there,
+    /// or where its words stand in the part for certain.
+    fn stands_in(&self, part: &Document, before: Option<usize>) -> Option<Standing> {
+        let whole = &self.place.anchor;
+        let exact = before.and_then(|before| Some((whole.in_part(part, before)?, before)));
+        if let Some((anchor, before)) = exact {
+            let found = Resolved::Exact(Offset::new(anchor.offset));
+            return Some(Standing {
+                anchor,
+                found,
+                before,
+            });
+        }
+        let found = whole.resolve(part);
+        let offset = found.offset().to_usize();
+        let before = whole.offset.checked_sub(offset)?;
+        let anchor = Anchor {
+            offset,
+            ..whole.clone()
+        };
+        found.is_certain().then_some(Standing {
+            anchor,
+            found,
+            before,
+        })
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write as _;
-
-    use super::*;
-    use crate::document::Fingerprint;
-    use crate::store::{Content, Source as SourceFile, Timestamp};
-
-    #[test]
-    fn a_long_text_that_is_known_and_was_never_left_shows_its_beginning_at_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let text = "A paragraph of a long text, which goes on.\n\n".repeat(10_000);
-        let mut book = tempfile::NamedTempFile::new_in(&folder).unwrap();
-        book.write_all(text.as_bytes()).unwrap();
-        let path = fs::canonicalize(book.path()).unwrap();
-        let store = Store::at(folder.path().join("state"));
-        let record = BookRecord::new(Fingerprint::of("a long text"));
-        let source = SourceFile { path: path.clone() };
-        let change = record.change(Content::Source(source), Timestamp::default());
-        store.save(&change).unwrap();
-        assert!(store.knows(&path));
-        let part = part(path.as_os_str(), &store, &Keeping::Yes).unwrap();
-        assert_eq!(part.extent, Extent::Part { before: 0 });
-        assert!(part.at.is_none() && part.document.text().starts_with("A paragraph"));
-    }
-}
+mod tests;

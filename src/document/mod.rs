@@ -13,6 +13,7 @@ mod anchor;
 mod block;
 mod builder;
 mod copied;
+mod landmark;
 mod language;
 mod letters;
 mod metadata;
@@ -30,6 +31,7 @@ pub use block::{
     Alignment, Block, BlockId, BlockKind, Container, Marker, Spacing, Table, TableId, TableRow,
 };
 pub use builder::{Builder, LinkTo};
+pub use landmark::Landmark;
 pub use metadata::{Fingerprint, Format, Metadata, Problem};
 pub use numerals::Numerals;
 pub use outline::{ContentsSource, PrintedPage, Section, Title, opening_words};
@@ -62,6 +64,8 @@ pub struct Document {
     pages: Vec<PrintedPage>,
     metadata: Metadata,
     problems: Vec<Problem>,
+    /// In the order of the text and of the source.
+    landmarks: Vec<Landmark>,
     images: usize,
     indents_paragraphs: bool,
     /// Found out when it is first asked for: not everyone who opens a text does.
@@ -215,6 +219,12 @@ impl Document {
     /// shows only where its bytes come from.
     pub(crate) fn with_problems(mut self, more: impl IntoIterator<Item = Problem>) -> Self {
         self.problems.splice(0..0, more);
+        self
+    }
+
+    /// The same document without its landmarks: what was read is not what lies in the file.
+    pub(crate) fn without_landmarks(mut self) -> Self {
+        self.landmarks = Vec::new();
         self
     }
 

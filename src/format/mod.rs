@@ -23,7 +23,7 @@ use std::string::FromUtf8Error;
 
 use thiserror::Error;
 
-use crate::document::{Builder, Document, Format};
+use crate::document::{Builder, Document, Format, Landmark};
 
 pub use html::PageExtent;
 
@@ -95,7 +95,7 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
 }
 
 /// Reads a stretch of a plain text, some whole paragraphs of it, for the eye to begin with where it was left.
-/// `begins` says whether it begins where the text does. `None` as for [`open_beginning`].
+/// `begins` says whether it begins where the text or a paragraph does. `None` as for [`open_beginning`].
 pub fn open_stretch(stretch: &[u8], begins: bool, name: Option<&str>) -> Option<Document> {
     let start = if begins {
         0
@@ -108,6 +108,12 @@ pub fn open_stretch(stretch: &[u8], begins: bool, name: Option<&str>) -> Option<
         return None;
     }
     open_beginning(stretch, name)
+}
+
+/// Reads pages in the midst of a book, for the eye to begin with where it was left: from a landmark on at least so
+/// many bytes of its text. It needs all bytes of the file. `None` where it is no book of several files.
+pub fn open_pages(bytes: &[u8], from: Landmark, text: usize) -> Option<Document> {
+    archive::is_zip(bytes).then(|| packed::open_pages(bytes, from, text))?
 }
 
 /// Whether bytes from the middle of a text look like another format by their first bytes.
@@ -161,7 +167,7 @@ fn open_source(
         drop(bytes);
         let source = Cow::Owned(unpacked.bytes);
         let document = open_unpacked(source, name.map(gzip::inner_name), extent)?;
-        return Ok(document.with_problems(unpacked.problem));
+        return Ok(document.without_landmarks().with_problems(unpacked.problem));
     }
     open_unpacked(bytes, name, extent)
 }
@@ -213,9 +219,9 @@ fn unpacked(
             // The bytes are the text as they are, but for a byte order mark.
             Cow::Borrowed(text) => {
                 let mark = bytes.len() - text.len();
-                text::read(as_text(bytes, mark), builder)
+                text::read(as_text(bytes, mark), Some(mark), builder)
             }
-            text => text::read(text, builder),
+            text => text::read(text, None, builder),
         },
     })
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{Annotation, Device, paths};
-use crate::document::{Anchor, Document};
+use crate::document::{Anchor, Document, Landmark};
+use crate::text::Offset;
 
 /// Makes the enum and, from the same lines, what its kinds are called in the files and how they are read: what is
 /// written by one folio is read by the next.
@@ -85,6 +86,29 @@ contents! {
 pub struct Place {
     /// Where.
     pub anchor: Anchor,
+    /// From where on the source can be read to show it, in the file it was read from then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landmark: Option<Landmark>,
+}
+
+impl Place {
+    /// How far before a place it is read from, in bytes: some screens, to go back over.
+    const MARGIN: usize = 8 * 1024;
+
+    /// The place at an offset of a document. Of its twins nothing is known, for that takes too long here.
+    pub fn passing(document: &Document, offset: Offset) -> Self {
+        Self {
+            anchor: Anchor::passing(document, offset),
+            landmark: document.landmark_before(offset, Self::MARGIN),
+        }
+    }
+}
+
+impl From<Anchor> for Place {
+    fn from(anchor: Anchor) -> Self {
+        let landmark = None;
+        Self { anchor, landmark }
+    }
 }
 
 /// A quick mark a–z.

@@ -13,7 +13,7 @@ use super::entry::{Entry, is_object};
 use super::files::{LARGEST, read};
 use super::unknown::Unknown;
 use super::{
-    About, Annotation, AnyMark, Content, Device, Mark, Place, Source, StoreError, Timestamp, paths,
+    About, Annotation, AnyMark, Content, Device, Mark, Source, StoreError, Timestamp, paths,
 };
 use crate::document::Anchor;
 
@@ -138,10 +138,9 @@ impl OldRecord {
             let source = Source { path: old.path };
             entry(Content::Source(source), old.written)
         });
-        let place = self.position.map(|old| {
-            let place = Place { anchor: old.anchor };
-            entry(Content::Place(place), old.written)
-        });
+        let place = self
+            .position
+            .map(|old| entry(Content::Place(old.anchor.into()), old.written));
         let marks = self.marks.into_iter().map(|(letter, old)| {
             let mark = Mark {
                 letter,

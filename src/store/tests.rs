@@ -43,9 +43,7 @@ fn anchor(offset: usize) -> Anchor {
 }
 
 fn place(offset: usize) -> Content {
-    Content::Place(Place {
-        anchor: anchor(offset),
-    })
+    Content::Place(anchor(offset).into())
 }
 
 fn note(id: &str, name: &str) -> Content {

@@ -68,7 +68,7 @@ impl Waiting {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BookRecord, Content, Mark, Place, Timestamp};
+    use super::super::{BookRecord, Content, Mark, Timestamp};
     use super::*;
     use crate::document::{Anchor, Fingerprint};
 
@@ -81,7 +81,7 @@ mod tests {
             offset,
             ..Anchor::default()
         };
-        change(book, Content::Place(Place { anchor }))
+        change(book, Content::Place(anchor.into()))
     }
 
     #[test]

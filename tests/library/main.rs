@@ -17,8 +17,8 @@ use std::process::{Command, Output};
 use folio::app::{Effect, Event, Opened, Source};
 use folio::document::{Anchor, Fingerprint};
 use folio::store::{
-    About, Annotation, BookRecord, Content, Device, KnownBook, Library, Mark, Place,
-    Source as SourceFile, Store, Timestamp, Whereabouts,
+    About, Annotation, BookRecord, Content, Device, KnownBook, Library, Mark, Source as SourceFile,
+    Store, Timestamp, Whereabouts,
 };
 use folio::text::{Cells, text_width};
 use program::{Program, document, opened};
@@ -64,7 +64,7 @@ impl Shelf {
         let contents = [
             Content::Book(about),
             Content::Source(SourceFile { path }),
-            Content::Place(Place { anchor }),
+            Content::Place(anchor.into()),
         ];
         for content in contents {
             let change = record.change(content, Timestamp(day * DAY));

@@ -12,7 +12,7 @@ mod preview;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};
 use folio::document::Anchor;
-use folio::store::{AnyMark, BookRecord, Place, Timestamp};
+use folio::store::{AnyMark, BookRecord, Timestamp};
 use folio::text::Offset;
 use program::{Program, document, opened};
 

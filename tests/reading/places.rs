@@ -285,7 +285,7 @@ fn the_way_back_goes_on_in_the_book_one_came_from() {
     let mut here = opened(document(BOOK, "book.md"));
     // It was left elsewhere, which is a jump behind, but not one of today.
     let left = Anchor::new(&here.document, here.document.end());
-    here.record.place = Some(Place { anchor: left });
+    here.record.place = Some(left.into());
     let mut other = opened(document("# Another\n\nText of it.", "b.md"));
     other.source = folio::app::Source::File("/books/b.md".into());
     let any_marks = program.any_marks.clone();

@@ -60,13 +60,11 @@ fn resumed(before_place: usize) -> (Program, Event) {
     left.extent = Extent::Part {
         before: place - in_part,
     };
-    left.record.place = Some(Place {
-        anchor: there.clone(),
-    });
+    left.record.place = Some(there.clone().into());
     left.at = Some(Start::Anchor(Box::new(there)));
     let program = Program::with(left, 60, 20);
     let mut whole = opened(whole);
-    whole.record.place = Some(Place { anchor });
+    whole.record.place = Some(anchor.into());
     let event = Event::Opened {
         ticket: program.last_open.expect("the rest is asked for"),
         result: Box::new(Ok(whole)),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use folio::document::{Anchor, Fingerprint, is_drawable};
-use folio::store::{BookRecord, Content, Place as Reading, Source, Store, Timestamp};
+use folio::store::{BookRecord, Content, Source, Store, Timestamp};
 use serde_json::Value;
 use tempfile::TempDir;
 

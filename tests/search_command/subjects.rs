@@ -143,7 +143,7 @@ fn the_library_is_every_book_that_was_read_the_last_one_first() {
             Some(name) => Content::Source(Source {
                 path: place.path(name),
             }),
-            None => Content::Place(Reading { anchor }),
+            None => Content::Place(anchor.into()),
         };
         let change = record.change(content, Timestamp(when));
         store.save(&change).expect("a record");

@@ -164,6 +164,15 @@ impl Anchor {
         })
     }
 
+    /// The same anchor in a part of its text that begins so many bytes further on, if its words stand there.
+    pub fn in_part(&self, part: &Document, before: usize) -> Option<Self> {
+        let anchor = Self {
+            offset: self.offset.checked_sub(before)?,
+            ..self.clone()
+        };
+        anchor.stands_in(part.text()).map(|_| anchor)
+    }
+
     /// Its place, if all of the quotation stands there.
     fn stands_in(&self, text: &str) -> Option<usize> {
         let (head, tail) = text.split_at_checked(self.offset)?;

@@ -42,6 +42,9 @@ impl Builder {
             None if self.sections.is_empty() => (Vec::new(), ContentsSource::Paragraphs),
             None => (self.sections, ContentsSource::Headings),
         };
+        let mut landmarks = self.landmarks;
+        landmarks.retain(|landmark| landmark.text.to_usize() < text.len());
+        landmarks.shrink_to_fit();
         let mut document = Document {
             fingerprint: Fingerprint::of(&text),
             text,
@@ -55,6 +58,7 @@ impl Builder {
             pages,
             metadata: self.metadata,
             problems: self.problems,
+            landmarks,
             images: self.images,
             indents_paragraphs: self.indents_paragraphs,
             language: OnceLock::new(),

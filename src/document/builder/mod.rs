@@ -15,8 +15,8 @@ use std::collections::HashMap;
 
 use super::block::Within;
 use super::{
-    Alignment, Block, BlockKind, Container, Format, Marker, Metadata, Note, NoteId, Problem,
-    Section, Spacing, Title, sanitized,
+    Alignment, Block, BlockKind, Container, Format, Landmark, Marker, Metadata, Note, NoteId,
+    Problem, Section, Spacing, Title, sanitized,
 };
 use crate::text::{Direction, Offset, TextRange, text_width};
 use inline::Inline;
@@ -45,6 +45,7 @@ pub struct Builder {
     notes: Vec<Note>,
     note_ids: HashMap<Box<str>, NoteId>,
     places: HashMap<Box<str>, Offset>,
+    landmarks: Vec<Landmark>,
     metadata: Metadata,
     problems: Vec<Problem>,
     images: usize,
@@ -93,6 +94,7 @@ impl Builder {
             notes: Vec::new(),
             note_ids: HashMap::new(),
             places: HashMap::new(),
+            landmarks: Vec::new(),
             metadata: Metadata {
                 format,
                 ..Metadata::default()
@@ -326,6 +328,19 @@ impl Builder {
     pub fn name_place(&mut self, name: &str) {
         let here = self.here();
         self.places.entry(name.into()).or_insert(here);
+    }
+
+    /// The source can be read from here on alone, from this place in it ([`Landmark::source`]); what is
+    /// too far on to be named is none.
+    pub fn landmark(&mut self, source: usize) {
+        self.end();
+        let text = self.here();
+        let Ok(source) = u32::try_from(source) else {
+            return;
+        };
+        // Between them there was no text.
+        self.landmarks.pop_if(|last| last.text == text);
+        self.landmarks.push(Landmark { text, source });
     }
 
     /// The place reached so far; between two blocks the next one is meant, which begins behind the `\n`.

@@ -107,6 +107,7 @@ impl<'b> Pages<'b> {
                 };
                 match page {
                     Ok(page) if !waits(&page) => {
+                        builder.landmark(self.written);
                         write(book, &page, links, &none, &mut self.sheets, builder);
                         self.note(links, page.problems);
                         self.waiting.push(None);
@@ -155,6 +156,7 @@ impl<'b> Pages<'b> {
             let waiting = self.waiting.get_mut(n).and_then(Option::take);
             let found = match waiting {
                 Some(page) => {
+                    builder.landmark(n);
                     write(self.book, &page, links, notes, &mut self.sheets, builder);
                     page.problems
                 }

@@ -37,6 +37,19 @@ pub(super) enum Part {
     Whole,
     /// The first pages.
     Beginning,
+    /// Some pages in its midst.
+    Pages(Stretch),
+}
+
+/// Pages in the midst of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// The file the first of them is in, counted from 0 as they are read ([`Landmark::source`](crate::document::Landmark)).
+    pub from: usize,
+    /// How many bytes of text are wanted, at least, if the book goes on for so long.
+    pub text: usize,
+    /// How many bytes of markup these are taken for.
+    pub markup: usize,
 }
 
 /// Bytes of markup that make a beginning, and that are read of any of its files: some dozen screens,
@@ -56,6 +69,27 @@ pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
 ///
 /// Where it is locked, or nothing of it can be read.
 pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, FormatError> {
+    let Part::Pages(mut stretch) = part else {
+        return Ok(read_part(archive, part)?.0);
+    };
+    // How much of a book is markup differs from page to page, and now and then it was more than usual.
+    loop {
+        let (document, end) = read_part(archive, Part::Pages(stretch))?;
+        if document.text().len() >= stretch.text || end == End::OfBook {
+            return Ok(document);
+        }
+        stretch.markup = stretch.markup.saturating_mul(4).max(BEGINNING);
+    }
+}
+
+/// What the pages that are read end with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    OfBook,
+    OfPart,
+}
+
+fn read_part(archive: &Archive<'_>, part: Part) -> Result<(Document, End), FormatError> {
     let mut problems = archive.problems().to_vec();
     let package = open_package(archive, &mut problems)?;
     let readings = spine::order(archive, &package, &mut problems);
@@ -70,7 +104,7 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
         builder.metadata_mut().spine = Some(package.spine.len());
         builder
     };
-    let readings = within(archive, &readings, part);
+    let (readings, end) = within(archive, &readings, part);
     let book = Book {
         archive,
         // A list of the pages says more than the marks, which name the same places.
@@ -93,7 +127,7 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
     for problem in problems {
         builder.problem(problem.place, problem.what);
     }
-    Ok(builder.finish())
+    Ok((builder.finish(), end))
 }
 
 fn open_package(
@@ -131,17 +165,24 @@ fn open_package(
 }
 
 /// The readings that belong to a part.
-fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], part: Part) -> &'r [Reading] {
-    if part == Part::Whole {
-        return readings;
-    }
-    let mut size = 0;
+fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], part: Part) -> (&'r [Reading], End) {
+    let (from, wanted) = match part {
+        Part::Whole => return (readings, End::OfBook),
+        Part::Beginning => (0, BEGINNING),
+        Part::Pages(stretch) => (stretch.from, stretch.markup),
+    };
+    let readings = readings.get(from..).unwrap_or(&[]);
+    let mut size: usize = 0;
     let count = readings.iter().take_while(|reading| {
-        let goes_on = size < BEGINNING;
-        size += archive.claimed_size(reading.id);
+        let goes_on = size < wanted;
+        size = size.saturating_add(archive.claimed_size(reading.id));
         goes_on
     });
-    readings.get(..count.count()).unwrap_or(readings)
+    let count = count.count();
+    match readings.get(..count) {
+        Some(part) if count < readings.len() => (part, End::OfPart),
+        _ => (readings, End::OfBook),
+    }
 }
 
 /// How many images the book has, its cover among them.

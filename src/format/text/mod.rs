@@ -40,8 +40,12 @@ use pieces::{Apart, Form, Piece};
 use portions::Portions;
 use survey::Survey;
 
-/// Reads plain text. One that is given away is dropped as it is written.
-pub(super) fn read(source: Cow<'_, str>, mut builder: Builder) -> Document {
+/// Bytes of the source from one landmark to the next, about.
+const LANDMARKS: usize = 16 * 1024;
+
+/// Reads plain text. One that is given away is dropped as it is written. `begins` says at which byte of its file it
+/// begins, if it stands there as it is.
+pub(super) fn read(source: Cow<'_, str>, begins: Option<usize>, mut builder: Builder) -> Document {
     let book = gutenberg::read(&source, &mut builder);
     let pieces = pieces_of(&source);
     builder.reserve(source.len(), pieces.len());
@@ -59,7 +63,7 @@ pub(super) fn read(source: Cow<'_, str>, mut builder: Builder) -> Document {
         builder.metadata_mut().authors = super::byline::authors_of(byline);
     }
     // A subtitle is written with the heading above it.
-    let portions = Portions::of(source, &pieces, |index| !headings.has(index));
+    let portions = Portions::of(source, begins, &pieces, |index| !headings.has(index));
     write(
         portions,
         &pieces,
@@ -92,6 +96,7 @@ fn write(
     let mut standings = headings.standings().peekable();
     let mut before = None;
     let mut end = 0;
+    let mut next_landmark = 0;
     for (index, piece) in pieces.iter().enumerate() {
         let is_in_book = is_in_book(piece);
         match (was_in_book, is_in_book) {
@@ -128,6 +133,13 @@ fn write(
         let is_plain = frame.kind(index).is_some() || standing.is_some();
         let apart = if is_plain { Apart::No } else { piece.apart };
         source.reach(piece.end());
+        if piece.start() >= next_landmark
+            && apart == Apart::No
+            && let Some(place) = source.in_file(piece.start())
+        {
+            builder.landmark(place);
+            next_landmark = piece.start() + LANDMARKS;
+        }
         let spacing = spacing(source.get(end..piece.start()));
         containers.enter(apart, spacing, builder);
         end = piece.end();

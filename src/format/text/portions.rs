@@ -25,22 +25,26 @@ const MOST: usize = 16;
 /// The portions of a source that are still to be written.
 #[derive(Debug)]
 pub(super) struct Portions<'s> {
+    /// At which byte of its file the source begins, if it stands there as it is.
+    begins: Option<usize>,
     /// Where each begins in the source; the next to be written is the last.
     left: Vec<(usize, Cow<'s, str>)>,
 }
 
 impl<'s> Portions<'s> {
-    /// Takes a source apart between pieces. `begins` says whether a portion may begin with the piece at an
-    /// index.
+    /// Takes a source apart between pieces. `begins` says at which byte of its file it begins, if it stands there as
+    /// it is, and `may_begin` whether a portion may begin with the piece at an index.
     pub(super) fn of(
         source: Cow<'s, str>,
+        begins: Option<usize>,
         pieces: &[Piece],
-        begins: impl Fn(usize) -> bool,
+        may_begin: impl Fn(usize) -> bool,
     ) -> Self {
         let mut source = match source {
             Cow::Owned(source) if source.len() >= 2 * PORTION => source,
             source => {
                 return Self {
+                    begins,
                     left: vec![(0, source)],
                 };
             }
@@ -53,7 +57,7 @@ impl<'s> Portions<'s> {
         for (index, pair) in pieces.windows(2).enumerate() {
             if let [before, piece] = pair
                 && piece.start() - last >= size
-                && begins(index + 1)
+                && may_begin(index + 1)
             {
                 // The blanks between two pieces belong to the second: they say how it stands apart.
                 cuts.push(before.end());
@@ -68,7 +72,7 @@ impl<'s> Portions<'s> {
             }
         }
         left.push((0, Cow::Owned(source)));
-        Self { left }
+        Self { begins, left }
     }
 
     /// Goes on to the portion with this place in it or at its end, and gives back those before it.
@@ -78,6 +82,11 @@ impl<'s> Portions<'s> {
         {
             self.left.pop();
         }
+    }
+
+    /// At which byte of its file a place of the source is; `None` where it stands otherwise there.
+    pub(super) fn in_file(&self, place: usize) -> Option<usize> {
+        self.begins.map(|begins| begins + place)
     }
 
     /// The text between two places of the portion that was reached; what is before it is gone.
@@ -109,8 +118,8 @@ mod tests {
             .map(|(at, text)| piece(at, at + text.len()))
             .collect();
         // Every second one belongs to the one before it.
-        let begins = |index: usize| index.is_multiple_of(2);
-        let mut portions = Portions::of(Cow::Owned(source.clone()), &pieces, begins);
+        let may_begin = |index: usize| index.is_multiple_of(2);
+        let mut portions = Portions::of(Cow::Owned(source.clone()), None, &pieces, may_begin);
         let parts = portions.left.len();
         assert!(parts > 2, "{parts} portions");
         let joined: String = portions.left.iter().rev().map(|(_, s)| &**s).collect();
@@ -136,7 +145,7 @@ mod tests {
     fn a_short_source_and_one_that_is_not_ours_stay_whole() {
         for source in [Cow::Owned("a\n\nb".to_owned()), Cow::Borrowed("a\n\nb")] {
             let pieces = [piece(0, 1), piece(3, 4)];
-            let mut portions = Portions::of(source, &pieces, |_| true);
+            let mut portions = Portions::of(source, None, &pieces, |_| true);
             portions.reach(4);
             assert_eq!((portions.get(0..1), portions.get(3..4)), ("a", "b"));
         }

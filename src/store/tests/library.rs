@@ -132,7 +132,7 @@ fn a_line_that_is_damaged_within_hides_none_that_is_older() {
             fraction,
             ..anchor(1)
         };
-        save(&store, Content::Place(Place { anchor }), 1);
+        save(&store, Content::Place(anchor.into()), 1);
     }
     let [old, new] = &lines_of(&store)[..] else {
         panic!("two lines");
