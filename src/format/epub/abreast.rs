@@ -12,15 +12,29 @@ const MOST_THREADS: usize = 4;
 /// Things of one thread that wait: enough that a long one does not keep the others waiting.
 const AHEAD: usize = 2;
 
-/// Makes the things from 0 up to `count` on as many threads as there are cores, and has them taken in
-/// their order. The rest is not made when no more are taken.
+/// How long all the making takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// About as long as it takes for a thread to begin.
+    Little,
+    Much,
+}
+
+/// Makes the things from 0 up to `count`, if that is much work on as many threads as there are cores, and has them
+/// taken in their order. The rest is not made when no more are taken.
 pub(super) fn in_order<T: Send, R>(
+    work: Work,
     count: usize,
     make: impl Fn(usize) -> T + Sync,
     take: impl FnOnce(&mut dyn Iterator<Item = T>) -> R,
 ) -> R {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(MOST_THREADS).min(count);
+    // How many cores there are is asked in a dozen files.
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = match work {
+        Work::Little => 1,
+        Work::Much if count < 2 => 1,
+        Work::Much => cores().min(MOST_THREADS).min(count),
+    };
     if threads < 2 {
         return take(&mut (0..count).map(make));
     }
@@ -64,7 +78,9 @@ mod tests {
             n
         };
         for count in [0, 1, 2, 3, 100] {
-            let made: Vec<usize> = in_order(count, make, |made| made.collect());
+            let made: Vec<usize> = in_order(Work::Much, count, make, |made| made.collect());
+            assert_eq!(made, (0..count).collect::<Vec<_>>());
+            let made: Vec<usize> = in_order(Work::Little, count, make, |made| made.collect());
             assert_eq!(made, (0..count).collect::<Vec<_>>());
         }
     }
@@ -73,7 +89,7 @@ mod tests {
     fn no_more_are_made_than_are_taken_and_a_few_that_wait() {
         let made = AtomicUsize::new(0);
         let make = |_| made.fetch_add(1, Ordering::Relaxed);
-        in_order(1000, make, |things| things.take(10).count());
+        in_order(Work::Much, 1000, make, |things| things.take(10).count());
         assert!(made.into_inner() <= 10 + MOST_THREADS * (AHEAD + 2));
     }
 }

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::abreast::in_order;
+use super::abreast::{Work, in_order};
 use super::address::{Address, place};
 use super::pages::{Book, Content, Page, Parsed, Time};
 use super::printed;
@@ -24,6 +24,9 @@ use crate::format::html::{self, PageNotes, References};
 
 /// Room for text that is made at once, at most, whatever sizes the archive claims.
 const MOST_ROOM: usize = 16 << 20;
+
+/// Bytes of markup that are parsed in half a millisecond.
+const LITTLE: usize = 128 * 1024;
 
 /// Bytes of markup for each block, about: for so many room is made at once.
 const USUAL: usize = 256;
@@ -91,6 +94,19 @@ impl<'b> Pages<'b> {
         }
     }
 
+    /// How much work the parsing is.
+    fn work(&self) -> Work {
+        let most = self.book.most.unwrap_or(usize::MAX);
+        let sizes = self
+            .readings
+            .iter()
+            .map(|r| self.book.archive.claimed_size(r.id).min(most));
+        match sizes.fold(0, usize::saturating_add) {
+            ..LITTLE => Work::Little,
+            LITTLE.. => Work::Much,
+        }
+    }
+
     /// Parses all pages. Each is written down, up to the first that cannot be read or may refer to a note:
     /// that one and all behind it wait.
     fn read(&mut self, builder: &mut Builder) {
@@ -99,7 +115,7 @@ impl<'b> Pages<'b> {
         let links = self.links(&read);
         let none = PageNotes::default();
         let make = |n: usize| book.parse(readings[n], Time::First);
-        in_order(readings.len(), make, |parsed| {
+        in_order(self.work(), readings.len(), make, |parsed| {
             for (page, links) in parsed.zip(&links) {
                 let waits = |page: &Page| {
                     let refers = || !References::of(&[(page.markup(), links)]).is_empty();
@@ -130,7 +146,7 @@ impl<'b> Pages<'b> {
             Some(what) => Err(what.clone()),
             None => book.parse(readings[n], Time::Again),
         };
-        in_order(readings.len(), make, |parsed| {
+        in_order(self.work(), readings.len(), make, |parsed| {
             parsed.for_each(|page| self.hold(page));
         });
     }
@@ -176,7 +192,7 @@ impl<'b> Pages<'b> {
         let asked: Vec<usize> = (0..self.written).filter(is_asked).collect();
         let (book, readings) = (self.book, self.readings);
         let make = |n: usize| book.parse(readings[asked[n]], Time::Again);
-        in_order(asked.len(), make, |parsed| {
+        in_order(self.work(), asked.len(), make, |parsed| {
             for (n, page) in asked.iter().zip(parsed) {
                 if let Some(waiting) = self.waiting.get_mut(*n) {
                     *waiting = page.ok();
