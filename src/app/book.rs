@@ -71,8 +71,12 @@ impl Book {
             Some(Err(says)) => (None, Some(says)),
             None => (None, None),
         };
+        // In a part of a book it was looked for by who opened it.
         let left = opened.record.place.as_ref();
-        let left = left.map(|place| place.anchor.resolve(window.document()).offset());
+        let left = left.map(|place| match (opened.extent, start) {
+            (Extent::Part { .. }, Some(start)) => start,
+            _ => place.anchor.resolve(window.document()).offset(),
+        });
         if let Some(offset) = start.or(left) {
             window.stand_at(offset);
         }

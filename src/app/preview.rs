@@ -79,8 +79,9 @@ impl App {
     /// The whole book is there and takes the place of its part. Who has read on stands on the same words; who
     /// has not, where the book was left.
     pub(super) fn on_whole(&mut self, mut opened: Opened) {
-        let is_left = opened.record.place.is_some() || self.book.extent == Extent::BEGINNING;
-        if self.book.has_moved() || !is_left {
+        // In a book that has changed since it was left nothing is remembered, and its part stands at the place.
+        let is_lost = self.book.record.place.is_some() && opened.record.place.is_none();
+        if self.book.has_moved() || is_lost {
             opened.at = Some(Start::Anchor(Box::new(self.anchor_in_whole())));
         }
         self.searches.recall(&opened.searches);
@@ -107,7 +108,6 @@ impl App {
         };
         // As far into the whole as is known: how far into the part says nothing.
         let known = self.book.record.place.as_ref();
-        let known = known.filter(|_| before > 0);
         Anchor {
             offset: here.offset + before,
             fraction: known.map_or(here.fraction, |place| place.anchor.fraction),

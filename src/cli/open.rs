@@ -185,6 +185,14 @@ pub(super) fn in_words(error: &io::Error) -> String {
     }
 }
 
+/// What is said at the start where nothing is kept.
+pub(super) fn unkept(keeping: &Keeping) -> Option<String> {
+    match keeping {
+        Keeping::Yes => None,
+        Keeping::No(reason) => Some(format!("places are not kept: {reason}")),
+    }
+}
+
 /// A document with what is remembered of it.
 pub(super) fn remembered(
     document: Document,
@@ -192,10 +200,7 @@ pub(super) fn remembered(
     store: &Store,
     keeping: Keeping,
 ) -> Opened {
-    let mut problem = match &keeping {
-        Keeping::Yes => None,
-        Keeping::No(reason) => Some(format!("places are not kept: {reason}")),
-    };
+    let mut problem = unkept(&keeping);
     let record = store.load(document.fingerprint());
     let marks = store.load_marks();
     let searches = store.load_searches();

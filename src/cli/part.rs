@@ -7,6 +7,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::open::unkept;
 use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document, Landmark, Resolved};
 use crate::format;
@@ -72,7 +73,7 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
         searches: PastSearches::default(),
         keeping: keeping.clone(),
         at,
-        problem: None,
+        problem: unkept(keeping),
         places: None,
     })
 }
@@ -89,11 +90,11 @@ fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
     if !store.knows(path) {
         return Some(None);
     }
-    let record = store.load(store.book_at(path)?).value;
-    let Some(place) = record.place else {
+    let left = store.left(store.book_at(path)?)?;
+    let Some(place) = left.place else {
         return Some(None);
     };
-    let about = record.about?;
+    let about = left.about?;
     Some(Some(Left { place, about }))
 }
 
@@ -156,11 +157,10 @@ impl Long<'_> {
         if bytes == 0 || offset > bytes {
             return None;
         }
-        // Neither is more than 4 GiB.
-        let guess = offset * self.length / bytes;
+        let guess = offset.checked_mul(self.length)? / bytes;
         for reach in REACHES {
             let from = guess.saturating_sub(reach);
-            let bytes = self.bytes(from, guess - from + reach)?;
+            let bytes = self.bytes(from, (guess - from).checked_add(reach)?)?;
             let Some(document) = format::open_stretch(&bytes, from == 0, self.name) else {
                 continue;
             };

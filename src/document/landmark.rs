@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Document;
 use crate::text::Offset;
 
-/// A place at which a paragraph begins, in the text and in its source.
+/// A place at which a paragraph begins, in the text and in its source; of a book of several files, one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Landmark {
     /// Where in the text.
@@ -20,7 +20,7 @@ pub struct Landmark {
 }
 
 impl Document {
-    /// The last landmark that is at least `margin` bytes before `offset`, or else the first, if that is before it.
+    /// The last landmark that is at least `margin` bytes before `offset`, or else the last that is before it at all.
     /// `None` where the source can be read from its beginning only.
     pub fn landmark_before(&self, offset: Offset, margin: usize) -> Option<Landmark> {
         let before = |end: usize| {

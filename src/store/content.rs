@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Annotation, Device, paths};
 use crate::document::{Anchor, Document, Landmark};
@@ -87,7 +88,11 @@ pub struct Place {
     /// Where.
     pub anchor: Anchor,
     /// From where on the source can be read to show it, in the file it was read from then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "landmark",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub landmark: Option<Landmark>,
 }
 
@@ -102,6 +107,21 @@ impl Place {
             landmark: document.landmark_before(offset, Self::MARGIN),
         }
     }
+}
+
+/// Reads a landmark. It only helps to find a place sooner: whatever else stands there is none, and the place is good
+/// without it.
+fn landmark<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Landmark>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Known(Landmark),
+        Other(IgnoredAny),
+    }
+    Ok(match Written::deserialize(source)? {
+        Written::Known(landmark) => Some(landmark),
+        Written::Other(_) => None,
+    })
 }
 
 impl From<Anchor> for Place {

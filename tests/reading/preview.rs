@@ -90,6 +90,36 @@ fn a_book_that_is_resumed_shows_its_place_before_it_is_read_and_keeps_it() {
     }
 }
 
+/// The program with the pages from the beginning of a book on, which was left in their midst, and the event that
+/// brings the whole, of which nothing is remembered: it has changed since.
+fn resumed_in_a_changed_book() -> (Program, Event) {
+    let text = long_text();
+    let part = folio::format::open_beginning(&text.as_bytes()[..32_000], Some("a.txt"));
+    let part = part.expect("a beginning");
+    let place = part.text().find("Paragraph 150 ").expect("it is there");
+    let anchor = Anchor::new(&part, Offset::new(place));
+    let mut left = opened(part.into());
+    left.extent = Extent::Part { before: 0 };
+    left.record.place = Some(anchor.clone().into());
+    left.at = Some(Start::Anchor(Box::new(anchor)));
+    let program = Program::with(left, 60, 20);
+    let whole = opened(document(&(text + "One more paragraph."), "a.txt"));
+    let event = Event::Opened {
+        ticket: program.last_open.expect("the rest is asked for"),
+        result: Box::new(Ok(whole)),
+    };
+    (program, event)
+}
+
+#[test]
+fn a_book_that_has_changed_further_on_keeps_the_place_near_its_beginning() {
+    let (mut program, whole) = resumed_in_a_changed_book();
+    let words = words_at_place(&program);
+    assert!(words.starts_with("Paragraph 150 "), "{words}");
+    program.send(whole);
+    assert_eq!(words_at_place(&program), words);
+}
+
 fn words_at_place(program: &Program) -> String {
     let window = program.app.window();
     let text = window.document().text();

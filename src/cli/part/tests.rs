@@ -1,4 +1,4 @@
-//! A part shows what the whole shows there.
+//! A part shows the words that the whole shows there.
 
 use std::cell::Cell;
 use std::io::Write as _;
@@ -249,6 +249,20 @@ fn a_book_of_several_files_is_shown_where_it_was_left() {
         let is_part = part.document.text().len() < whole.text().len();
         assert!(is_part, "all of it was read: {sizes:?}");
     }
+}
+
+#[test]
+fn a_book_that_says_its_files_are_larger_than_they_can_be_is_shown_all_the_same() {
+    let mut bytes = book(60, |_| 100);
+    // The sizes in the directory at the end, 24 bytes behind its signs.
+    let signs = b"PK\x01\x02";
+    let entries: Vec<usize> = memchr::memmem::find_iter(&bytes, signs).collect();
+    for entry in entries {
+        bytes[entry + 24..entry + 28].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+    }
+    let shelf = Shelf::with(".epub", &bytes);
+    let (wrong, _) = wrong_and_none(&shelf, 20);
+    assert_eq!(wrong, Vec::<usize>::new());
 }
 
 #[test]

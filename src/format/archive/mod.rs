@@ -157,9 +157,10 @@ impl<'a> Archive<'a> {
         self.names.find(path)
     }
 
-    /// How many bytes a file is said to have unpacked.
+    /// How many bytes a file is said to have unpacked, if so many can be in it.
     pub(super) fn claimed_size(&self, id: EntryId) -> usize {
-        self.entries.get(id.0).map_or(0, |entry| entry.claims)
+        let entry = self.entries.get(id.0);
+        entry.map_or(0, |entry| entry.claims.min(room_for(entry)))
     }
 
     /// Unpacks a file; what is damaged is given as far as it can be read.

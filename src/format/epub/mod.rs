@@ -28,7 +28,7 @@ use address::Address;
 use contents::{Contents, Entry};
 use package::Package;
 use pages::Book;
-use spine::Reading;
+use spine::{Kind, Reading};
 
 /// How much of a book is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub(super) enum Part {
     Whole,
     /// The first pages.
     Beginning,
-    /// Some pages in its midst.
+    /// Some pages in its midst. What refers to a note in a file that is not among them is a link, and notes are
+    /// counted from the first of them: for a part does not know what is before and behind it.
     Pages(Stretch),
 }
 
@@ -73,14 +74,19 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
         return Ok(read_part(archive, part)?.0);
     };
     // How much of a book is markup differs from page to page, and now and then it was more than usual.
-    loop {
+    for _ in 1..TRIES {
         let (document, end) = read_part(archive, Part::Pages(stretch))?;
         if document.text().len() >= stretch.text || end == End::OfBook {
             return Ok(document);
         }
-        stretch.markup = stretch.markup.saturating_mul(4).max(BEGINNING);
+        stretch.markup = stretch.markup.saturating_mul(4);
     }
+    Ok(read_part(archive, Part::Pages(stretch))?.0)
 }
+
+/// How often pages are read, each time four times as many, until there is as much text as is wanted. Of a book that
+/// is nearly all markup less must do.
+const TRIES: usize = 3;
 
 /// What the pages that are read end with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +123,7 @@ fn read_part(archive: &Archive<'_>, part: Part) -> Result<(Document, End), Forma
         let why = why.unwrap_or_else(|| "it has no pages".to_owned());
         return Err(FormatError::Nothing(why));
     }
-    // Of a beginning only its own places are known.
+    // Of a part only its own places are known.
     let is_read = |address: &Address| {
         let file = address.file(archive);
         part == Part::Whole || readings.iter().any(|reading| Some(reading.id) == file)
@@ -175,7 +181,10 @@ fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], part: Part) -> (&'
     let mut size: usize = 0;
     let count = readings.iter().take_while(|reading| {
         let goes_on = size < wanted;
-        size = size.saturating_add(archive.claimed_size(reading.id));
+        // An image has no text, however large it is.
+        if reading.kind != Kind::Image {
+            size = size.saturating_add(archive.claimed_size(reading.id));
+        }
         goes_on
     });
     let count = count.count();

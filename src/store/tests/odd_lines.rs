@@ -199,3 +199,58 @@ fn a_moment_at_the_end_of_time_and_deep_nesting_do_no_harm() {
     save(&store, place(2), 5);
     assert_eq!(problems(&store).len(), 1);
 }
+
+#[test]
+fn a_landmark_that_cannot_be_read_takes_no_place_with_it() {
+    for odd in [
+        r#"{"text":4294967296,"source":0}"#,
+        r#"{"text":-1,"source":1}"#,
+        r#"{"text":1}"#,
+        r#"{"text":1,"source":2.5}"#,
+        r#""chapter 3""#,
+        "null",
+    ] {
+        let (_folder, store) = store();
+        save(&store, place(1), 1);
+        let line = format!(
+            r#"{{"v":1,"id":"place","written":2,"kind":"place","anchor":{{"offset":7}},"landmark":{odd}}}"#
+        );
+        add(&store, format!("{line}\n").as_bytes());
+        let loaded = store.load(book());
+        assert_eq!(offset(&loaded.value), Some(7), "{odd}");
+        assert_eq!(loaded.value.place.and_then(|place| place.landmark), None);
+        assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    }
+}
+
+#[test]
+fn where_a_book_was_left_is_told_as_by_reading_all_that_is_remembered() {
+    let (_folder, store) = store();
+    let is_told = |store: &Store| {
+        let record = store.load(book()).value;
+        let left = store.left(book()).expect("all lines can be read");
+        assert_eq!((left.place, left.about), (record.place, record.about));
+    };
+    is_told(&store);
+    save(&store, note("n", "a note"), 1);
+    is_told(&store);
+    let about = About {
+        title: Some("A book".to_owned()),
+        ..About::default()
+    };
+    save(&store, Content::Book(about), 2);
+    save(&store, place(1), 3);
+    is_told(&store);
+    save(&store, place(2), 4);
+    is_told(&store);
+    let gone = store.load(book()).value.deletion(place(2), Timestamp(5));
+    store.save(&gone).unwrap();
+    is_told(&store);
+    assert_eq!(store.left(book()).and_then(|left| left.place), None);
+    // An older line counts then, which only reading them all finds.
+    add(
+        &store,
+        br#"{"v":1,"id":"place","written":9,"kind":"place","anchor":7}"#,
+    );
+    assert_eq!(store.left(book()), None);
+}
