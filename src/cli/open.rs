@@ -138,11 +138,11 @@ fn read_file(path: &Path) -> Result<Vec<u8>, OpenError> {
         path: path.to_owned(),
         source,
     })?;
-    bytes.reserve_exact(
-        usize::try_from(metadata.len())
-            .unwrap_or(0)
-            .saturating_sub(bytes.len()),
-    );
+    let length = usize::try_from(metadata.len()).unwrap_or(0);
+    if format::needs_all(&bytes) {
+        return format::read_archive(&mut file, length).map_err(failed);
+    }
+    bytes.reserve_exact(length.saturating_sub(bytes.len()));
     // A file that grows while it is read is read as it was.
     let rest = metadata.len().saturating_sub(bytes.len() as u64);
     file.take(rest).read_to_end(&mut bytes).map_err(failed)?;

@@ -119,7 +119,7 @@ impl Long<'_> {
     fn beginning(mut self) -> Option<Document> {
         let mut head = self.bytes(0, BEGINNING)?;
         if format::needs_all(&head) {
-            head = self.bytes(0, self.length)?;
+            head = self.archive()?;
         }
         format::open_beginning(&head, self.name)
     }
@@ -175,10 +175,16 @@ impl Long<'_> {
     fn pages(&mut self, left: &Left) -> Option<(Document, Standing)> {
         let landmark = left.place.landmark?;
         let text = left.beyond(landmark)?;
-        let bytes = self.bytes(0, self.length)?;
+        let bytes = self.archive()?;
         let document = format::open_pages(&bytes, landmark, text + BEHIND)?;
         let standing = left.stands_in(&document, Some(landmark.text.to_usize()))?;
         Some((document, standing))
+    }
+
+    /// The file, which may be an archive, but for its images.
+    fn archive(&mut self) -> Option<Vec<u8>> {
+        let length = usize::try_from(self.length).ok()?;
+        format::read_archive(&mut self.file, length).ok()
     }
 
     /// So many bytes from a place of the file on, or those up to its end.

@@ -2,7 +2,7 @@
 //!
 //! [`open`] unpacks what is packed (`gzip`), finds out what the bytes are (`sniff`), turns them into text
 //! (`decode`) and hands that to the reader of its format, which tells a [`Builder`] what it sees. Nothing here opens a file, knows
-//! a path or prints: the bytes are given, and what was wrong is an error or a problem of the document.
+//! a path or prints: the bytes, or what they are read from, are given, and what was wrong is an error or a problem of the document.
 //! This room knows documents and strings only.
 
 mod archive;
@@ -19,6 +19,7 @@ mod text;
 mod xml;
 
 use std::borrow::Cow;
+use std::io::{self, Read, Seek};
 use std::string::FromUtf8Error;
 
 use thiserror::Error;
@@ -74,6 +75,16 @@ pub fn check_head(head: &[u8]) -> Result<(), FormatError> {
 /// an archive holds stands at its end.
 pub fn needs_all(head: &[u8]) -> bool {
     archive::may_be_zip(head)
+}
+
+/// Reads the file of an archive ([`needs_all`]), of so many bytes. The bytes of its images may be missing, and
+/// naughts stand for them: of an illustrated book they are nearly all, and of no use to a reader of words.
+///
+/// # Errors
+///
+/// Where the file cannot be read.
+pub fn read_archive(source: &mut (impl Read + Seek), length: usize) -> io::Result<Vec<u8>> {
+    archive::read_sparse(source, length)
 }
 
 /// Reads the beginning of a book or a plain text: a document like any other, for the eye to begin with

@@ -95,22 +95,22 @@ fn method(method: CompressionMethod) -> Method {
 }
 
 /// The header before a file's data.
-struct Header<'a> {
+pub(super) struct Header<'a> {
     name: &'a [u8],
     flags: u16,
-    method: u16,
+    pub(super) method: u16,
     crc: u32,
     packed: usize,
     unpacked: usize,
     /// Where the data begins.
-    data: usize,
+    pub(super) data: usize,
 }
 
 const SIGNATURE: &[u8] = b"PK\x03\x04";
 
 impl<'a> Header<'a> {
     /// The header at this place (section 4.3.7 of the zip specification).
-    fn at(bytes: &'a [u8], at: usize) -> Option<Self> {
+    pub(super) fn at(bytes: &'a [u8], at: usize) -> Option<Self> {
         let fixed = bytes.get(at..)?.first_chunk::<30>()?;
         if !fixed.starts_with(SIGNATURE) {
             return None;

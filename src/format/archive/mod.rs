@@ -3,7 +3,7 @@
 //! What an archive says of itself is not believed: sizes only bound what is read, a directory that is
 //! broken or gone is replaced by a walk over the files' own headers (`directory`), and a stream that
 //! breaks off gives what came before (`inflate`). Names are keys in a map and nothing else (`names`):
-//! no path leaves the archive, and nothing is ever written. Everything read counts against budgets, so
+//! no path leaves the archive, and nothing is ever written. What nobody looks at need not be read (`sparse`). Everything read counts against budgets, so
 //! that a small file cannot become a large one in memory.
 //!
 //! `rawzip` knows the directory's records, zip64 and misplaced offsets; `flate2` inflates.
@@ -11,6 +11,7 @@
 mod directory;
 mod inflate;
 mod names;
+mod sparse;
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +21,7 @@ use thiserror::Error;
 use crate::document::Problem;
 use inflate::{Ended, inflate};
 pub(super) use names::{Match, joined};
+pub(super) use sparse::read as read_sparse;
 
 /// How many files an archive may have: what a zip can count without the extension for huge ones.
 const MOST_ENTRIES: usize = 65_536;
