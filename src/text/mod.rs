@@ -4,13 +4,14 @@
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
 //! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] it has, and what it is when a reader looks for it
-//! ([`Folded`]).
+//! ([`Folded`]). And how a list is put in order without much code ([`sort_by`]).
 
 mod bidi;
 mod breaks;
 mod cells;
 mod fold;
 mod offset;
+mod order;
 mod pieces;
 mod sentences;
 mod width;
@@ -24,6 +25,7 @@ pub use cells::{Cells, Rows};
 pub(crate) use fold::tests::{by_hand, hard_text};
 pub use fold::{Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, push_folded};
 pub use offset::{Offset, TextRange};
+pub use order::{sort_by, sort_by_key};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use sentences::{
     SENTENCE_CONTEXT, is_initial_or_title, is_opening, is_title, sentences, starts_upper,
