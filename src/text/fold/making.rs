@@ -1,5 +1,7 @@
 //! Making a fold: plain stretches many bytes at a time, all else char by char.
 
+use crate::text::{LANES, Lanes, Which};
+
 use super::Folding;
 use super::folded::{Folded, Step};
 use super::letters::{Becomes, becomes, composed, continues_letter, each};
@@ -58,28 +60,31 @@ impl Maker {
         }
     }
 
-    /// How many bytes at the beginning of a block are folded each by itself to one byte. Written so that
-    /// the compiler makes it a few instructions for many bytes.
+    /// How many bytes at the beginning of a block are folded each by itself to one byte.
     fn plain_prefix(&self, block: &[u8; BLOCK]) -> usize {
-        let before = match self.after {
-            After::Letter => 0x7F,
-            After::Blank => b' ',
-            After::Dash => b'-',
-        };
-        let mut previous = [before; BLOCK];
-        previous[1..].copy_from_slice(&block[..BLOCK - 1]);
-        let mut is_other = [0_u8; BLOCK];
-        for ((other, &byte), &last) in is_other.iter_mut().zip(block).zip(&previous) {
-            *other = (byte >> 7)
-                | u8::from(byte == 0x7F)
-                | (u8::from(byte <= b' ') & u8::from(last <= b' '))
-                | (u8::from(byte == b'-') & u8::from(last == b'-'))
-                | (u8::from(byte == b'I') & u8::from(self.is_turkic));
+        let mut is_after_blank = self.after == After::Blank;
+        let mut is_after_dash = self.after == After::Dash;
+        for (n, eight) in block.as_chunks::<LANES>().0.iter().enumerate() {
+            let lanes = Lanes::of(*eight);
+            let blanks = lanes.at_most(b' ');
+            let dashes = lanes.equal(b'-');
+            let others = lanes.beyond_ascii()
+                | lanes.equal(0x7F)
+                | (blanks & blanks.following(is_after_blank))
+                | (dashes & dashes.following(is_after_dash));
+            let dotless = if self.is_turkic {
+                lanes.equal(b'I')
+            } else {
+                Which::NONE
+            };
+            if let Some(first) = (others | dotless).first() {
+                return n * LANES + first;
+            }
+            let last = eight[LANES - 1];
+            is_after_blank = last <= b' ';
+            is_after_dash = last == b'-';
         }
-        if is_other.iter().fold(0, |any, other| any | other) == 0 {
-            return BLOCK;
-        }
-        is_other.iter().take_while(|other| **other == 0).count()
+        BLOCK
     }
 
     /// Folds the first `plain` bytes of a block that stands at `source`.
@@ -89,10 +94,9 @@ impl Maker {
         }
         self.mark(source);
         let mut mapped = [0_u8; BLOCK];
-        for (to, &byte) in mapped.iter_mut().zip(block) {
-            let small = byte | (u8::from(byte.is_ascii_uppercase()) << 5);
-            let small = if small <= b' ' { b' ' } else { small };
-            *to = if small == b'`' { b'\'' } else { small };
+        let eights = mapped.as_chunks_mut::<LANES>().0.iter_mut();
+        for (to, eight) in eights.zip(block.as_chunks().0) {
+            *to = folded_each(Lanes::of(*eight)).to_bytes();
         }
         let mapped = mapped.get(..plain).unwrap_or(&[]);
         self.fold.bytes.extend_from_slice(mapped);
@@ -208,4 +212,14 @@ impl Maker {
             is_one_char,
         });
     }
+}
+
+/// Bytes that are folded each by itself.
+#[inline]
+fn folded_each(lanes: Lanes) -> Lanes {
+    let capitals = lanes.at_most(b'Z') & !lanes.at_most(b'@');
+    lanes
+        .with_bit(capitals, 0x20)
+        .replaced(lanes.at_most(b' '), b' ')
+        .replaced(lanes.equal(b'`'), b'\'')
 }
