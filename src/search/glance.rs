@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 use memchr::memmem::Finder;
 
-use crate::text::{Folding, LANES, Lanes, Standing, Which, push_folded};
+use crate::text::{Folding, LANES, Lanes, Standing, Which, push_folded, sort_by_key};
 
 use super::loose::rarity;
 
@@ -63,7 +63,9 @@ impl Glance {
             return None;
         }
         let mut places: Vec<usize> = (0..run.len()).collect();
-        places.sort_by_key(|at| run.get(*at).map(|byte| Reverse(rarity(&[*byte]))));
+        sort_by_key(&mut places, |at| {
+            run.get(*at).map(|byte| Reverse(rarity(&[*byte])))
+        });
         let (&rarest, &next_rarest) = (places.first()?, places.get(1)?);
         let is_of_run = |byte: u8| {
             run.contains(&byte.to_ascii_lowercase()) || within == Within::Signs && is_sign(byte)
