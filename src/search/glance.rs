@@ -7,6 +7,7 @@
 //! hyphen): such stretches are folded, a few letters each. What is not seen so is not in the fold either.
 
 use std::cmp::Reverse;
+use std::ops::BitOr;
 
 use memchr::memmem::Finder;
 
@@ -206,15 +207,15 @@ fn any_pair((ones, one): (&[u8; BLOCK], u8), (others, other): (&[u8; BLOCK], u8)
     let pairs = ones.as_chunks().0.iter().zip(others.as_chunks().0);
     let small = |eight: &[u8; LANES]| Lanes::of(*eight).with_bits(0x20);
     let any = pairs.fold(Which::NONE, |any, (a, b)| {
-        any | (small(a).equal(one) & small(b).equal(other))
+        any | (small(a).other_than(one) | small(b).other_than(other)).zeros()
     });
     any.is_any()
 }
 
 /// Where a char begins that is no ASCII, or a sign stands.
 fn leading_or_sign(lanes: Lanes) -> Which {
-    let signs = lanes.equal(b'\'') | lanes.equal(b'`') | lanes.equal(b'-');
-    lanes.leading() | signs
+    let is = |sign| lanes.other_than(sign).zeros();
+    lanes.leading() | is(b'\'') | is(b'`') | is(b'-')
 }
 
 /// Whether at these three bytes a char begins that is not ASCII, and neither a dash nor a quotation mark of those
@@ -241,14 +242,20 @@ fn position(
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
     let is_at = |at: &usize| is_it(byte(*at), byte(at + 1), byte(at + 2));
     let mut at = from;
-    while let Some(eight) = bytes.get(at..)?.first_chunk() {
-        let found = may_be(Lanes::of(*eight))
-            .map(|place| at + place)
-            .find(is_at);
-        if found.is_some() {
-            return found;
+    while let Some(block) = bytes.get(at..)?.first_chunk::<BLOCK>() {
+        let eights = block.as_chunks().0.iter();
+        let which = eights.map(|eight| may_be(Lanes::of(*eight)));
+        if which.clone().fold(Which::NONE, BitOr::bitor).is_any() {
+            let places = (at..)
+                .step_by(LANES)
+                .zip(which)
+                .flat_map(|(start, which)| which.map(move |place| start + place));
+            let found = places.into_iter().find(is_at);
+            if found.is_some() {
+                return found;
+            }
         }
-        at += LANES;
+        at += BLOCK;
     }
     (at..bytes.len()).find(is_at)
 }

@@ -26,7 +26,7 @@ pub use cells::{Cells, Rows};
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
 pub use fold::{Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, push_folded};
-pub use lanes::{LANES, Lanes, Which};
+pub use lanes::{AsciiLanes, LANES, Lanes, Which};
 pub use offset::{Offset, TextRange};
 pub use order::{sort_by, sort_by_key};
 pub use pieces::{Piece, for_each_piece, is_blank};

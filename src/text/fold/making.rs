@@ -1,20 +1,17 @@
-//! Making a fold: plain stretches many bytes at a time, all else char by char.
+//! Making a fold: plain stretches eight bytes at a time, all else char by char.
 
-use crate::text::{LANES, Lanes, Which};
+use crate::text::{AsciiLanes, LANES, Lanes, Which};
 
 use super::Folding;
 use super::folded::{Folded, Step};
 use super::letters::{Becomes, becomes, composed, continues_letter, each};
-
-/// Bytes that are folded at a time while they are plain ASCII.
-const BLOCK: usize = 32;
 
 impl Folded {
     /// Folds `source`, of less than 4 GiB. Linear; about the source's own size in memory.
     pub fn new(source: &str, folding: Folding) -> Self {
         let mut maker = Maker {
             fold: Self {
-                bytes: Vec::with_capacity(source.len() + BLOCK),
+                bytes: Vec::with_capacity(source.len() + LANES),
                 steps: Vec::new(),
             },
             is_turkic: folding.is_turkic,
@@ -45,14 +42,7 @@ impl Maker {
         while let Some(rest) = source.get(at..)
             && !rest.is_empty()
         {
-            if let Some(block) = rest.as_bytes().first_chunk::<BLOCK>() {
-                let plain = self.plain_prefix(block);
-                self.map(block, plain, at);
-                at += plain;
-                if plain == BLOCK {
-                    continue;
-                }
-            }
+            at += self.push_plain(rest.as_bytes(), at);
             if let Some(char) = source.get(at..).and_then(|rest| rest.chars().next()) {
                 self.push(char, at);
                 at += char.len_utf8();
@@ -60,51 +50,46 @@ impl Maker {
         }
     }
 
-    /// How many bytes at the beginning of a block are folded each by itself to one byte.
-    fn plain_prefix(&self, block: &[u8; BLOCK]) -> usize {
+    /// Folds what stands at `source` as far as each byte becomes one by itself, eight at a time, and answers how
+    /// many.
+    fn push_plain(&mut self, bytes: &[u8], source: usize) -> usize {
         let mut is_after_blank = self.after == After::Blank;
         let mut is_after_dash = self.after == After::Dash;
-        for (n, eight) in block.as_chunks::<LANES>().0.iter().enumerate() {
+        let mut length = 0;
+        for eight in bytes.as_chunks::<LANES>().0 {
             let lanes = Lanes::of(*eight);
-            let blanks = lanes.at_most(b' ');
-            let dashes = lanes.equal(b'-');
-            let others = lanes.beyond_ascii()
-                | lanes.equal(0x7F)
+            let ascii = lanes.ascii();
+            let blanks = ascii.at_most(b' ');
+            let dashes = ascii.equal(b'-');
+            let mut others = lanes.beyond_ascii()
+                | ascii.equal(0x7F)
                 | (blanks & blanks.following(is_after_blank))
                 | (dashes & dashes.following(is_after_dash));
-            let dotless = if self.is_turkic {
-                lanes.equal(b'I')
-            } else {
-                Which::NONE
-            };
-            if let Some(first) = (others | dotless).first() {
-                return n * LANES + first;
+            if self.is_turkic {
+                others = others | ascii.equal(b'I');
             }
-            let last = eight[LANES - 1];
-            is_after_blank = last <= b' ';
-            is_after_dash = last == b'-';
+            let plain = others.first().unwrap_or(LANES);
+            if plain > 0 && length == 0 {
+                self.mark(source);
+            }
+            length += plain;
+            let mapped = mapped(ascii, blanks).to_bytes();
+            if plain < LANES {
+                self.fold.bytes.extend(mapped.iter().take(plain));
+                break;
+            }
+            self.fold.bytes.extend_from_slice(&mapped);
+            is_after_blank = blanks.is_last();
+            is_after_dash = dashes.is_last();
         }
-        BLOCK
-    }
-
-    /// Folds the first `plain` bytes of a block that stands at `source`.
-    fn map(&mut self, block: &[u8; BLOCK], plain: usize, source: usize) {
-        if plain == 0 {
-            return;
+        if length > 0 {
+            self.after = match self.fold.bytes.last() {
+                Some(b' ') => After::Blank,
+                Some(b'-') => After::Dash,
+                _ => After::Letter,
+            };
         }
-        self.mark(source);
-        let mut mapped = [0_u8; BLOCK];
-        let eights = mapped.as_chunks_mut::<LANES>().0.iter_mut();
-        for (to, eight) in eights.zip(block.as_chunks().0) {
-            *to = folded_each(Lanes::of(*eight)).to_bytes();
-        }
-        let mapped = mapped.get(..plain).unwrap_or(&[]);
-        self.fold.bytes.extend_from_slice(mapped);
-        self.after = match mapped.last() {
-            Some(b' ') => After::Blank,
-            Some(b'-') => After::Dash,
-            _ => After::Letter,
-        };
+        length
     }
 
     fn push(&mut self, char: char, source: usize) {
@@ -214,12 +199,12 @@ impl Maker {
     }
 }
 
-/// Bytes that are folded each by itself.
+/// What bytes become that are folded each by itself; these of them are blanks.
 #[inline]
-fn folded_each(lanes: Lanes) -> Lanes {
-    let capitals = lanes.at_most(b'Z') & !lanes.at_most(b'@');
-    lanes
+fn mapped(ascii: AsciiLanes, blanks: Which) -> AsciiLanes {
+    let capitals = ascii.at_most(b'Z') & !ascii.at_most(b'@');
+    ascii
         .with_bit(capitals, 0x20)
-        .replaced(lanes.at_most(b' '), b' ')
-        .replaced(lanes.equal(b'`'), b'\'')
+        .replaced(blanks, b' ')
+        .replaced(ascii.equal(b'`'), b'\'')
 }
