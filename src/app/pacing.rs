@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use crate::reader::{Amount, Motion};
 use crate::store::{Content, Pace, Timestamp};
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, sort_by};
 
 use super::{App, Book, Extent};
 
@@ -99,7 +99,7 @@ impl Pacing {
     /// The median of the last turns.
     fn usual(&self) -> Option<f64> {
         let mut sorted: Vec<f64> = self.recent.iter().copied().collect();
-        sorted.sort_by(f64::total_cmp);
+        sort_by(&mut sorted, f64::total_cmp);
         let median = sorted.get(sorted.len() / 2).copied();
         median.filter(|_| sorted.len() >= USUAL)
     }

@@ -223,7 +223,9 @@ fn default_themes() -> Result<Vec<Theme>, ConfigError> {
     for (name, written) in &written {
         themes.push(written.theme(name)?);
     }
-    themes.sort_by_key(|theme| THEMES.find(&format!("[{}]", theme.name)));
+    crate::text::sort_by_key(&mut themes, |theme| {
+        THEMES.find(&format!("[{}]", theme.name))
+    });
     Ok(themes)
 }
 

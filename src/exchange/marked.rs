@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::document::{Anchor, Document, Fingerprint, Passage, Resolved};
 use crate::store::{Annotation, Timestamp, book_name};
-use crate::text::TextRange;
+use crate::text::{TextRange, sort_by};
 
 /// A book of which something is given.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +102,7 @@ pub fn marked<'b>(
         }
         None => written.into_iter().map(as_written).collect(),
     };
-    all.sort_by(|a, b| a.order().cmp(&b.order()));
+    sort_by(&mut all, |a, b| a.order().cmp(&b.order()));
     all
 }
 

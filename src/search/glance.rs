@@ -7,10 +7,11 @@
 //! hyphen): such stretches are folded, a few letters each. What is not seen so is not in the fold either.
 
 use std::cmp::Reverse;
+use std::ops::BitOr;
 
 use memchr::memmem::Finder;
 
-use crate::text::{Folding, Standing, push_folded};
+use crate::text::{Folding, LANES, Lanes, Standing, Which, push_folded, sort_by_key};
 
 use super::loose::rarity;
 
@@ -63,7 +64,9 @@ impl Glance {
             return None;
         }
         let mut places: Vec<usize> = (0..run.len()).collect();
-        places.sort_by_key(|at| run.get(*at).map(|byte| Reverse(rarity(&[*byte]))));
+        sort_by_key(&mut places, |at| {
+            run.get(*at).map(|byte| Reverse(rarity(&[*byte])))
+        });
         let (&rarest, &next_rarest) = (places.first()?, places.get(1)?);
         let is_of_run = |byte: u8| {
             run.contains(&byte.to_ascii_lowercase()) || within == Within::Signs && is_sign(byte)
@@ -122,7 +125,7 @@ impl Glance {
         let others = bytes.get(other..).unwrap_or(&[]).chunks(BLOCK);
         for (block, (ones, others)) in ones.zip(others).enumerate() {
             let is_any = match (ones.first_chunk(), others.first_chunk()) {
-                (Some(ones), Some(others)) => any_pair(ones, others, is_pair),
+                (Some(ones), Some(others)) => any_pair((ones, first), (others, second)),
                 _ => true,
             };
             let mut starts = ones
@@ -161,8 +164,8 @@ impl Glance {
         let mut at = from;
         loop {
             at = match self.within {
-                Within::Nothing => position(text, at, is_no_ascii),
-                Within::Signs => position(text, at, is_no_ascii_or_sign),
+                Within::Nothing => position(text, at, Lanes::leading, is_no_ascii),
+                Within::Signs => position(text, at, leading_or_sign, is_no_ascii_or_sign),
             }?;
             let char = text.get(at..)?.chars().next()?;
             if self.is_of_run(char) {
@@ -199,15 +202,20 @@ fn is_sign(byte: u8) -> bool {
     matches!(byte, b'\'' | b'`' | b'-')
 }
 
-/// Whether any two bytes that stand at the same place are a pair. Written so that the compiler looks at many at
-/// once.
-fn any_pair(
-    ones: &[u8; BLOCK],
-    others: &[u8; BLOCK],
-    is_pair: impl Fn((&u8, &u8)) -> bool,
-) -> bool {
-    let pairs = ones.iter().zip(others);
-    pairs.fold(false, |any, pair| any | is_pair(pair))
+/// Whether anywhere one byte, made small, stands in `ones` and the other at the same place of `others`.
+fn any_pair((ones, one): (&[u8; BLOCK], u8), (others, other): (&[u8; BLOCK], u8)) -> bool {
+    let pairs = ones.as_chunks().0.iter().zip(others.as_chunks().0);
+    let small = |eight: &[u8; LANES]| Lanes::of(*eight).with_bits(0x20);
+    let any = pairs.fold(Which::NONE, |any, (a, b)| {
+        any | (small(a).other_than(one) | small(b).other_than(other)).zeros()
+    });
+    any.is_any()
+}
+
+/// Where a char begins that is no ASCII, or a sign stands.
+fn leading_or_sign(lanes: Lanes) -> Which {
+    let is = |sign| lanes.other_than(sign).zeros();
+    lanes.leading() | is(b'\'') | is(b'`') | is(b'-')
 }
 
 /// Whether at these three bytes a char begins that is not ASCII, and neither a dash nor a quotation mark of those
@@ -223,28 +231,33 @@ fn is_no_ascii_or_sign(one: u8, two: u8, three: u8) -> bool {
 }
 
 /// The first byte from `from` on of which, with the two behind it, `is_it` is true; 0 for those beyond the end.
-fn position(text: &str, from: usize, is_it: impl Fn(u8, u8, u8) -> bool) -> Option<usize> {
-    const AHEAD: usize = BLOCK + 2;
+/// It is true of none that `may_be` leaves out.
+fn position(
+    text: &str,
+    from: usize,
+    may_be: impl Fn(Lanes) -> Which,
+    is_it: impl Fn(u8, u8, u8) -> bool,
+) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let is_at = |at: &usize| is_it(byte(*at), byte(at + 1), byte(at + 2));
     let mut at = from;
-    loop {
-        let rest = text.as_bytes().get(at..)?;
-        let Some(block) = rest.first_chunk::<AHEAD>() else {
-            let byte = |at: usize| rest.get(at).copied().unwrap_or(0);
-            let mut places = 0..rest.len();
-            let first = places.find(|at| is_it(byte(*at), byte(at + 1), byte(at + 2)));
-            return first.map(|first| at + first);
-        };
-        // Written so that the compiler looks at many bytes at once.
-        let mut marks = [false; BLOCK];
-        let triples = block.iter().zip(&block[1..]).zip(&block[2..]);
-        for (mark, ((one, two), three)) in marks.iter_mut().zip(triples) {
-            *mark = is_it(*one, *two, *three);
-        }
-        if marks.iter().fold(false, |any, mark| any | mark) {
-            return marks.iter().position(|mark| *mark).map(|first| at + first);
+    while let Some(block) = bytes.get(at..)?.first_chunk::<BLOCK>() {
+        let eights = block.as_chunks().0.iter();
+        let which = eights.map(|eight| may_be(Lanes::of(*eight)));
+        if which.clone().fold(Which::NONE, BitOr::bitor).is_any() {
+            let places = (at..)
+                .step_by(LANES)
+                .zip(which)
+                .flat_map(|(start, which)| which.map(move |place| start + place));
+            let found = places.into_iter().find(is_at);
+            if found.is_some() {
+                return found;
+            }
         }
         at += BLOCK;
     }
+    (at..bytes.len()).find(is_at)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::text::sort_by;
+
 use super::append::{End, Hold, Writing, all_beside};
 use super::entry::{Entry, Sort, lines};
 use super::files::LARGEST;
@@ -92,7 +94,7 @@ impl<'l> Plan<'l> {
             Some((written, latest.search?, latest.at))
         });
         let mut searches: Vec<(Timestamp, String, usize)> = searches.collect();
-        searches.sort_unstable();
+        sort_by(&mut searches, Ord::cmp);
         let old = searches.len().saturating_sub(shelves::MOST);
         let dropped: HashSet<usize> = searches.into_iter().take(old).map(|(.., at)| at).collect();
         let mut at = 0;

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::text::sort_by;
+
 use super::StoreError;
 
 /// The largest file that is read: ten thousand bookmarks are five megabytes.
@@ -45,7 +47,7 @@ impl Files {
             })
             .filter(|(path, _)| is_journal(path))
             .collect();
-        paths.sort_unstable();
+        sort_by(&mut paths, Ord::cmp);
         let mut room = LARGEST_SUM;
         for (path, is_file) in paths {
             let most = room.min(LARGEST);

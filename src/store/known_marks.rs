@@ -4,6 +4,7 @@ use super::content::Kind;
 use super::looking::Heard;
 use super::{Annotation, Content, Store, Whereabouts};
 use crate::document::Fingerprint;
+use crate::text::sort_by;
 
 /// A bookmark or a highlight with the book it is in.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +50,7 @@ impl Store {
         });
         let mut marks: Vec<KnownMark> = seen.values.into_iter().flatten().collect();
         let moment = |mark: &KnownMark| std::cmp::Reverse(mark.annotation.created);
-        marks.sort_by(|a, b| {
+        sort_by(&mut marks, |a, b| {
             moment(a)
                 .cmp(&moment(b))
                 .then_with(|| a.annotation.id.cmp(&b.annotation.id))

@@ -13,6 +13,7 @@ use super::merge::{Best, Latest};
 use super::record::device_of;
 use super::{About, Change, Content, Forgotten, Pace, Store, StoreError, Timestamp, legacy};
 use crate::document::Fingerprint;
+use crate::text::{sort_by, sort_by_key};
 
 /// What the library says of a book.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,7 +180,9 @@ impl Store {
                 known.counts.marks += 1;
             }
         }
-        books.sort_by(|a, b| b.read.cmp(&a.read).then(a.book.cmp(&b.book)));
+        sort_by(&mut books, |a, b| {
+            b.read.cmp(&a.read).then(a.book.cmp(&b.book))
+        });
         self.tell_editions_apart(&mut books);
         Library {
             books,
@@ -225,9 +228,9 @@ impl Store {
     /// Puts the files in order and looks which is there.
     fn find(&self, known: &mut KnownBook) {
         let is_own = |file: &KnownFile| file.device == self.device().as_str();
-        known
-            .files
-            .sort_by_key(|file| (!is_own(file), std::cmp::Reverse(file.read)));
+        sort_by_key(&mut known.files, |file| {
+            (!is_own(file), std::cmp::Reverse(file.read))
+        });
         let last = known.files.iter().map(|file| file.read).max();
         known.read = known.read.max(last.unwrap_or_default());
         // The old files did not say whose they were; they are taken for this machine's.

@@ -12,6 +12,7 @@ use super::files::Files;
 use super::merge::Best;
 use super::{Store, StoreError, legacy};
 use crate::document::Fingerprint;
+use crate::text::{sort_by, sort_by_key};
 
 /// What was found in the journals.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ impl Store {
                 seen.problems.extend(share.problems);
             }
         });
-        seen.problems.sort_by_key(ToString::to_string);
+        sort_by_key(&mut seen.problems, ToString::to_string);
         seen
     }
 
@@ -89,7 +90,7 @@ impl Store {
                 Some(Found { book, has_old })
             })
             .collect();
-        books.sort_unstable();
+        sort_by(&mut books, Found::cmp);
         books.dedup_by(|next, first| {
             let is_same = next.book == first.book;
             first.has_old |= is_same && next.has_old;

@@ -9,6 +9,7 @@ use super::{
     Place, Source, Timestamp, Trail,
 };
 use crate::document::{Anchor, Fingerprint};
+use crate::text::sort_by;
 
 /// All that is remembered of one book. It is changed by entries alone: [`Self::change`] makes one, which
 /// [`Self::apply`] takes over here and the [`Saver`](super::Saver) writes down, so what is written never
@@ -73,7 +74,9 @@ impl BookRecord {
                 _ => record.set(&entry),
             }
         }
-        annotations.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+        sort_by(&mut annotations, |a, b| {
+            (a.created, &a.id).cmp(&(b.created, &b.id))
+        });
         record.annotations = annotations.into();
         record
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::text::sort_by;
+
 use super::known::Known;
 use super::merge::Merged;
 use super::record::set_in;
@@ -96,7 +98,9 @@ impl PastSearches {
                 _ => None,
             })
             .collect();
-        found.sort_unstable_by_key(|(written, search)| (*written, search.pattern.as_str()));
+        sort_by(&mut found, |(a, searched), (b, other)| {
+            (a, &searched.pattern).cmp(&(b, &other.pattern))
+        });
         let more = found.len().saturating_sub(MOST);
         Self {
             searches: found

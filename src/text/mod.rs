@@ -4,13 +4,16 @@
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
 //! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] it has, and what it is when a reader looks for it
-//! ([`Folded`]).
+//! ([`Folded`]). And how a list is put in order without much code ([`sort_by`]), and
+//! eight bytes are looked at together ([`Lanes`]).
 
 mod bidi;
 mod breaks;
 mod cells;
 mod fold;
+mod lanes;
 mod offset;
+mod order;
 mod pieces;
 mod sentences;
 mod width;
@@ -23,7 +26,9 @@ pub use cells::{Cells, Rows};
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
 pub use fold::{Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, push_folded};
+pub use lanes::{AsciiLanes, LANES, Lanes, Which};
 pub use offset::{Offset, TextRange};
+pub use order::{sort_by, sort_by_key};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use sentences::{
     SENTENCE_CONTEXT, is_initial_or_title, is_opening, is_title, sentences, starts_upper,

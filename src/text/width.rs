@@ -122,6 +122,7 @@ pub fn fits(text: &str, width: Cells) -> bool {
 }
 
 /// The cells of a text of nothing but plain characters; `None` for any other.
+#[inline]
 fn plain_width(bytes: &[u8]) -> Option<Cells> {
     let mut chars = 0;
     let mut at = 0;
@@ -134,6 +135,7 @@ fn plain_width(bytes: &[u8]) -> Option<Cells> {
 
 /// The length in bytes of the character at `at`, if it takes one cell and joins with nothing: ASCII, the
 /// Latin letters of U+00C0–017F, the dashes, quotation marks and dots of U+2010–2027.
+#[inline]
 fn plain_char(bytes: &[u8], at: usize) -> Option<usize> {
     match *bytes.get(at)? {
         b' '..=b'~' => Some(1),

@@ -6,7 +6,7 @@
 
 use crate::document::{Document, Passage, Resolved};
 use crate::store::{Annotation, Style};
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, sort_by_key};
 
 use super::super::Book;
 use super::tree::Reach;
@@ -124,8 +124,8 @@ impl Annotations {
         let located = by_index.iter().flatten().copied();
         let (mut lost, mut sorted): (Vec<Located>, Vec<Located>) =
             located.partition(Located::is_lost);
-        sorted.sort_unstable_by_key(Located::key);
-        lost.sort_unstable_by_key(Located::key);
+        sort_by_key(&mut sorted, Located::key);
+        sort_by_key(&mut lost, Located::key);
         let mut annotations = Self {
             sorted,
             lost,

@@ -2,7 +2,7 @@
 
 use crate::document::{Anchor, Passage, Resolved, opening_words, sanitized};
 use crate::store::Timestamp;
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, sort_by_key};
 
 use super::super::{Book, Located, Pen};
 use super::doubt::quotations;
@@ -143,7 +143,7 @@ impl Book {
         all.map(|both| {
             let mut places = both.concat();
             // Quick marks of a place come after what is annotated there.
-            places.sort_by_key(|(place, _)| *place);
+            sort_by_key(&mut places, |(place, _)| *place);
             places.into_iter().map(|(_, item)| item).collect()
         })
     }

@@ -5,6 +5,7 @@
 use crate::command::{Action, Key, KeyCode};
 use crate::document::{Anchor, Fingerprint, in_quotation_marks, opening_words, sanitized};
 use crate::store::{KnownBook, KnownMark, Timestamp, Whereabouts};
+use crate::text::{sort_by, sort_by_key};
 
 use super::super::{App, Effect, Keeping};
 use super::After;
@@ -141,10 +142,12 @@ impl Library {
             return;
         };
         match self.order {
-            Order::Read => books.sort_by_key(|book| (std::cmp::Reverse(book.read), book.book)),
-            Order::Title => books.sort_by_cached_key(|book| book.name().to_lowercase()),
+            Order::Read => sort_by_key(books, |book| (std::cmp::Reverse(book.read), book.book)),
+            Order::Title => sort_by_key(books, |book| book.name().to_lowercase()),
             Order::Progress => {
-                books.sort_by(|a, b| b.progress.total_cmp(&a.progress).then(b.read.cmp(&a.read)));
+                sort_by(books, |a, b| {
+                    b.progress.total_cmp(&a.progress).then(b.read.cmp(&a.read))
+                });
             }
         }
         let at = chosen.and_then(|chosen| books.iter().position(|book| book.book == chosen));

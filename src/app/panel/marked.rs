@@ -2,6 +2,7 @@
 
 use crate::command::{Action, Key, KeyCode};
 use crate::document::sanitized;
+use crate::text::sort_by_key;
 
 use super::super::{App, Book, Effect, Origin};
 use super::entry::Item;
@@ -125,7 +126,7 @@ impl Marked {
                     Item::Annotation(index) => (book.made(*item), index),
                     Item::QuickMark(_) => (book.made(*item), usize::MAX),
                 };
-                items.sort_by_key(|item| std::cmp::Reverse(made(item)));
+                sort_by_key(&mut items, |item| std::cmp::Reverse(made(item)));
             }
             items
         };

@@ -2,7 +2,7 @@
 
 use crate::document::sanitized;
 use crate::store::{KnownBook, Timestamp, Whereabouts};
-use crate::text::{Cells, clusters, shortened, text_width};
+use crate::text::{Cells, clusters, shortened, sort_by_key, text_width};
 
 /// Cells between two columns.
 const GAP: usize = 2;
@@ -199,7 +199,7 @@ fn fit(columns: &[Column], natural: Vec<usize>, width: Option<usize>) -> Vec<usi
     let mut giving: Vec<usize> = (0..columns.len())
         .filter(|n| columns[*n].gives_way())
         .collect();
-    giving.sort_by_key(|n| widths[*n]);
+    sort_by_key(&mut giving, |n| widths[*n]);
     let wished: usize = giving.iter().map(|n| widths[*n]).sum();
     let mut room = width.saturating_sub(total(&widths) - wished);
     let mut others = giving.len();

@@ -16,7 +16,7 @@ use super::seeds::{SEED, Seed, Seeds};
 use super::{Anchor, Resolved, Stands, twin};
 use crate::document::Document;
 use crate::document::letters::Letters;
-use crate::text::Offset;
+use crate::text::{Offset, sort_by_key};
 
 /// How many places are looked at for each quotation: those with most seeds.
 const MOST_SIGHTS: usize = 6;
@@ -94,7 +94,7 @@ impl Finder<'_> {
             .iter()
             .filter_map(|group| self.look(wanted, &fitting, group))
             .collect();
-        sights.sort_by_key(|sight| Reverse(sight.weight()));
+        sort_by_key(&mut sights, |sight| Reverse(sight.weight()));
         sights.dedup_by_key(|sight| sight.place);
         let best = sights.first().filter(|best| best.is_something(&fitting));
         let Some(best) = best else {
@@ -181,7 +181,7 @@ impl Finder<'_> {
                 }),
             }
         }
-        groups.sort_by_key(|group| {
+        sort_by_key(&mut groups, |group| {
             let place = usize::try_from(group.from).unwrap_or(0);
             (
                 Reverse(group.seeds.len()),

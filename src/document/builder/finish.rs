@@ -11,7 +11,7 @@ use crate::document::{
     Block, BlockKind, ContentsSource, Document, Fingerprint, Link, LinkTarget, Section, Title,
     sanitized,
 };
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, sort_by_key};
 
 impl Builder {
     /// The document. Without headings its paragraphs stand for sections.
@@ -34,7 +34,7 @@ impl Builder {
                 target: resolve(target, &places),
             })
             .collect();
-        links.sort_by_key(|link| link.range);
+        sort_by_key(&mut links, |link| link.range);
         let body = body_range(&self.blocks, self.body, text.len());
         let pages = self.given.pages(&places);
         let (sections, contents_source) = match self.given.sections(&places) {

@@ -8,7 +8,7 @@
 use super::Builder;
 use super::finish::{Places, place};
 use crate::document::{ContentsSource, PrintedPage, Section, Title, sanitized};
-use crate::text::Offset;
+use crate::text::{Offset, sort_by_key};
 
 /// What was given.
 #[derive(Debug, Default)]
@@ -79,7 +79,7 @@ impl Given {
             })
             .collect();
         sections.reverse();
-        sections.sort_by_key(|section| section.offset);
+        sort_by_key(&mut sections, |section| section.offset);
         Some((sections, self.source))
     }
 
@@ -92,7 +92,7 @@ impl Given {
             })
         });
         let mut pages: Vec<_> = pages.collect();
-        pages.sort_by_key(|page| page.offset);
+        sort_by_key(&mut pages, |page| page.offset);
         pages
     }
 }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::{LANES, Lanes};
+
 /// Line ends of other systems: form feed, next line, line separator, paragraph separator.
 const OTHERS: [char; 4] = ['\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
 
@@ -24,8 +26,7 @@ pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether there may be another line end than `\n` and `\r\n`: what looks like the last two bytes of a
-/// separator may be those of an ideograph. All are looked for in one pass that does not branch, so that the
-/// processor looks at many bytes at once.
+/// separator may be those of an ideograph. All are looked for in one pass, over eight bytes at a time.
 fn may_have_others(bytes: &[u8]) -> bool {
     let is_other = |first: u8, second: u8| {
         (first == 0xC)
@@ -33,11 +34,23 @@ fn may_have_others(bytes: &[u8]) -> bool {
             | ((first == 0xC2) & (second == 0x85))
             | ((first == 0x80) & (second | 1 == 0xA9))
     };
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    matches!(bytes.last(), Some(0xC | b'\r'))
-        || pairs.fold(false, |found, (first, second)| {
-            found | is_other(*first, *second)
-        })
+    if matches!(bytes.last(), Some(0xC | b'\r')) {
+        return true;
+    }
+    let mut rest = bytes;
+    while let Some((eight, behind)) = rest.split_first_chunk::<LANES>() {
+        let lanes = Lanes::of(*eight);
+        let mut maybe = lanes.beyond_ascii() | lanes.at_most(b'\r');
+        let second = |at: usize| rest.get(at + 1).copied().unwrap_or(0);
+        if maybe.any(|at| is_other(eight[at], second(at))) {
+            return true;
+        }
+        rest = behind;
+    }
+    let pairs = rest.iter().zip(rest.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (first, second)| {
+        found | is_other(*first, *second)
+    })
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub use page::PageExtent;
 pub(super) use page::read_page;
 pub(in crate::format) use references::References;
 pub(in crate::format) use style::Styles;
-pub(in crate::format) use tokens::{feed, read};
+pub(in crate::format) use tokens::{feed, read, text_of_reference};
 pub(in crate::format) use write::{Reading, write};
 
 /// Which rules a source keeps.

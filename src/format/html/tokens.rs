@@ -51,6 +51,23 @@ pub(in crate::format) fn feed(source: &str, tree: &mut Tree) -> Option<usize> {
     plain
 }
 
+/// What the standard has `&name;` stand for, if anything. The tokenizer knows the names; no second table of
+/// two thousand need be kept for XML.
+pub(in crate::format) fn text_of_reference(name: &str) -> Option<String> {
+    /// A name stands for a character, or for a character and a mark.
+    const LONGEST: usize = 2;
+    if !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut tree = Tree::new(Dialect::Xhtml);
+    feed(&format!("&{name};"), &mut tree);
+    let text = tree.finish().text;
+    // A name without a meaning stands as it is written, and so does the rest of one that begins with a name
+    // that may go without its semicolon: `&notnow;` is `¬now;`.
+    let is_meant = (1..=LONGEST).contains(&text.chars().count());
+    (is_meant && !name.is_empty()).then_some(text)
+}
+
 /// A source without a document type that declares entities, which ends at `]>`; the standard has it
 /// end at the first `>`. What is declared is left alone: nothing is expanded, however large it would be.
 fn without_doctype(source: &str) -> &str {

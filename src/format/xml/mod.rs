@@ -15,6 +15,8 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, escape};
 
+use super::html::text_of_reference;
+
 pub(super) use encoding::{decode, name_of};
 
 /// What comes next in a source.
@@ -152,10 +154,7 @@ impl<'x> Xml<'x> {
         if let Some(text) = self.entities.get(name) {
             return Cow::Owned(text.to_string());
         }
-        match escape::resolve_html5_entity(name) {
-            Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(format!("&{name};")),
-        }
+        named(name).unwrap_or_else(|| Cow::Owned(format!("&{name};")))
     }
 }
 
@@ -228,6 +227,12 @@ fn entities(declaration: &str) -> HashMap<Box<str>, Box<str>> {
     found
 }
 
+/// What a name stands for in every document: the five of XML, and those of HTML, which books use undeclared.
+fn named(name: &str) -> Option<Cow<'static, str>> {
+    let of_xml = escape::resolve_predefined_entity(name).map(Cow::Borrowed);
+    of_xml.or_else(|| text_of_reference(name).map(Cow::Owned))
+}
+
 /// The longest name HTML gives a character has 31 letters.
 const LONGEST_REFERENCE: usize = 33;
 
@@ -248,7 +253,7 @@ fn resolved(text: &str) -> Cow<'_, str> {
             let reference = BytesRef::new(name);
             let char = reference.resolve_char_ref().ok().flatten();
             let text = char.map(String::from);
-            let text = text.or_else(|| escape::resolve_html5_entity(name).map(str::to_owned));
+            let text = text.or_else(|| named(name).map(Cow::into_owned));
             Some((text?, behind))
         });
         match reference {

@@ -22,6 +22,15 @@ fn what_is_no_xml_is_read_as_it_was_meant() {
             "<a>b & c &nosuch; &#x41;&eacute;</a>",
             "<a>b & c &nosuch; Aé</a>",
         ),
+        (
+            "<a>&nbsp;&Tab;&NewLine;&semi;&NotEqualTilde;&fjlig;&CounterClockwiseContourIntegral;</a>",
+            "<a>\u{a0}\t\n;≂̸fj∳</a>",
+        ),
+        // Each is known, and begins a name that nobody knows; XML wants the semicolon.
+        (
+            "<a>&notnow; &gtx; &ltx; &x; &eacute &Eacut;</a>",
+            "<a>&notnow; &gtx; &ltx; &x; &eacute &Eacut;</a>",
+        ),
         ("<dc:a x='1'/>", "<a></a>"),
         ("<a><b>c</a>", "<a><b>c</a>"),
         ("a</b>", "a</b>"),

@@ -1,18 +1,17 @@
-//! Making a fold: plain stretches many bytes at a time, all else char by char.
+//! Making a fold: plain stretches eight bytes at a time, all else char by char.
+
+use crate::text::{AsciiLanes, LANES, Lanes, Which};
 
 use super::Folding;
 use super::folded::{Folded, Step};
 use super::letters::{Becomes, becomes, composed, continues_letter, each};
-
-/// Bytes that are folded at a time while they are plain ASCII.
-const BLOCK: usize = 32;
 
 impl Folded {
     /// Folds `source`, of less than 4 GiB. Linear; about the source's own size in memory.
     pub fn new(source: &str, folding: Folding) -> Self {
         let mut maker = Maker {
             fold: Self {
-                bytes: Vec::with_capacity(source.len() + BLOCK),
+                bytes: Vec::with_capacity(source.len() + LANES),
                 steps: Vec::new(),
             },
             is_turkic: folding.is_turkic,
@@ -43,14 +42,7 @@ impl Maker {
         while let Some(rest) = source.get(at..)
             && !rest.is_empty()
         {
-            if let Some(block) = rest.as_bytes().first_chunk::<BLOCK>() {
-                let plain = self.plain_prefix(block);
-                self.map(block, plain, at);
-                at += plain;
-                if plain == BLOCK {
-                    continue;
-                }
-            }
+            at += self.push_plain(rest.as_bytes(), at);
             if let Some(char) = source.get(at..).and_then(|rest| rest.chars().next()) {
                 self.push(char, at);
                 at += char.len_utf8();
@@ -58,49 +50,46 @@ impl Maker {
         }
     }
 
-    /// How many bytes at the beginning of a block are folded each by itself to one byte. Written so that
-    /// the compiler makes it a few instructions for many bytes.
-    fn plain_prefix(&self, block: &[u8; BLOCK]) -> usize {
-        let before = match self.after {
-            After::Letter => 0x7F,
-            After::Blank => b' ',
-            After::Dash => b'-',
-        };
-        let mut previous = [before; BLOCK];
-        previous[1..].copy_from_slice(&block[..BLOCK - 1]);
-        let mut is_other = [0_u8; BLOCK];
-        for ((other, &byte), &last) in is_other.iter_mut().zip(block).zip(&previous) {
-            *other = (byte >> 7)
-                | u8::from(byte == 0x7F)
-                | (u8::from(byte <= b' ') & u8::from(last <= b' '))
-                | (u8::from(byte == b'-') & u8::from(last == b'-'))
-                | (u8::from(byte == b'I') & u8::from(self.is_turkic));
+    /// Folds what stands at `source` as far as each byte becomes one by itself, eight at a time, and answers how
+    /// many.
+    fn push_plain(&mut self, bytes: &[u8], source: usize) -> usize {
+        let mut is_after_blank = self.after == After::Blank;
+        let mut is_after_dash = self.after == After::Dash;
+        let mut length = 0;
+        for eight in bytes.as_chunks::<LANES>().0 {
+            let lanes = Lanes::of(*eight);
+            let ascii = lanes.ascii();
+            let blanks = ascii.at_most(b' ');
+            let dashes = ascii.equal(b'-');
+            let mut others = lanes.beyond_ascii()
+                | ascii.equal(0x7F)
+                | (blanks & blanks.following(is_after_blank))
+                | (dashes & dashes.following(is_after_dash));
+            if self.is_turkic {
+                others = others | ascii.equal(b'I');
+            }
+            let plain = others.first().unwrap_or(LANES);
+            if plain > 0 && length == 0 {
+                self.mark(source);
+            }
+            length += plain;
+            let mapped = mapped(ascii, blanks).to_bytes();
+            if plain < LANES {
+                self.fold.bytes.extend(mapped.iter().take(plain));
+                break;
+            }
+            self.fold.bytes.extend_from_slice(&mapped);
+            is_after_blank = blanks.is_last();
+            is_after_dash = dashes.is_last();
         }
-        if is_other.iter().fold(0, |any, other| any | other) == 0 {
-            return BLOCK;
+        if length > 0 {
+            self.after = match self.fold.bytes.last() {
+                Some(b' ') => After::Blank,
+                Some(b'-') => After::Dash,
+                _ => After::Letter,
+            };
         }
-        is_other.iter().take_while(|other| **other == 0).count()
-    }
-
-    /// Folds the first `plain` bytes of a block that stands at `source`.
-    fn map(&mut self, block: &[u8; BLOCK], plain: usize, source: usize) {
-        if plain == 0 {
-            return;
-        }
-        self.mark(source);
-        let mut mapped = [0_u8; BLOCK];
-        for (to, &byte) in mapped.iter_mut().zip(block) {
-            let small = byte | (u8::from(byte.is_ascii_uppercase()) << 5);
-            let small = if small <= b' ' { b' ' } else { small };
-            *to = if small == b'`' { b'\'' } else { small };
-        }
-        let mapped = mapped.get(..plain).unwrap_or(&[]);
-        self.fold.bytes.extend_from_slice(mapped);
-        self.after = match mapped.last() {
-            Some(b' ') => After::Blank,
-            Some(b'-') => After::Dash,
-            _ => After::Letter,
-        };
+        length
     }
 
     fn push(&mut self, char: char, source: usize) {
@@ -208,4 +197,14 @@ impl Maker {
             is_one_char,
         });
     }
+}
+
+/// What bytes become that are folded each by itself; these of them are blanks.
+#[inline]
+fn mapped(ascii: AsciiLanes, blanks: Which) -> AsciiLanes {
+    let capitals = ascii.at_most(b'Z') & !ascii.at_most(b'@');
+    ascii
+        .with_bit(capitals, 0x20)
+        .replaced(blanks, b' ')
+        .replaced(ascii.equal(b'`'), b'\'')
 }
