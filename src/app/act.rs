@@ -9,6 +9,7 @@ use crate::layout::TextAlign;
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
 
+use super::way::Course;
 use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll};
 
 /// Cells by which the measure grows or shrinks at a time.
@@ -61,9 +62,9 @@ impl App {
             Action::Highlight => self.highlight_here(),
             Action::Annotate => self.annotate_here(),
             Action::Undo => self.undo(),
-            Action::JumpExchange | Action::JumpBack | Action::JumpForward => {
-                self.follow_jumps(action, n)
-            }
+            Action::JumpExchange => self.follow_jumps(Course::Exchange, n),
+            Action::JumpBack => self.follow_jumps(Course::Back, n),
+            Action::JumpForward => self.follow_jumps(Course::Forward, n),
             Action::NextLink => self.choose_link(true),
             Action::PreviousLink => self.choose_link(false),
             Action::FollowLink => self.peek_at_link(),
@@ -114,51 +115,6 @@ impl App {
             None if line.trim().is_empty() => {}
             None => self.notice = Some(format!("{} is no command; ? lists them", line.trim())),
         }
-    }
-
-    fn follow_jumps(&mut self, action: Action, n: u32) {
-        // Whoever has not jumped since goes back to the book before, and not to where this one was last week.
-        let jumps = self.book.window.jumps().behind().len();
-        let has_just_come = jumps <= self.book.jumps_before && action != Action::JumpForward;
-        if let Some(path) = self
-            .book
-            .came_from
-            .last()
-            .cloned()
-            .filter(|_| has_just_come)
-        {
-            self.open_file(path, None);
-            self.bench.back = self.bench.open;
-            return;
-        }
-        let window = &mut self.book.window;
-        let step = match action {
-            Action::JumpForward => crate::reader::Window::jump_forward,
-            Action::JumpExchange => crate::reader::Window::jump_exchange,
-            _ => crate::reader::Window::jump_back,
-        };
-        let jumped = (0..n).take_while(|_| step(window)).count();
-        if jumped > 0 {
-            return;
-        }
-        self.say(match action {
-            Action::JumpForward => "no jump to go forward to",
-            _ => "no jump to go back from",
-        });
-    }
-
-    /// The file the way back leads to could not be opened: it is left out from now on, and the way goes on to what
-    /// was before it. What was wrong is said there.
-    pub(super) fn pass_over_gone(&mut self, error: String) {
-        self.book.came_from.pop();
-        if let Some(path) = self.book.came_from.last().cloned() {
-            self.open_file(path, None);
-            self.bench.back = self.bench.open;
-            self.bench.passed_over = Some(error);
-            return;
-        }
-        self.book.window.jump_back();
-        self.notice = Some(error);
     }
 
     /// Has a file opened in place of this book, where it was left or at a place.

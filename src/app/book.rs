@@ -14,10 +14,8 @@ use super::event::Start;
 use super::keeping::Written;
 use super::pacing::Pacing;
 use super::places::{MarkPlaces, Places};
+use super::way::Way;
 use super::{Extent, Keeping, Opened};
-
-/// Through more files than this nobody goes back.
-const MOST_FILES: usize = 32;
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +50,8 @@ pub struct Book {
     pub(super) lost: Option<String>,
     pub(super) written: Written,
     pub(super) pacing: Pacing,
-    /// The files that were open before it, the last at the end: where the way back leads.
-    pub(super) came_from: Vec<PathBuf>,
-    /// How many jumps there were behind when it was opened.
-    pub(super) jumps_before: usize,
+    /// The books before and after it.
+    pub(super) way: Way,
 }
 
 impl Book {
@@ -98,8 +94,7 @@ impl Book {
             link: None,
             lost,
             pacing: Pacing::default(),
-            came_from: Vec::new(),
-            jumps_before: 0,
+            way: Way::default(),
         }
     }
 
@@ -113,21 +108,6 @@ impl Book {
                 .get(*link)
                 .is_some_and(|l| shown.contains(l.range.start))
         });
-    }
-
-    /// The files of a reader who goes on to `next`: with this one, or without the last if he goes back to it.
-    pub(super) fn way_to(&mut self, next: &Source) -> Vec<PathBuf> {
-        let mut files = std::mem::take(&mut self.came_from);
-        match (&self.source, next) {
-            (from, to) if from == to => {}
-            (_, Source::File(to)) if files.last() == Some(to) => {
-                files.pop();
-            }
-            (Source::File(from), _) => files.push(from.clone()),
-            (Source::Essay | Source::Stdin, _) => {}
-        }
-        files.drain(..files.len().saturating_sub(MOST_FILES));
-        files
     }
 
     /// The anchor of the place one stands at.

@@ -25,6 +25,7 @@ mod problems;
 mod search;
 mod selecting;
 mod trail;
+mod way;
 
 pub use annotating::{Annotations, Located, Pen};
 pub use book::{Book, Source};
@@ -52,6 +53,7 @@ use crate::text::Cells;
 use input::Input;
 use search::Searches;
 use selecting::Selecting;
+use way::Course;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -104,8 +106,8 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
-    /// That of opening the last file on the way back.
-    back: Ticket,
+    /// That of opening a file the way back or forward leads to.
+    retracing: Option<(Ticket, Course)>,
     /// What was wrong with one that was passed over on it, to be said on arrival.
     passed_over: Option<String>,
     examine: Ticket,
@@ -304,15 +306,15 @@ impl App {
             self.on_whole(opened);
             return;
         }
+        let (way, since) = self.book.leave(&opened.source, self.course());
         self.remember_place();
+        self.save_place();
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         let passed_over = self.bench.passed_over.take();
         self.notice = opened.problem.clone().or(passed_over);
-        let came_from = self.book.way_to(&opened.source);
         self.book = Book::new(opened, typography, sheet, view);
-        self.book.came_from = came_from;
-        self.book.jumps_before = self.book.window.jumps().behind().len();
+        self.book.arrive(way, since);
         if let Some(lost) = self.book.lost.take() {
             self.notice = Some(lost);
         }

@@ -9,6 +9,7 @@ mod program;
 mod finding;
 mod places;
 mod preview;
+mod way;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};
 use folio::document::Anchor;
