@@ -225,6 +225,7 @@ impl App {
                 if let Some(library) = self.open_library() {
                     library.take_marks(marks);
                 }
+                self.press_held();
             }
             // Answers to questions that are no longer asked.
             Event::Opened { .. }
@@ -321,6 +322,7 @@ impl App {
         self.begin_reading();
         self.mention_problems();
         self.panels.clear();
+        self.input.held.clear();
         self.selecting = None;
         self.leave_searches();
         self.measure();

@@ -131,7 +131,8 @@ impl App {
         self.notice = Some(error);
     }
 
-    fn press_held(&mut self) {
+    /// Presses the keys that were kept.
+    pub(super) fn press_held(&mut self) {
         for key in std::mem::take(&mut self.input.held) {
             self.book.settle();
             self.on_key(key);

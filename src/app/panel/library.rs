@@ -95,6 +95,14 @@ impl Library {
         }
     }
 
+    /// Whether the worker still looks for what is to be listed.
+    pub(super) fn is_awaited(&self) -> bool {
+        match self.shelf {
+            Shelf::Books => self.books.is_none(),
+            Shelf::Marks => self.marks.is_none(),
+        }
+    }
+
     fn count(&self) -> usize {
         match self.shelf {
             Shelf::Books => self.books.as_ref().map_or(0, Vec::len),
@@ -250,6 +258,7 @@ impl App {
         if let Some(panel) = self.open_library() {
             panel.take_books(library.books);
         }
+        self.press_held();
     }
 
     pub(super) fn on_library_key(&mut self, library: &mut Library, key: Key) -> After {

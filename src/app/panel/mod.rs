@@ -3,6 +3,7 @@
 //! They form a stack; a key goes to the topmost, which is taken off it, answers the key, and is put
 //! back unless it is done.
 
+mod awaited;
 mod contents;
 mod doubt;
 mod edit;
