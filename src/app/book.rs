@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::{Anchor, Resolved};
 use crate::layout::{Sheet, Typography};
-use crate::reader::{Screen, View, Window};
+use crate::reader::{Screen, Unit, View, Window};
 use crate::search::Quoted;
 use crate::store::{AnyMarks, BookRecord};
 use crate::text::Offset;
@@ -150,7 +150,11 @@ fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<Stri
             Resolved::Near(_) => Some("its words have changed; perhaps they stood here"),
             Resolved::Lost(_) => Some("its words are gone; this is about where they stood"),
         };
-        return Ok((resolved.offset(), doubt.map(str::to_owned)));
+        let place = match resolved {
+            Resolved::Lost(about) => Unit::word_from(window.document(), about),
+            found => found.offset(),
+        };
+        return Ok((place, doubt.map(str::to_owned)));
     }
     match find_place(window, start) {
         Ok(offset) => Ok((offset, None)),
@@ -159,7 +163,8 @@ fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<Stri
             Start::Quotation(Quoted {
                 near: Some(near), ..
             }) => {
-                let about = window.document().at_fraction(*near);
+                let document = window.document();
+                let about = Unit::word_from(document, document.at_fraction(*near));
                 let says = format!("{says}; this is about where it stood");
                 Ok((about, Some(says)))
             }

@@ -7,6 +7,7 @@ mod columns;
 mod program;
 
 mod finding;
+mod numbers;
 mod places;
 mod preview;
 mod way;
