@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::command::{Action, Command, Group, parse_command};
+use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
-use crate::document::{Anchor, Link, LinkTarget};
-use crate::layout::TextAlign;
+use crate::document::{Anchor, Link, LinkTarget, sanitized};
+use crate::layout::{Measured, TextAlign};
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
 
 use super::way::Course;
-use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll};
+use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll, thousands};
 
 /// Cells by which the measure grows or shrinks at a time.
 const MEASURE_STEP: u32 = 4;
@@ -27,11 +27,34 @@ impl App {
             }
             Moved::AtEnd | Moved::Away => {}
         }
+        self.say_if_beyond(motion);
         if self.book.window.view() != view {
             // Of facing pages the scroll has the text in one column.
             self.lay_out();
             let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
             self.notice = Some(format!("scrolling; {keys} goes back to pages"));
+        }
+    }
+
+    /// Says how far a number may go that went further. The end was gone to all the same.
+    fn say_if_beyond(&mut self, motion: Motion) {
+        match motion {
+            Motion::ToPage(number) => {
+                let here = self.book.window.offset();
+                let page = self.book.window.page_at(here);
+                if number > page.of {
+                    let about = match page.measured {
+                        Measured::Exactly => "",
+                        Measured::Roughly => "about ",
+                    };
+                    self.notice = Some(match page.of {
+                        1 => format!("there is {about}1 page"),
+                        count => format!("there are {about}{} pages", thousands(count as usize)),
+                    });
+                }
+            }
+            Motion::ToPercent(101..) => self.say("100% is the end"),
+            _ => {}
         }
     }
 
@@ -113,7 +136,27 @@ impl App {
             Some(Command::Percent(percent)) => self.go(Motion::ToPercent(percent)),
             Some(Command::Do(action)) => self.act(action, None, None),
             None if line.trim().is_empty() => {}
-            None => self.notice = Some(format!("{} is no command; ? lists them", line.trim())),
+            Some(Command::Section(number)) => self.go_to_section(number),
+            None => {
+                let says = no_such_name(line.trim(), "command");
+                self.notice = Some(sanitized(&says));
+            }
+        }
+    }
+
+    /// Goes to the section with this number, counted from 1.
+    fn go_to_section(&mut self, number: usize) {
+        let sections = self.book.window.document().sections();
+        let section = number.checked_sub(1).and_then(|n| sections.get(n));
+        match section.map(|section| section.offset) {
+            Some(place) => self.jump(place),
+            None => {
+                let says = match sections.len() {
+                    1 => "there is 1 section".to_owned(),
+                    count => format!("there are {} sections", thousands(count)),
+                };
+                self.notice = Some(says);
+            }
         }
     }
 

@@ -100,11 +100,16 @@ impl App {
         matches!(lookup, Lookup::Matched(Action::GoToMark, Some(_)))
     }
 
+    /// Whether a command begins with this key.
+    fn is_bound(&self, key: Key) -> bool {
+        self.keymap.lookup_in(self.mode(), &[key]) != Lookup::NotFound
+    }
+
     fn is_count(&mut self, key: Key) -> bool {
         let digit = key.typed().and_then(|c| c.to_digit(10));
         match digit {
-            // A count does not begin with 0.
-            Some(0) if self.input.typed.count.is_none() => false,
+            // Where 0 asks for something of its own, a count does not begin with it.
+            Some(0) if self.input.typed.count.is_none() && self.is_bound(key) => false,
             Some(digit) => {
                 self.input.typed.add_digit(digit);
                 true
@@ -163,7 +168,7 @@ pub(super) fn motion(action: Action, n: u32, count: Option<u32>) -> Option<Motio
         Action::HalfPageUp => Motion::HalfPagesUp(n),
         Action::Start => Motion::Start,
         Action::End => count.map_or(Motion::End, Motion::ToPage),
-        Action::Percent => Motion::ToPercent(count?.min(100)),
+        Action::Percent => Motion::ToPercent(count?),
         Action::SectionForward => Motion::SectionsForward(n),
         Action::SectionBack => Motion::SectionsBack(n),
         Action::ChapterForward => Motion::ChaptersForward(n),

@@ -203,7 +203,7 @@ actions! {
     "problems" Program Problems,
     /// This help.
     "help" Program Help,
-    /// The command line: a page, a percentage, or any of these names.
+    /// The command line: a page (12), 40%, a section (#5), or the name of an action, which Tab completes.
     "command-line" Program CommandLine,
     /// Draw the screen again.
     "redraw" Program Redraw,
