@@ -36,7 +36,7 @@ pub use keeping::Keeping;
 pub use panel::{
     BookmarkForm, Contents, Doubt, Entry, Field, Item, ItemKind, Kind, Library, LibraryLine,
     LineEdit, List, Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll,
-    Sorting, WIDEST_MATCHES,
+    Sorting, TALL, WIDEST_MATCHES, box_rows, list_rows, lower_list_rows,
 };
 pub use places::Places;
 pub use pointer::Button;

@@ -8,6 +8,7 @@ mod program;
 
 mod finding;
 mod numbers;
+mod panels;
 mod places;
 mod preview;
 mod way;

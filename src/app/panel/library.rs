@@ -270,7 +270,8 @@ impl App {
             self.forget_chosen(library);
             return After::Stay;
         }
-        match library.list.on_key(key) {
+        let page = self.entries_seen(&library.list, 2);
+        match library.list.on_key(key, page) {
             Listed::Filter => library.filter(),
             Listed::Letter('s') => library.sort_otherwise(),
             Listed::Letter('B') => self.turn_shelf(library),

@@ -34,7 +34,7 @@ pub use marked::{Kind, Marked, Sorting};
 pub use matches::Matches;
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
-pub use room::{RowRoom, WIDEST_MATCHES};
+pub use room::{RowRoom, TALL, WIDEST_MATCHES, box_rows, list_rows, lower_list_rows};
 pub use scroll::Scroll;
 
 use crate::command::{Action, Key, KeyCode, Lookup};
@@ -127,8 +127,8 @@ impl App {
             key
         };
         let after = match &mut panel {
-            Panel::Help(scroll) => scroll.on_key(key, self.asks_for(key, Action::Help)),
-            Panel::Problems(scroll) => scroll.on_key(key, self.asks_for(key, Action::Problems)),
+            Panel::Help(scroll) => self.on_scroll_key(scroll, key, Action::Help),
+            Panel::Problems(scroll) => self.on_scroll_key(scroll, key, Action::Problems),
             Panel::Contents(contents) => self.on_contents_key(contents, key),
             Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
             Panel::Matches(matches) => self.on_matches_key(matches, key),

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::Canvas;
 use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
-use crate::app::{App, Contents, List};
+use crate::app::{App, Contents, List, list_rows};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
 
@@ -92,13 +92,10 @@ pub(super) fn draw_list_box(
     let width = screen.width.saturating_sub(4).min(WIDEST);
     let filter_rows = u16::from(list.filter().is_some());
     let entries = u16::try_from(list.len()).unwrap_or(u16::MAX).max(1);
-    let most = screen
-        .height
-        .saturating_sub(if screen.height > 12 { 4 } else { 2 });
     let height = entries
         .saturating_mul(rows)
         .saturating_add(filter_rows)
-        .min(most);
+        .min(list_rows(screen.height));
     let inside = draw_box(canvas, width, height, title, hints);
     draw_filter(canvas, list, inside)
 }

@@ -6,7 +6,7 @@ use super::Canvas;
 use super::marks::Marks;
 use super::page::draw_line;
 use super::prompt::draw_edit;
-use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
+use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll, box_rows};
 use crate::command::{Action, Group};
 use crate::document::in_quotation_marks;
 use crate::layout::{Compositor, set_block};
@@ -141,7 +141,8 @@ const LIST_KEYS: KeysOf = (
     "In a list",
     &[
         ("j  k  ↓  ↑", "Move"),
-        ("g  G  Space", "To the first, to the last, ten further"),
+        ("g  G", "To the first, to the last"),
+        ("Space  b", "A page on, a page back"),
         (
             "/",
             "Filter; then letters are the filter's, and arrows move",
@@ -183,13 +184,13 @@ fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
     let rows = help_rows(app, usize::from(width));
     let height = u16::try_from(rows.len())
         .unwrap_or(u16::MAX)
-        .min(screen.height.saturating_sub(2));
+        .min(box_rows(screen.height));
     let inside = draw_box(
         canvas,
         width,
         height,
         "Keys",
-        &only(&["j k scroll · Esc closes", "Esc closes"]),
+        &only(&["Space b page · Esc closes", "Esc closes"]),
     );
     let top = help
         .top

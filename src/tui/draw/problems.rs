@@ -2,7 +2,7 @@
 
 use super::Canvas;
 use super::panels::{draw_box, only};
-use crate::app::{App, Scroll};
+use crate::app::{App, Scroll, box_rows};
 use crate::document::{Problem, sanitized};
 
 /// The widest the list is.
@@ -25,7 +25,7 @@ pub(super) fn draw_problems(canvas: &mut Canvas<'_>, app: &App, scroll: &Scroll)
     let problems = app.window().document().problems();
     let rows = rows(problems, usize::from(width));
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-    let height = height.min(screen.height.saturating_sub(2));
+    let height = height.min(box_rows(screen.height));
     let title = "What was wrong with this file";
     let inside = draw_box(canvas, width, height, title, &only(&["Esc closes"]));
     let last = rows.len().saturating_sub(usize::from(inside.height));

@@ -1,0 +1,79 @@
+//! Panels over the text: how they move, and what a link opens.
+
+use super::*;
+
+/// The rows inside a box, without its border.
+fn inside(program: &Program) -> Vec<String> {
+    let screen = program.screen();
+    let rows = screen.lines().filter_map(|row| {
+        let row = row.split_once('│')?.1;
+        let row = row.rsplit_once('│')?.0;
+        Some(row.trim().to_owned())
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_help_turns_by_the_page_that_is_seen() {
+    for (columns, rows) in [(80, 24), (60, 20), (44, 9)] {
+        let mut program = Program::new(BOOK, columns, rows);
+        let mut by_rows = Program::new(BOOK, columns, rows);
+        program.keys("?");
+        by_rows.keys("?");
+        let first = inside(&program);
+        assert_eq!(first.len(), usize::from(rows) - 2);
+        for forward in ["<space>", "<pagedown>"] {
+            program.keys(forward);
+            by_rows.keys(&"j".repeat(usize::from(rows) - 2));
+            assert_eq!(program.screen(), by_rows.screen());
+            assert!(!inside(&program).contains(&first[0]));
+        }
+        program.keys("b<pageup>");
+        assert_eq!(inside(&program), first);
+    }
+}
+
+/// A text of numbered chapters.
+fn chapters() -> String {
+    let chapter = |n| format!("## Chapter {n:03}\n\nOf it there is little to be said.\n\n");
+    format!("# A Book\n\n{}", (0..100).map(chapter).collect::<String>())
+}
+
+/// The number of the chapter that is chosen.
+fn chosen(program: &Program) -> usize {
+    let marked = program.marked().join(" ");
+    let digits = marked.split("Chapter ").nth(1).expect("a chapter");
+    digits[..3].parse().expect("a number")
+}
+
+#[test]
+fn a_list_turns_by_the_page_that_is_seen() {
+    for (columns, rows, page) in [(80, 24, 20), (60, 11, 9), (20, 5, 3)] {
+        let mut program = Program::new(&chapters(), columns, rows);
+        program.keys("tg");
+        assert_eq!(inside(&program).len(), page);
+        program.keys("<space>");
+        assert_eq!(chosen(&program), page, "at {columns}x{rows}");
+        program.keys("<pagedown>b");
+        assert_eq!(chosen(&program), page);
+        program.keys("<pageup>");
+        assert_eq!(chosen(&program), 0);
+        // With the row of a filter.
+        program.keys("/chapter<pagedown>");
+        assert_eq!(chosen(&program), page - 1);
+    }
+    let mut program = Program::new(&chapters(), 80, 24);
+    program.keys("/little<enter>&");
+    let seen = inside(&program)
+        .iter()
+        .filter(|row| row.contains("little"))
+        .count();
+    program.keys("g<space>");
+    assert_eq!(program.app.panels().len(), 1);
+    let at = program
+        .app
+        .window()
+        .document()
+        .section_at(program.app.window().offset());
+    assert_eq!(at, Some(seen));
+}
