@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
-use crate::document::{Anchor, Link, LinkTarget, sanitized};
+use crate::document::{Anchor, BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
 use crate::layout::{Measured, TextAlign};
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
@@ -289,10 +289,14 @@ impl App {
         };
         let peek = match &link.target {
             LinkTarget::Outside(address) => Peek::Address(address.to_string()),
+            LinkTarget::Inside(offset) if begins_section(document, *offset) => {
+                let place = *offset;
+                return self.jump(place);
+            }
             LinkTarget::Inside(offset) => Peek::place(document, *offset),
             LinkTarget::Note(id) => {
                 match document.note(*id).filter(|note| !note.range.is_empty()) {
-                    Some(note) => Peek::Text(note.range),
+                    Some(note) => Peek::Note(note.range),
                     None => return self.say("the note is missing"),
                 }
             }
@@ -300,4 +304,18 @@ impl App {
         };
         self.panels.push(Panel::Peek(peek));
     }
+}
+
+/// Whether a chapter or the like begins at a place: that is no note to be glanced at, and is gone to.
+fn begins_section(document: &Document, place: Offset) -> bool {
+    let block = document.block_at(place).and_then(|id| document.block(id));
+    let is_heading = block
+        .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }));
+    let is_start = |section: usize| {
+        let section = document.sections().get(section);
+        section.is_some_and(|section| section.offset == place)
+    };
+    // A text without headings has a section for each paragraph.
+    let has_chapters = document.contents_source() != ContentsSource::Paragraphs;
+    is_heading || (has_chapters && document.section_at(place).is_some_and(is_start))
 }

@@ -175,7 +175,7 @@ actions! {
     "next-link" Jumps NextLink,
     /// The previous link or note on the page.
     "previous-link" Jumps PreviousLink,
-    /// Look into the link or note; again, go there.
+    /// Look into the link or note, and again go there; to a chapter at once.
     "follow-link" Jumps FollowLink,
 
     /// A wider measure.

@@ -77,3 +77,33 @@ fn a_list_turns_by_the_page_that_is_seen() {
         .section_at(program.app.window().offset());
     assert_eq!(at, Some(seen));
 }
+
+#[test]
+fn a_link_to_a_chapter_goes_there_and_only_a_note_is_called_one() {
+    let text = chapters();
+    let contents = "A list: [the fiftieth](#chapter-050), [a word](#word).[^1]\n\n";
+    let text =
+        format!("{contents}{text}\nText before <a id=\"word\"></a>a word.\n\n[^1]: A remark.\n");
+    let mut program = Program::new(&text, 60, 16);
+    program.keys("<tab><enter>");
+    assert!(program.app.panels().is_empty());
+    assert!(
+        program.screen().contains("Chapter 050"),
+        "{}",
+        program.screen()
+    );
+    program.keys("<C-o>");
+    assert!(program.screen().contains("A list"));
+    program.keys("<tab><tab><enter>");
+    let screen = program.screen();
+    assert!(
+        screen.contains("╭─ Where it leads ─") && screen.contains("a word."),
+        "{screen}"
+    );
+    program.keys("<esc><tab><enter>");
+    let screen = program.screen();
+    assert!(
+        screen.contains("╭─ Note ─") && screen.contains("A remark."),
+        "{screen}"
+    );
+}

@@ -318,11 +318,12 @@ fn draw_peek(canvas: &mut Canvas<'_>, app: &App, frame: Frame, peek: &Peek) {
                 canvas.put(inside.x, y, line, canvas.styles.text);
             }
         }
-        Peek::Text(range) => draw_peek_text(canvas, app, frame, *range),
+        Peek::Note(range) => draw_peek_text(canvas, app, frame, "Note", *range),
+        Peek::Place(range) => draw_peek_text(canvas, app, frame, "Where it leads", *range),
     }
 }
 
-fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextRange) {
+fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, title: &str, range: TextRange) {
     let document = app.window().document();
     let width = frame
         .measure
@@ -356,7 +357,7 @@ fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextR
         canvas,
         width,
         height,
-        "Note",
+        title,
         &only(&["Enter goes there · Esc closes", "Esc closes"]),
     );
     for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {
