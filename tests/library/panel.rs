@@ -289,3 +289,37 @@ fn a_hostile_title_is_drawn_without_its_escapes() {
     assert!(program.screen().chars().all(is_drawn));
     assert!(program.screen().contains("a[2Jb c"));
 }
+
+#[test]
+fn the_name_of_a_file_is_seen_on_every_terminal() {
+    let shelf = Shelf::new();
+    let path = Path::new("/a/folder/of/which/the/name/is/long/enough/to/fill/a/row/b.txt");
+    shelf.add("Beta", path, 1, 0.5);
+    for (columns, rows) in [(100, 30), (80, 24), (60, 20), (40, 12), (20, 5)] {
+        let program = with_library(&shelf, columns, rows);
+        assert!(program.screen().contains("b.txt"), "{}", program.screen());
+    }
+}
+
+#[test]
+fn the_book_that_is_open_stands_first_and_is_called_so() {
+    let shelf = three_books();
+    let text = "Beta";
+    let open = document(text, "b.txt");
+    assert_eq!(open.fingerprint(), Fingerprint::of(text));
+    let mut program = Program::with(opened(open), 80, 24);
+    program.keys("R");
+    answer(&mut program, &shelf);
+    assert_eq!(listed(&program), ["Beta", "Alpha", "紅樓夢"]);
+    let screen = program.screen();
+    assert_eq!(screen.matches("open now").count(), 1, "{screen}");
+    let rows: Vec<&str> = screen.lines().collect();
+    let at = rows
+        .iter()
+        .position(|row| row.contains("Beta · "))
+        .expect("Beta");
+    assert!(rows[at + 1].contains("open now · "), "{screen}");
+    // It is left by the next one, and chosen it closes the list.
+    program.keys("<enter>");
+    assert!(program.app.panels().is_empty() && program.opened.is_empty());
+}
