@@ -99,7 +99,7 @@ impl App {
             Action::ToggleJustify => self.toggle_justify(),
             Action::NextTheme => self.next_theme(),
             Action::ToggleChrome => self.toggle_chrome(),
-            Action::WhereAmI => self.say_where(),
+            Action::WhereAmI => self.say_whereabouts(),
             Action::Library => self.show_library(),
             Action::Problems => self.show_problems(),
             Action::Help => self.panels.push(Panel::Help(Scroll::default())),
@@ -217,32 +217,6 @@ impl App {
             Chrome::Hidden => Chrome::Shown,
         };
         self.lay_out();
-    }
-
-    fn say_where(&mut self) {
-        let screen = self.book.window.screen();
-        let document = self.book.window.document();
-        let section = screen
-            .section
-            .and_then(|n| document.sections().get(n))
-            .map(|s| format!("“{}” · ", document.section_title(s).replace('\n', " ")))
-            .unwrap_or_default();
-        let printed = document.printed_page_at(screen.shown.start);
-        let printed = printed.map_or(String::new(), |page| format!(" (printed: {})", page.label));
-        let left = screen
-            .time_left()
-            .map_or(String::new(), |left| format!(" · {left}"));
-        let of_section = screen
-            .section_left()
-            .map_or(String::new(), |left| format!(" ({left})"));
-        let kept = match &self.book.keeping {
-            Keeping::Yes => "",
-            Keeping::No(_) => " · places are not kept",
-        };
-        self.notice = Some(format!(
-            "{section}page {} of {}{printed} · {}%{left}{of_section}{kept}",
-            screen.page.number, screen.page.of, screen.percent
-        ));
     }
 
     fn choose_link(&mut self, is_forward: bool) {

@@ -26,6 +26,7 @@ mod search;
 mod selecting;
 mod trail;
 mod way;
+mod whereabouts;
 
 pub use annotating::{Annotations, Located, Pen};
 pub use book::{Book, Source};

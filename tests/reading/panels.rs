@@ -107,3 +107,78 @@ fn a_link_to_a_chapter_goes_there_and_only_a_note_is_called_one() {
         "{screen}"
     );
 }
+
+#[test]
+fn in_a_narrow_window_titles_are_told_apart() {
+    let chapter = |n| format!("### Chapter {n:03}. Of it\n\nLittle is to be said.\n\n");
+    let text = (0..100).map(chapter).collect::<String>();
+    let mut program = Program::new(&format!("# A Book\n\n## Part\n\n{text}"), 20, 5);
+    program.keys("tgjj");
+    assert_eq!(
+        inside(&program),
+        ["Chapter 000.…", "Chapter 001.…", "Chapter 002.…"]
+    );
+    program.resize(60, 20);
+    let rows = inside(&program);
+    assert!(rows[1].starts_with("Chapter 000. Of it") && rows[1].ends_with(char::is_numeric));
+}
+
+#[test]
+fn where_one_is_is_said_in_numbers_however_long_the_title_is() {
+    let title =
+        "Chapter 9. The Sermon that Father Mapple preached on a Sunday, and what came of it";
+    let text = format!(
+        "# A Book\n\n{}## {title}\n\n{}",
+        "Words before it. ".repeat(900) + "\n\n",
+        "Words. ".repeat(9000)
+    );
+    let said = |columns, rows, keys: &str| {
+        let mut program = Program::new(&text, columns, rows);
+        program.keys(&format!("]<space>{keys}"));
+        let percent = format!("{}%", program.app.screen().percent);
+        let page = program.app.screen().page;
+        (program.keys("i").foot(), page, percent)
+    };
+    for (columns, rows) in [(120, 30), (80, 24), (60, 20), (40, 16), (30, 10), (20, 5)] {
+        let (foot, page, percent) = said(columns, rows, "");
+        assert!(foot.contains(&percent), "{columns}: {foot}");
+        let pages = [
+            format!("page {} of {}", page.number, page.of),
+            format!("{}/{}", page.number, page.of),
+        ];
+        assert!(
+            pages.iter().any(|page| foot.contains(page)),
+            "{columns}: {foot}"
+        );
+        assert_eq!(
+            foot.contains("“Chapter 9"),
+            columns >= 40,
+            "{columns}: {foot}"
+        );
+    }
+    let (foot, _, percent) = said(60, 20, "/words<enter>");
+    assert!(foot.contains(&percent), "{foot}");
+}
+
+#[test]
+fn what_stands_behind_the_body_is_in_none_of_its_sections() {
+    let lines = |what: &str| format!("{what} is here.\n\n").repeat(40);
+    let letters = |letter: &str| format!("\n\n\n{letter}\n\n\n{}", lines(letter));
+    let book = format!(
+        "The Project Gutenberg EBook of The Log, by A. Keeper\n\nTitle: The Log\n\n\
+         *** START OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\n{}{}{}\
+         *** END OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\n{}",
+        letters("CHAPTER X"),
+        letters("CHAPTER Y"),
+        letters("CHAPTER Z"),
+        lines("The licence")
+    );
+    let mut program = Program::with(opened(document(&book, "log.txt")), 60, 14);
+    program.keys("G");
+    assert!(program.first_words().starts_with("The licence"));
+    assert!(!program.row(0).contains("CHAPTER"), "{}", program.row(0));
+    assert!(!program.keys("i").foot().contains("CHAPTER"));
+    program.keys("99%");
+    assert!(program.row(0).ends_with("CHAPTER Z"), "{}", program.row(0));
+    assert!(program.keys("i").foot().starts_with("“CHAPTER Z”"));
+}
