@@ -129,6 +129,7 @@ impl App {
         match self.panels.last_mut() {
             Some(super::Panel::Matches(_)) => self.scroll_matches(rows),
             Some(super::Panel::Bookmarks(_)) => self.scroll_marked(rows),
+            Some(super::Panel::Help(_) | super::Panel::Problems(_)) => self.scroll_reading(rows),
             Some(panel) => panel.scroll(rows),
             // The wheel is turned again if nothing comes of it.
             None if self.book.extent != super::Extent::Whole => {}

@@ -10,6 +10,7 @@ mod edit;
 mod entry;
 mod form;
 mod groups;
+mod help;
 mod library;
 mod library_line;
 mod list;
@@ -28,6 +29,7 @@ pub use entry::{Entry, Item, ItemKind};
 pub(super) use form::Purpose;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
+pub use help::{HelpRow, help_rows, help_width, keys_width};
 pub use library::Library;
 pub use library_line::LibraryLine;
 pub use list::List;
@@ -97,7 +99,8 @@ impl Panel {
             Self::Library(library) => library.list.step(rows),
             // Moving there moves the text behind it.
             Self::Bookmarks(_) | Self::Matches(_) => {}
-            Self::Help(scroll) | Self::Problems(scroll) => scroll.scroll(rows),
+            // That has an end, which it does not know.
+            Self::Help(_) | Self::Problems(_) => {}
             Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) | Self::Doubt(_) => {}
         }
     }
