@@ -192,6 +192,10 @@ fn what_stands_behind_the_body_is_in_none_of_its_sections() {
     assert!(!program.row(0).contains("CHAPTER"), "{}", program.row(0));
     assert!(!program.keys("i").foot().contains("CHAPTER"));
     program.keys("99%");
-    assert!(program.row(0).ends_with("CHAPTER III"), "{}", program.row(0));
+    assert!(
+        program.row(0).ends_with("CHAPTER III"),
+        "{}",
+        program.row(0)
+    );
     assert!(program.keys("i").foot().starts_with("“CHAPTER III”"));
 }

@@ -1,7 +1,7 @@
 //! The way through books: back, and forward again.
 
 use super::*;
-use folio::app::Source;
+use folio::app::{Effect, Source};
 use folio::store::{AnyMarks, Change, Journal};
 
 /// A reader with a shelf of books, who goes from one to another.
@@ -161,4 +161,21 @@ fn a_book_ahead_that_is_gone_is_left_out() {
     assert!(room.program.foot().starts_with("c: there is no such file"));
     room.keys("<A-right>");
     assert!(room.program.foot().starts_with("no jump to go forward to"));
+}
+
+#[test]
+fn the_place_of_a_book_that_is_left_is_written_at_once_unless_it_was_only_opened() {
+    for (keys, is_written) in [("'B", false), ("<space>'B", true)] {
+        let mut room = Room::new("a");
+        for key in folio::command::parse_keys(keys).expect("keys") {
+            room.program.send(Event::Key(key));
+        }
+        let left = room.program.app.window().document().fingerprint();
+        let ticket = room.program.last_open.expect("it is asked for");
+        let result = Box::new(Ok(book("b", &[], &room.marks)));
+        let opened = Event::Opened { ticket, result };
+        let effects = room.program.app.update(opened, Timestamp(9));
+        let is_save = |effect: &Effect| matches!(effect, Effect::Save(change) if change.journal == Journal::Book(left));
+        assert_eq!(effects.iter().any(is_save), is_written, "{keys}");
+    }
 }
