@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::command::{Action, Command, Group, parse_command};
+use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
-use crate::document::{Anchor, Link, LinkTarget};
-use crate::layout::TextAlign;
+use crate::document::{Anchor, BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
+use crate::layout::{Measured, TextAlign};
 use crate::reader::{Motion, Moved, View};
 use crate::text::{Cells, Offset};
 
-use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll};
+use super::way::Course;
+use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll, thousands};
 
 /// Cells by which the measure grows or shrinks at a time.
 const MEASURE_STEP: u32 = 4;
@@ -26,11 +27,34 @@ impl App {
             }
             Moved::AtEnd | Moved::Away => {}
         }
+        self.say_if_beyond(motion);
         if self.book.window.view() != view {
             // Of facing pages the scroll has the text in one column.
             self.lay_out();
             let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
             self.notice = Some(format!("scrolling; {keys} goes back to pages"));
+        }
+    }
+
+    /// Says how far a number may go that went further. The end was gone to all the same.
+    fn say_if_beyond(&mut self, motion: Motion) {
+        match motion {
+            Motion::ToPage(number) => {
+                let here = self.book.window.offset();
+                let page = self.book.window.page_at(here);
+                if number > page.of {
+                    let about = match page.measured {
+                        Measured::Exactly => "",
+                        Measured::Roughly => "about ",
+                    };
+                    self.notice = Some(match page.of {
+                        1 => format!("there is {about}1 page"),
+                        count => format!("there are {about}{} pages", thousands(count as usize)),
+                    });
+                }
+            }
+            Motion::ToPercent(101..) => self.say("100% is the end"),
+            _ => {}
         }
     }
 
@@ -61,9 +85,9 @@ impl App {
             Action::Highlight => self.highlight_here(),
             Action::Annotate => self.annotate_here(),
             Action::Undo => self.undo(),
-            Action::JumpExchange | Action::JumpBack | Action::JumpForward => {
-                self.follow_jumps(action, n)
-            }
+            Action::JumpExchange => self.follow_jumps(Course::Exchange, n),
+            Action::JumpBack => self.follow_jumps(Course::Back, n),
+            Action::JumpForward => self.follow_jumps(Course::Forward, n),
             Action::NextLink => self.choose_link(true),
             Action::PreviousLink => self.choose_link(false),
             Action::FollowLink => self.peek_at_link(),
@@ -75,7 +99,7 @@ impl App {
             Action::ToggleJustify => self.toggle_justify(),
             Action::NextTheme => self.next_theme(),
             Action::ToggleChrome => self.toggle_chrome(),
-            Action::WhereAmI => self.say_where(),
+            Action::WhereAmI => self.say_whereabouts(),
             Action::Library => self.show_library(),
             Action::Problems => self.show_problems(),
             Action::Help => self.panels.push(Panel::Help(Scroll::default())),
@@ -112,53 +136,28 @@ impl App {
             Some(Command::Percent(percent)) => self.go(Motion::ToPercent(percent)),
             Some(Command::Do(action)) => self.act(action, None, None),
             None if line.trim().is_empty() => {}
-            None => self.notice = Some(format!("{} is no command; ? lists them", line.trim())),
+            Some(Command::Section(number)) => self.go_to_section(number),
+            None => {
+                let says = no_such_name(line.trim(), "command");
+                self.notice = Some(sanitized(&says));
+            }
         }
     }
 
-    fn follow_jumps(&mut self, action: Action, n: u32) {
-        // Whoever has not jumped since goes back to the book before, and not to where this one was last week.
-        let jumps = self.book.window.jumps().behind().len();
-        let has_just_come = jumps <= self.book.jumps_before && action != Action::JumpForward;
-        if let Some(path) = self
-            .book
-            .came_from
-            .last()
-            .cloned()
-            .filter(|_| has_just_come)
-        {
-            self.open_file(path, None);
-            self.bench.back = self.bench.open;
-            return;
+    /// Goes to the section with this number, counted from 1.
+    fn go_to_section(&mut self, number: usize) {
+        let sections = self.book.window.document().sections();
+        let section = number.checked_sub(1).and_then(|n| sections.get(n));
+        match section.map(|section| section.offset) {
+            Some(place) => self.jump(place),
+            None => {
+                let says = match sections.len() {
+                    1 => "there is 1 section".to_owned(),
+                    count => format!("there are {} sections", thousands(count)),
+                };
+                self.notice = Some(says);
+            }
         }
-        let window = &mut self.book.window;
-        let step = match action {
-            Action::JumpForward => crate::reader::Window::jump_forward,
-            Action::JumpExchange => crate::reader::Window::jump_exchange,
-            _ => crate::reader::Window::jump_back,
-        };
-        let jumped = (0..n).take_while(|_| step(window)).count();
-        if jumped > 0 {
-            return;
-        }
-        self.say(match action {
-            Action::JumpForward => "no jump to go forward to",
-            _ => "no jump to go back from",
-        });
-    }
-
-    /// The file the way back leads to could not be opened: it is left out from now on, and the way goes on to what
-    /// was before it. What was wrong is said there.
-    pub(super) fn pass_over_gone(&mut self, error: String) {
-        self.book.came_from.pop();
-        if let Some(path) = self.book.came_from.last().cloned() {
-            self.open_file(path, None);
-            self.bench.back = self.bench.open;
-            self.bench.passed_over = Some(error);
-            return;
-        }
-        self.book.window.jump_back();
-        self.notice = Some(error);
     }
 
     /// Has a file opened in place of this book, where it was left or at a place.
@@ -220,32 +219,6 @@ impl App {
         self.lay_out();
     }
 
-    fn say_where(&mut self) {
-        let screen = self.book.window.screen();
-        let document = self.book.window.document();
-        let section = screen
-            .section
-            .and_then(|n| document.sections().get(n))
-            .map(|s| format!("“{}” · ", document.section_title(s).replace('\n', " ")))
-            .unwrap_or_default();
-        let printed = document.printed_page_at(screen.shown.start);
-        let printed = printed.map_or(String::new(), |page| format!(" (printed: {})", page.label));
-        let left = screen
-            .time_left()
-            .map_or(String::new(), |left| format!(" · {left}"));
-        let of_section = screen
-            .section_left()
-            .map_or(String::new(), |left| format!(" ({left})"));
-        let kept = match &self.book.keeping {
-            Keeping::Yes => "",
-            Keeping::No(_) => " · places are not kept",
-        };
-        self.notice = Some(format!(
-            "{section}page {} of {}{printed} · {}%{left}{of_section}{kept}",
-            screen.page.number, screen.page.of, screen.percent
-        ));
-    }
-
     fn choose_link(&mut self, is_forward: bool) {
         let shown = self.book.screen.shown;
         let links = self.book.window.document().links();
@@ -290,10 +263,14 @@ impl App {
         };
         let peek = match &link.target {
             LinkTarget::Outside(address) => Peek::Address(address.to_string()),
+            LinkTarget::Inside(offset) if begins_section(document, *offset) => {
+                let place = *offset;
+                return self.jump(place);
+            }
             LinkTarget::Inside(offset) => Peek::place(document, *offset),
             LinkTarget::Note(id) => {
                 match document.note(*id).filter(|note| !note.range.is_empty()) {
-                    Some(note) => Peek::Text(note.range),
+                    Some(note) => Peek::Note(note.range),
                     None => return self.say("the note is missing"),
                 }
             }
@@ -301,4 +278,18 @@ impl App {
         };
         self.panels.push(Panel::Peek(peek));
     }
+}
+
+/// Whether a chapter or the like begins at a place: that is no note to be glanced at, and is gone to.
+fn begins_section(document: &Document, place: Offset) -> bool {
+    let block = document.block_at(place).and_then(|id| document.block(id));
+    let is_heading = block
+        .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }));
+    let is_start = |section: usize| {
+        let section = document.sections().get(section);
+        section.is_some_and(|section| section.offset == place)
+    };
+    // A text without headings has a section for each paragraph.
+    let has_chapters = document.contents_source() != ContentsSource::Paragraphs;
+    is_heading || (has_chapters && document.section_at(place).is_some_and(is_start))
 }

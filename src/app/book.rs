@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::{Anchor, Resolved};
 use crate::layout::{Sheet, Typography};
-use crate::reader::{Screen, View, Window};
+use crate::reader::{Screen, Unit, View, Window};
 use crate::search::Quoted;
 use crate::store::{AnyMarks, BookRecord};
 use crate::text::Offset;
@@ -14,10 +14,8 @@ use super::event::Start;
 use super::keeping::Written;
 use super::pacing::Pacing;
 use super::places::{MarkPlaces, Places};
+use super::way::Way;
 use super::{Extent, Keeping, Opened};
-
-/// Through more files than this nobody goes back.
-const MOST_FILES: usize = 32;
 
 /// Where a book was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +50,8 @@ pub struct Book {
     pub(super) lost: Option<String>,
     pub(super) written: Written,
     pub(super) pacing: Pacing,
-    /// The files that were open before it, the last at the end: where the way back leads.
-    pub(super) came_from: Vec<PathBuf>,
-    /// How many jumps there were behind when it was opened.
-    pub(super) jumps_before: usize,
+    /// The books before and after it.
+    pub(super) way: Way,
 }
 
 impl Book {
@@ -102,8 +98,7 @@ impl Book {
             link: None,
             lost,
             pacing: Pacing::default(),
-            came_from: Vec::new(),
-            jumps_before: 0,
+            way: Way::default(),
         }
     }
 
@@ -117,21 +112,6 @@ impl Book {
                 .get(*link)
                 .is_some_and(|l| shown.contains(l.range.start))
         });
-    }
-
-    /// The files of a reader who goes on to `next`: with this one, or without the last if he goes back to it.
-    pub(super) fn way_to(&mut self, next: &Source) -> Vec<PathBuf> {
-        let mut files = std::mem::take(&mut self.came_from);
-        match (&self.source, next) {
-            (from, to) if from == to => {}
-            (_, Source::File(to)) if files.last() == Some(to) => {
-                files.pop();
-            }
-            (Source::File(from), _) => files.push(from.clone()),
-            (Source::Essay | Source::Stdin, _) => {}
-        }
-        files.drain(..files.len().saturating_sub(MOST_FILES));
-        files
     }
 
     /// The anchor of the place one stands at.
@@ -174,7 +154,11 @@ fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<Stri
             Resolved::Near(_) => Some("its words have changed; perhaps they stood here"),
             Resolved::Lost(_) => Some("its words are gone; this is about where they stood"),
         };
-        return Ok((resolved.offset(), doubt.map(str::to_owned)));
+        let place = match resolved {
+            Resolved::Lost(about) => Unit::word_from(window.document(), about),
+            found => found.offset(),
+        };
+        return Ok((place, doubt.map(str::to_owned)));
     }
     match find_place(window, start) {
         Ok(offset) => Ok((offset, None)),
@@ -183,7 +167,8 @@ fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<Stri
             Start::Quotation(Quoted {
                 near: Some(near), ..
             }) => {
-                let about = window.document().at_fraction(*near);
+                let document = window.document();
+                let about = Unit::word_from(document, document.at_fraction(*near));
                 let says = format!("{says}; this is about where it stood");
                 Ok((about, Some(says)))
             }

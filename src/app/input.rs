@@ -14,7 +14,7 @@ use super::pointer::Pointer;
 pub(super) struct Input {
     /// The unfinished command.
     pub typed: Typed,
-    /// Keys that wait until the whole book is there.
+    /// Keys that wait until the whole book is there, or the list they are meant for.
     pub held: Vec<Key>,
     /// The mouse's button.
     pub pointer: Pointer,
@@ -55,7 +55,7 @@ impl fmt::Display for Typed {
 
 impl App {
     pub(super) fn on_key(&mut self, key: Key) {
-        if self.holds(key) {
+        if self.holds(key) || self.holds_for_list(key) {
             return;
         }
         if self.answer(key) {
@@ -100,11 +100,16 @@ impl App {
         matches!(lookup, Lookup::Matched(Action::GoToMark, Some(_)))
     }
 
+    /// Whether a command begins with this key.
+    fn is_bound(&self, key: Key) -> bool {
+        self.keymap.lookup_in(self.mode(), &[key]) != Lookup::NotFound
+    }
+
     fn is_count(&mut self, key: Key) -> bool {
         let digit = key.typed().and_then(|c| c.to_digit(10));
         match digit {
-            // A count does not begin with 0.
-            Some(0) if self.input.typed.count.is_none() => false,
+            // Where 0 asks for something of its own, a count does not begin with it.
+            Some(0) if self.input.typed.count.is_none() && self.is_bound(key) => false,
             Some(digit) => {
                 self.input.typed.add_digit(digit);
                 true
@@ -124,6 +129,7 @@ impl App {
         match self.panels.last_mut() {
             Some(super::Panel::Matches(_)) => self.scroll_matches(rows),
             Some(super::Panel::Bookmarks(_)) => self.scroll_marked(rows),
+            Some(super::Panel::Help(_) | super::Panel::Problems(_)) => self.scroll_reading(rows),
             Some(panel) => panel.scroll(rows),
             // The wheel is turned again if nothing comes of it.
             None if self.book.extent != super::Extent::Whole => {}
@@ -163,7 +169,7 @@ pub(super) fn motion(action: Action, n: u32, count: Option<u32>) -> Option<Motio
         Action::HalfPageUp => Motion::HalfPagesUp(n),
         Action::Start => Motion::Start,
         Action::End => count.map_or(Motion::End, Motion::ToPage),
-        Action::Percent => Motion::ToPercent(count?.min(100)),
+        Action::Percent => Motion::ToPercent(count?),
         Action::SectionForward => Motion::SectionsForward(n),
         Action::SectionBack => Motion::SectionsBack(n),
         Action::ChapterForward => Motion::ChaptersForward(n),

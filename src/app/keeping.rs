@@ -58,6 +58,16 @@ impl App {
         }
     }
 
+    /// Has the place written down at once, and with it what waits to be written, for who leaves the book and may be
+    /// back before long. A book that was only opened leaves no trace.
+    pub(super) fn save_place(&mut self) {
+        if self.book.written.is_introduced
+            && let Some(place) = self.book.place()
+        {
+            self.save(Content::Place(place));
+        }
+    }
+
     fn remember_here(&mut self) {
         if let Some(place) = self.book.place() {
             self.remember(Content::Place(place));

@@ -25,6 +25,8 @@ mod problems;
 mod search;
 mod selecting;
 mod trail;
+mod way;
+mod whereabouts;
 
 pub use annotating::{Annotations, Located, Pen};
 pub use book::{Book, Source};
@@ -33,12 +35,14 @@ pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, Contents, Doubt, Entry, Field, Item, ItemKind, Kind, Library, LibraryLine,
-    LineEdit, List, Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind, RowRoom, Scroll,
-    Sorting, WIDEST_MATCHES,
+    BookmarkForm, Contents, Doubt, Entry, Field, HelpRow, Item, ItemKind, Kind, Library,
+    LibraryLine, LineEdit, List, Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind,
+    RowRoom, Scroll, Sorting, TALL, WIDEST_MATCHES, box_rows, help_rows, help_width, keys_width,
+    list_rows, lower_list_rows,
 };
 pub use places::Places;
 pub use pointer::Button;
+pub use problems::{ProblemRow, problem_rows, problems_width};
 pub use search::{Origin, Scope, Ways, thousands};
 
 use std::sync::Arc;
@@ -52,6 +56,7 @@ use crate::text::Cells;
 use input::Input;
 use search::Searches;
 use selecting::Selecting;
+use way::Course;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -104,8 +109,8 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
-    /// That of opening the last file on the way back.
-    back: Ticket,
+    /// That of opening a file the way back or forward leads to.
+    retracing: Option<(Ticket, Course)>,
     /// What was wrong with one that was passed over on it, to be said on arrival.
     passed_over: Option<String>,
     examine: Ticket,
@@ -223,6 +228,7 @@ impl App {
                 if let Some(library) = self.open_library() {
                     library.take_marks(marks);
                 }
+                self.press_held();
             }
             // Answers to questions that are no longer asked.
             Event::Opened { .. }
@@ -304,21 +310,22 @@ impl App {
             self.on_whole(opened);
             return;
         }
+        let (way, since) = self.book.leave(&opened.source, self.course());
         self.remember_place();
+        self.save_place();
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
         let passed_over = self.bench.passed_over.take();
         self.notice = opened.problem.clone().or(passed_over);
-        let came_from = self.book.way_to(&opened.source);
         self.book = Book::new(opened, typography, sheet, view);
-        self.book.came_from = came_from;
-        self.book.jumps_before = self.book.window.jumps().behind().len();
+        self.book.arrive(way, since);
         if let Some(lost) = self.book.lost.take() {
             self.notice = Some(lost);
         }
         self.begin_reading();
         self.mention_problems();
         self.panels.clear();
+        self.input.held.clear();
         self.selecting = None;
         self.leave_searches();
         self.measure();

@@ -6,6 +6,7 @@
 use crate::command::{Action, Key, Lookup};
 use crate::document::Anchor;
 
+use super::way::Course;
 use super::{App, Book, Effect, Extent, Keeping, Opened, Source, Start};
 
 /// Bytes before the end of the pages that are there from which on nobody goes forward, and after their
@@ -123,14 +124,15 @@ impl App {
             self.book.extent = Extent::Whole;
             self.measure();
             self.press_held();
-        } else if self.bench.open == self.bench.back {
+        } else if self.course() != Course::On {
             self.pass_over_gone(error);
             return;
         }
         self.notice = Some(error);
     }
 
-    fn press_held(&mut self) {
+    /// Presses the keys that were kept.
+    pub(super) fn press_held(&mut self) {
         for key in std::mem::take(&mut self.input.held) {
             self.book.settle();
             self.on_key(key);

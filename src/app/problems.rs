@@ -1,6 +1,7 @@
 //! What was wrong with the file: a word when it is opened, and a list for who asks.
 
 use crate::command::Action;
+use crate::document::{Problem, sanitized};
 
 use super::{App, Extent, Panel, Scroll};
 
@@ -31,4 +32,57 @@ impl App {
             self.panels.push(Panel::Problems(Scroll::default()));
         }
     }
+}
+
+/// The widest the list is.
+const WIDEST: u16 = 64;
+
+/// Problems shown; a file with more has nothing right, and `folio inspect` lists them all.
+const MOST: usize = 1000;
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemRow {
+    /// Where something was wrong.
+    Place(String),
+    /// What was.
+    What(String),
+}
+
+impl ProblemRow {
+    /// Cells by which what was wrong is set in under where.
+    pub const INDENT: u16 = 2;
+}
+
+/// The widest the list is on a terminal of so many columns.
+pub fn problems_width(screen: u16) -> u16 {
+    screen.saturating_sub(4).min(WIDEST)
+}
+
+/// Where, and below it what, wrapped; what was wrong in the same place stands together.
+pub fn problem_rows(problems: &[Problem], width: u16) -> Vec<ProblemRow> {
+    let width = usize::from(width);
+    let mut rows = Vec::new();
+    let room = width.saturating_sub(usize::from(ProblemRow::INDENT)).max(8);
+    let mut before = None;
+    for problem in problems.iter().take(MOST) {
+        if before != Some(&problem.place) {
+            rows.push(ProblemRow::Place(sanitized(&problem.place)));
+            before = Some(&problem.place);
+        }
+        let what = sanitized(&problem.what);
+        let lines = textwrap::wrap(&what, room);
+        rows.extend(
+            lines
+                .into_iter()
+                .map(|line| ProblemRow::What(line.into_owned())),
+        );
+    }
+    if problems.len() > MOST {
+        let more = problems.len() - MOST;
+        rows.push(ProblemRow::Place(format!(
+            "and {more} more; folio inspect lists them"
+        )));
+    }
+    rows
 }

@@ -175,7 +175,7 @@ actions! {
     "next-link" Jumps NextLink,
     /// The previous link or note on the page.
     "previous-link" Jumps PreviousLink,
-    /// Look into the link or note; again, go there.
+    /// Look into the link or note, and again go there; to a chapter at once.
     "follow-link" Jumps FollowLink,
 
     /// A wider measure.
@@ -203,7 +203,7 @@ actions! {
     "problems" Program Problems,
     /// This help.
     "help" Program Help,
-    /// The command line: a page, a percentage, or any of these names.
+    /// The command line: a page (12), 40%, a section (#5), or the name of an action, which Tab completes.
     "command-line" Program CommandLine,
     /// Draw the screen again.
     "redraw" Program Redraw,

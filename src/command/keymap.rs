@@ -51,7 +51,7 @@ pub enum Lookup {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeymapError {
     /// An action that is not there.
-    #[error("`{0}` is no action; `?` in folio lists them")]
+    #[error("{}", super::line::no_such_name(.0, "action"))]
     NoAction(String),
     /// A key that is not there.
     #[error(transparent)]

@@ -12,4 +12,4 @@ mod line;
 pub use action::{Action, Group};
 pub use key::{Key, KeyCode, KeyError, parse_keys};
 pub use keymap::{Keymap, KeymapError, Lookup, Mode};
-pub use line::{Command, parse_command};
+pub use line::{Command, completions, no_such_name, parse_command};

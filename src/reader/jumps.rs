@@ -10,6 +10,7 @@ const MOST: usize = 100;
 pub struct Jumps {
     behind: Vec<Offset>,
     ahead: Vec<Offset>,
+    departures: u32,
 }
 
 impl Jumps {
@@ -18,7 +19,11 @@ impl Jumps {
         for trail in [&mut behind, &mut ahead] {
             trail.drain(..trail.len().saturating_sub(MOST));
         }
-        Self { behind, ahead }
+        Self {
+            behind,
+            ahead,
+            departures: 0,
+        }
     }
 
     /// The places jumped from, the last one last.
@@ -31,9 +36,20 @@ impl Jumps {
         &self.ahead
     }
 
+    /// How often somebody has jumped away in this window, going back and forward not counted.
+    pub fn departures(&self) -> u32 {
+        self.departures
+    }
+
+    /// Nobody comes forward any more to what was gone back from.
+    pub fn give_up_ahead(&mut self) {
+        self.ahead.clear();
+    }
+
     /// Somebody jumps away from `here`. The trail ahead is given up.
     pub fn leave(&mut self, here: Offset) {
-        self.ahead.clear();
+        self.departures = self.departures.wrapping_add(1);
+        self.give_up_ahead();
         if self.behind.last() != Some(&here) {
             self.behind.push(here);
         }

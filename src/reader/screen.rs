@@ -32,7 +32,8 @@ pub struct Screen {
     pub time: TimeLeft,
     /// The section one stands in: an index into [`crate::document::Document::sections`].
     pub section: Option<usize>,
-    /// The section the first row belongs to: what the running head says.
+    /// The section that is named as the one one stands in. What stands behind the body, such as the licence of a
+    /// library, belongs to none that began in the body.
     pub head: Option<usize>,
 }
 

@@ -35,6 +35,11 @@ impl Window {
         self.jumps = jumps;
     }
 
+    /// Gives up the jumps ahead, as one who jumps does.
+    pub fn give_up_ahead(&mut self) {
+        self.jumps.give_up_ahead();
+    }
+
     /// Brings a place on to the screen: turns to its page or, in scrolling, goes as few rows as can be.
     pub fn bring(&mut self, place: Offset) {
         let screen = self.screen();

@@ -1,5 +1,6 @@
 //! The reader as tables: a motion, and the first words that are then on the screen.
 
+mod hundredths;
 mod spreads;
 
 use std::sync::Arc;

@@ -170,8 +170,21 @@ impl Window {
         lines.first().map(|l| l.place)
     }
 
-    /// The first place that is so many hundredths into the body: from there on the foot says so.
+    /// The first word that begins where the foot says so many hundredths. Where none does, as in a text of a few
+    /// words, the first place there.
     fn percent_start(&self, percent: u32) -> Offset {
+        let first = self.hundredth(percent);
+        let word = Unit::word_from(&self.document, first);
+        let is_further = word >= self.hundredth(percent.saturating_add(1));
+        if percent >= 100 || is_further {
+            first
+        } else {
+            word
+        }
+    }
+
+    /// The first place that is so many hundredths into the body: from there on the foot says so.
+    fn hundredth(&self, percent: u32) -> Offset {
         let (text, body) = (self.document.text(), self.document.body());
         let into = (body.len() as u128 * u128::from(percent.min(100))).div_ceil(100);
         let at = body.start.to_usize() + usize::try_from(into).unwrap_or(0);

@@ -68,6 +68,22 @@ impl Unit {
         is_one.then_some(TextRange { start, end })
     }
 
+    /// The first word that begins at `from` or behind it, with the signs before it where it is the first of a
+    /// block: where somebody stands who is to read on from there.
+    pub fn word_from(document: &Document, from: Offset) -> Offset {
+        let block_with = |place| {
+            let id = document.block_at(place)?;
+            document.block(id).map(|block| block.range)
+        };
+        if block_with(from).is_some_and(|block| block.start == from) {
+            return from;
+        }
+        let before = Offset::new(from.to_usize().saturating_sub(1));
+        let word = Self::Word.start_after(document, before).unwrap_or(from);
+        let block = block_with(word).map_or(from, |block| block.start);
+        if block > from { block } else { word }
+    }
+
     fn ahead(self, document: &Document, edge: Edge, from: Offset) -> Option<Offset> {
         let first = document.block_at(from)?.to_usize();
         let blocks = document.blocks().iter().skip(first).take(MOST_BLOCKS);

@@ -261,10 +261,16 @@ impl Window {
                 pace: self.pace.of,
             },
             section,
-            head: self.document.section_at(first),
+            head: section.filter(|section| self.is_named_at(*section, here)),
             lines,
             left,
         }
+    }
+
+    fn is_named_at(&self, section: usize, here: Offset) -> bool {
+        let end = self.document.body().end;
+        let section = self.document.sections().get(section);
+        here < end || section.is_some_and(|section| section.offset >= end)
     }
 
     fn section_minutes_left(&self, section: Option<usize>, unread: usize) -> Option<u32> {

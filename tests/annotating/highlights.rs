@@ -60,9 +60,7 @@ fn after_the_last_style_a_highlight_is_gone_unless_something_is_written_beside_i
     assert_eq!(live(&program).len(), 0);
     program.keys("U");
     assert!(
-        program
-            .foot()
-            .starts_with("undone: deleted, underline: The"),
+        program.foot().starts_with("brought back: “The"),
         "{}",
         program.foot()
     );
@@ -101,7 +99,7 @@ fn highlights_that_overlap_are_one_and_their_notes_stand_together() {
     assert!(
         program
             .foot()
-            .starts_with("undone: joined highlights, yellow: The"),
+            .starts_with("undone: joined highlights, yellow: “The"),
         "{}",
         program.foot()
     );
@@ -281,8 +279,8 @@ fn undo_names_the_style_that_was_and_the_one_that_is_again() {
     let mut program = reading();
     program.keys("}vwxx");
     for says in [
-        "undone: yellow → green: The",
-        "undone: a highlight, yellow: The",
+        "undone: yellow → green: “The",
+        "undone: a highlight, yellow: “The",
     ] {
         program.keys("U");
         assert!(program.foot().starts_with(says), "{}", program.foot());

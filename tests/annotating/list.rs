@@ -282,7 +282,7 @@ fn quick_marks_are_in_the_list_gone_to_deleted_and_brought_back() {
     assert_eq!(marks(&program), "");
     program.keys("u");
     assert!(
-        program.screen().contains("undone: mark A deleted: The"),
+        program.screen().contains("brought back: mark A: “The"),
         "{}",
         program.screen()
     );
@@ -297,6 +297,29 @@ fn quick_marks_are_in_the_list_gone_to_deleted_and_brought_back() {
 }
 
 #[test]
+fn what_is_brought_back_is_called_by_its_name_else_by_its_words() {
+    let mut program = reading();
+    program.keys("}Mmy bm<enter>Bdu");
+    assert!(
+        program.screen().contains("brought back: “my bm”"),
+        "{}",
+        program.screen()
+    );
+    program.keys("<esc>U");
+    let foot = program.foot();
+    assert!(foot.starts_with("undone: a bookmark: “my bm”"), "{foot}");
+    program.keys("M<enter>Bdu");
+    let screen = program.screen();
+    assert!(
+        screen.contains("brought back: “The lamp is lit"),
+        "{screen}"
+    );
+    program.keys("<esc>vwxBjdu");
+    let screen = program.screen();
+    assert!(screen.contains("brought back: “The lamp”"), "{screen}");
+}
+
+#[test]
 fn a_mark_that_was_set_elsewhere_anew_comes_back_by_undo() {
     let mut program = reading();
     program.keys("2]ma");
@@ -304,7 +327,7 @@ fn a_mark_that_was_set_elsewhere_anew_comes_back_by_undo() {
     program.keys("ggma");
     program.keys("U");
     assert!(
-        program.foot().starts_with("undone: mark a: "),
+        program.foot().starts_with("undone: mark a: “"),
         "{}",
         program.foot()
     );

@@ -82,6 +82,87 @@ fn the_panel_stands_at_once_and_fills_when_the_books_are_known() {
 }
 
 #[test]
+fn keys_that_come_before_the_list_are_pressed_when_it_is_there() {
+    let shelf = three_books();
+    let file = |name: &str| shelf.folder.path().join(name);
+    let table = [
+        ("RG<enter>", "b.txt"),
+        ("Rj<enter>", "c.txt"),
+        ("Rjk<down><enter>", "c.txt"),
+        ("RssG<enter>", ""),
+        ("R/beq<backspace>t<enter>", "b.txt"),
+        ("Rj/bet<enter>", "b.txt"),
+        // What is marked comes later still.
+        ("RBj<enter>", "b.txt"),
+        ("RB/new<enter>", "c.txt"),
+        ("RjBB<enter>", ""),
+    ];
+    for (keys, name) in table {
+        let mut program = Program::new(&long_text(), 80, 24);
+        program.keys(keys);
+        assert!(program.opened.is_empty(), "{keys}");
+        answer(&mut program, &shelf);
+        answer(&mut program, &shelf);
+        if name.is_empty() {
+            let says = program.app.notice().unwrap_or_default();
+            assert!(says.contains("gone"), "{keys}: {says}");
+        } else {
+            assert_eq!(program.opened, [file(name)], "{keys}");
+        }
+    }
+}
+
+#[test]
+fn what_closes_the_library_waits_for_no_list() {
+    for keys in [
+        "R<esc>",
+        "Rj<esc>",
+        "Rq",
+        "Rjq",
+        "RR",
+        "R/bet<esc><esc>",
+        "Rj/q<esc>",
+        "R<C-c>",
+    ] {
+        let shelf = three_books();
+        let mut program = Program::new(&long_text(), 80, 24);
+        program.keys(keys);
+        assert!(program.app.panels().is_empty(), "{keys}");
+        answer(&mut program, &shelf);
+        // Nor is what was given up pressed in the next one.
+        program.keys("R");
+        answer(&mut program, &shelf);
+        program.keys("j<enter>");
+        assert_eq!(
+            program.opened,
+            [shelf.folder.path().join("c.txt")],
+            "{keys}"
+        );
+    }
+    let mut program = Program::new(&long_text(), 80, 24);
+    program.keys("Rj<C-z>");
+    assert!(program.suspended && program.app.panels().len() == 1);
+    program.send(Event::Terminated);
+    assert!(program.quit);
+}
+
+#[test]
+fn what_was_typed_for_a_list_is_given_up_where_a_book_comes_first() {
+    let shelf = three_books();
+    let mut program = with_library(&shelf, 80, 24);
+    program.keys("j<enter>");
+    let ticket = program.last_open.expect("a question");
+    program.keys("<esc>Rj<enter>");
+    let book = opened(document(&long_text(), "c.md"));
+    let result = Box::new(Ok(book));
+    program.send(Event::Opened { ticket, result });
+    answer(&mut program, &shelf);
+    program.keys("]");
+    assert_eq!(program.opened.len(), 1);
+    assert_eq!(program.first_words(), "Part two");
+}
+
+#[test]
 fn the_books_are_sorted_by_when_they_were_read_by_title_and_by_progress() {
     let shelf = three_books();
     let mut program = with_library(&shelf, 80, 24);
@@ -207,4 +288,38 @@ fn a_hostile_title_is_drawn_without_its_escapes() {
     let is_drawn = |c: char| c == '\n' || folio::document::is_drawable(c);
     assert!(program.screen().chars().all(is_drawn));
     assert!(program.screen().contains("a[2Jb c"));
+}
+
+#[test]
+fn the_name_of_a_file_is_seen_on_every_terminal() {
+    let shelf = Shelf::new();
+    let path = Path::new("/a/folder/of/which/the/name/is/long/enough/to/fill/a/row/b.txt");
+    shelf.add("Beta", path, 1, 0.5);
+    for (columns, rows) in [(100, 30), (80, 24), (60, 20), (40, 12), (20, 5)] {
+        let program = with_library(&shelf, columns, rows);
+        assert!(program.screen().contains("b.txt"), "{}", program.screen());
+    }
+}
+
+#[test]
+fn the_book_that_is_open_stands_first_and_is_called_so() {
+    let shelf = three_books();
+    let text = "Beta";
+    let open = document(text, "b.txt");
+    assert_eq!(open.fingerprint(), Fingerprint::of(text));
+    let mut program = Program::with(opened(open), 80, 24);
+    program.keys("R");
+    answer(&mut program, &shelf);
+    assert_eq!(listed(&program), ["Beta", "Alpha", "紅樓夢"]);
+    let screen = program.screen();
+    assert_eq!(screen.matches("open now").count(), 1, "{screen}");
+    let rows: Vec<&str> = screen.lines().collect();
+    let at = rows
+        .iter()
+        .position(|row| row.contains("Beta · "))
+        .expect("Beta");
+    assert!(rows[at + 1].contains("open now · "), "{screen}");
+    // It is left by the next one, and chosen it closes the list.
+    program.keys("<enter>");
+    assert!(program.app.panels().is_empty() && program.opened.is_empty());
 }

@@ -7,8 +7,11 @@ mod columns;
 mod program;
 
 mod finding;
+mod numbers;
+mod panels;
 mod places;
 mod preview;
+mod way;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};
 use folio::document::Anchor;

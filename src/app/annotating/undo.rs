@@ -1,6 +1,6 @@
 //! What was changed last, so that it can be changed further or undone.
 
-use crate::document::{opening_words, sanitized};
+use crate::document::{in_quotation_marks, opening_words, sanitized};
 use crate::store::{Annotation, Style};
 use crate::text::Offset;
 
@@ -122,24 +122,44 @@ impl App {
             self.say("nothing to undo");
             return;
         };
-        let which = match before {
-            Before::Annotations(before) => {
-                let which = before.first().map(|a| quoted(a.passage.quoted()));
-                for annotation in before {
-                    self.save_annotation(annotation);
-                }
-                which.unwrap_or_default()
-            }
-            Before::QuickMark(before) => {
-                let now = self.quick_mark(before.letter);
-                let place = before.place.as_ref().or(now.place.as_ref());
-                let which = place.map(|(anchor, _)| quoted(anchor.exact.trim_start()));
-                self.put_quick_mark(*before);
-                which.unwrap_or_default()
-            }
-        };
+        self.notice = Some(match before {
+            Before::Annotations(before) => self.put_back(&what, before),
+            Before::QuickMark(before) => self.put_mark_back(&what, *before),
+        });
         self.refresh_marked();
-        self.notice = Some(format!("undone: {what}{which}"));
+    }
+
+    /// Has annotations be as they were. Answers with what there is to say of it.
+    fn put_back(&mut self, what: &str, before: Vec<Annotation>) -> String {
+        let first = before.first();
+        let called = first.map(called).unwrap_or_default();
+        let now = first.and_then(|first| self.book.record.annotation(&first.id));
+        let was_deleted = now.is_some_and(|now| now.deleted) && first.is_some_and(|a| !a.deleted);
+        for annotation in before {
+            self.save_annotation(annotation);
+        }
+        if was_deleted {
+            with("brought back", &called)
+        } else {
+            with(&format!("undone: {what}"), &called)
+        }
+    }
+
+    /// Has a quick mark be as it was.
+    fn put_mark_back(&mut self, what: &str, before: QuickMark) -> String {
+        let letter = before.letter;
+        let now = self.quick_mark(letter);
+        let place = before.place.as_ref().or(now.place.as_ref());
+        let called = place.map(|(anchor, _)| first_words(anchor.exact.trim_start()));
+        let called = called.unwrap_or_default();
+        let is_there = |mark: &QuickMark| mark.own.is_some() || mark.any.is_some();
+        let was_deleted = is_there(&before) && !is_there(&now);
+        self.put_quick_mark(before);
+        if was_deleted {
+            with(&format!("brought back: mark {letter}"), &called)
+        } else {
+            with(&format!("undone: {what}"), &called)
+        }
     }
 
     /// Remembers how the quick mark of a letter is, before it is changed.
@@ -149,11 +169,32 @@ impl App {
     }
 }
 
-/// The first words, to tell it from others.
-fn quoted(words: &str) -> String {
-    let words = opening_words(words);
-    if words.is_empty() {
+/// What an annotation is called: by its name, else by its first words.
+fn called(annotation: &Annotation) -> String {
+    if annotation.name.is_empty() {
+        first_words(annotation.passage.quoted())
+    } else {
+        in_quotation_marks(&sanitized(&annotation.name))
+    }
+}
+
+/// The first words in quotation marks; nothing where there are none.
+fn first_words(words: &str) -> String {
+    let first = opening_words(words);
+    if first.is_empty() {
         return String::new();
     }
-    format!(": {}", sanitized(words))
+    let more = if first.len() < words.trim_end().len() {
+        "…"
+    } else {
+        ""
+    };
+    in_quotation_marks(&format!("{}{more}", sanitized(first)))
+}
+
+fn with(what: &str, called: &str) -> String {
+    if called.is_empty() {
+        return what.to_owned();
+    }
+    format!("{what}: {called}")
 }

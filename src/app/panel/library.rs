@@ -3,12 +3,13 @@
 //! It stands at once and is filled when the worker has looked: however many books there are, no key waits.
 
 use crate::command::{Action, Key, KeyCode};
-use crate::document::{Anchor, Fingerprint, in_quotation_marks, opening_words, sanitized};
+use crate::document::{Anchor, Fingerprint, sanitized};
 use crate::store::{KnownBook, KnownMark, Timestamp, Whereabouts};
 use crate::text::{sort_by, sort_by_key};
 
 use super::super::{App, Effect, Keeping};
 use super::After;
+use super::library_line::LibraryLine;
 use super::list::{List, Listed, Words};
 
 /// The panel of the library.
@@ -16,6 +17,8 @@ use super::list::{List, Listed, Words};
 pub struct Library {
     /// Entries are indices into the books or, while they are shown, the marks.
     pub list: List,
+    /// The book that is open.
+    open: Fingerprint,
     shelf: Shelf,
     order: Order,
     /// `None` while the worker looks.
@@ -40,20 +43,11 @@ enum Order {
     Progress,
 }
 
-/// What the library says of a book or of something that is marked in one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LibraryLine {
-    /// The title and who wrote it; or what is marked.
-    pub head: String,
-    /// How far it is read; or when it was marked.
-    pub right: String,
-    /// What there is to say besides.
-    pub below: String,
-}
-
 impl Library {
-    pub(in super::super) fn new() -> Self {
+    /// The library of a reader who has `open` before him.
+    pub(in super::super) fn new(open: Fingerprint) -> Self {
         Self {
+            open,
             list: List::new(0, 0),
             shelf: Shelf::Books,
             order: Order::Read,
@@ -91,8 +85,19 @@ impl Library {
     /// What is said of the entry with this index.
     pub fn line(&self, index: usize, now: Timestamp) -> Option<LibraryLine> {
         match self.shelf {
-            Shelf::Books => Some(book_line(self.books.as_ref()?.get(index)?, now)),
-            Shelf::Marks => Some(mark_line(self.marks.as_ref()?.get(index)?, now)),
+            Shelf::Books => {
+                let book = self.books.as_ref()?.get(index)?;
+                Some(LibraryLine::of_book(book, book.book == self.open, now))
+            }
+            Shelf::Marks => Some(LibraryLine::of_mark(self.marks.as_ref()?.get(index)?, now)),
+        }
+    }
+
+    /// Whether the worker still looks for what is to be listed.
+    pub(super) fn is_awaited(&self) -> bool {
+        match self.shelf {
+            Shelf::Books => self.books.is_none(),
+            Shelf::Marks => self.marks.is_none(),
         }
     }
 
@@ -112,7 +117,7 @@ impl Library {
 
     fn has(&self, index: usize, words: &Words) -> bool {
         let line = self.line(index, Timestamp::default());
-        line.is_some_and(|line| words.are_in(&format!("{}\n{}", line.head, line.below)))
+        line.is_some_and(|line| words.are_in(&line.searched()))
     }
 
     fn chosen_book(&self) -> Option<&KnownBook> {
@@ -142,7 +147,11 @@ impl Library {
             return;
         };
         match self.order {
-            Order::Read => sort_by_key(books, |book| (std::cmp::Reverse(book.read), book.book)),
+            // The one that is open is the one last read, whether or not that was written down.
+            Order::Read => sort_by_key(books, |book| {
+                let is_open = book.book == self.open;
+                (!is_open, std::cmp::Reverse(book.read), book.book)
+            }),
             Order::Title => sort_by_key(books, |book| book.name().to_lowercase()),
             Order::Progress => {
                 sort_by(books, |a, b| {
@@ -187,54 +196,14 @@ impl Library {
     }
 }
 
-fn book_line(book: &KnownBook, now: Timestamp) -> LibraryLine {
-    let mut head = vec![book.name()];
-    head.extend(book.about.authors.iter().cloned());
-    let mut below = vec![book.last_read(now), book.counts.in_words()];
-    below.extend(book.later.map(|_| "an earlier edition".to_owned()));
-    below.push(match &book.whereabouts {
-        Whereabouts::Here(path) => path.to_string_lossy().into_owned(),
-        Whereabouts::Gone(path) => format!("gone from {}", path.to_string_lossy()),
-        Whereabouts::Elsewhere => "on another machine".to_owned(),
-        Whereabouts::Nowhere => "no file".to_owned(),
-    });
-    LibraryLine {
-        head: joined(head),
-        right: format!("{}%", book.percent()),
-        below: joined(below),
-    }
-}
-
-fn mark_line(mark: &KnownMark, now: Timestamp) -> LibraryLine {
-    let annotation = &mark.annotation;
-    let anchor = &annotation.passage.start;
-    let quoted = opening_words(annotation.passage.quoted());
-    let head = if annotation.name.is_empty() {
-        vec![in_quotation_marks(&format!("{quoted}…"))]
-    } else {
-        vec![annotation.name.clone()]
-    };
-    let section = anchor.section.last().cloned().unwrap_or_default();
-    LibraryLine {
-        head: joined(head),
-        right: annotation.created.ago(now),
-        below: joined(vec![mark.title.clone(), section, annotation.note.clone()]),
-    }
-}
-
-/// What there is of it on one line, without anything that a terminal would obey.
-fn joined(mut parts: Vec<String>) -> String {
-    parts.retain(|part| !part.trim().is_empty());
-    sanitized(&parts.join(" · ")).replace('\n', " ")
-}
-
 impl App {
     pub(in super::super) fn show_library(&mut self) {
         let ticket = self.bench.ticket();
         self.bench.library = ticket;
         self.effects.push(Effect::ListBooks { ticket });
+        let open = self.book.window.document().fingerprint();
         self.panels
-            .push(super::Panel::Library(Box::new(Library::new())));
+            .push(super::Panel::Library(Box::new(Library::new(open))));
     }
 
     /// The library among the panels, to be filled.
@@ -253,6 +222,7 @@ impl App {
         if let Some(panel) = self.open_library() {
             panel.take_books(library.books);
         }
+        self.press_held();
     }
 
     pub(super) fn on_library_key(&mut self, library: &mut Library, key: Key) -> After {
@@ -264,7 +234,8 @@ impl App {
             self.forget_chosen(library);
             return After::Stay;
         }
-        match library.list.on_key(key) {
+        let page = self.entries_seen(&library.list, 2);
+        match library.list.on_key(key, page) {
             Listed::Filter => library.filter(),
             Listed::Letter('s') => library.sort_otherwise(),
             Listed::Letter('B') => self.turn_shelf(library),

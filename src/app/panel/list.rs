@@ -46,9 +46,6 @@ pub(super) enum Listed {
     Letter(char),
 }
 
-/// Rows that PgUp and PgDn move by; the list is about as high.
-const PAGE: i32 = 10;
-
 impl List {
     /// A list of all `count` entries with one of them chosen.
     pub fn new(count: usize, chosen: usize) -> Self {
@@ -157,21 +154,23 @@ impl List {
         self.choose(self.chosen.saturating_add_signed(rows));
     }
 
-    pub(super) fn on_key(&mut self, key: Key) -> Listed {
+    /// Takes a key; `page` is how many entries are seen.
+    pub(super) fn on_key(&mut self, key: Key, page: usize) -> Listed {
+        let page = i32::try_from(page).unwrap_or(i32::MAX);
         match (key.code, key.ctrl) {
             (KeyCode::Enter, _) => return self.entry().map_or(Listed::Done, Listed::Take),
             (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => self.step(-1),
             (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => self.step(1),
-            (KeyCode::PageUp, _) => self.step(-PAGE),
-            (KeyCode::PageDown, _) => self.step(PAGE),
+            (KeyCode::PageUp, _) => self.step(-page),
+            (KeyCode::PageDown, _) => self.step(page),
             (KeyCode::Esc, _) if self.filter.take().is_some() => return Listed::Filter,
             (KeyCode::Esc, _) => return Listed::Close,
-            _ => return self.on_other_key(key),
+            _ => return self.on_other_key(key, page),
         }
         Listed::Done
     }
 
-    fn on_other_key(&mut self, key: Key) -> Listed {
+    fn on_other_key(&mut self, key: Key, page: i32) -> Listed {
         if let Some(filter) = &mut self.filter {
             let was_empty = filter.text().is_empty();
             return match filter.on_key(key) {
@@ -188,7 +187,8 @@ impl List {
             (KeyCode::End, _) | (_, Some('G')) => self.step(i32::MAX),
             (_, Some('j')) => self.step(1),
             (_, Some('k')) => self.step(-1),
-            (_, Some(' ')) => self.step(PAGE),
+            (_, Some(' ')) => self.step(page),
+            (_, Some('b')) => self.step(-page),
             (_, Some('q')) => return Listed::Close,
             (_, Some('/')) => {
                 self.edit();

@@ -189,7 +189,10 @@ impl App {
                 marked.arrange(&self.book);
             }
             KeyCode::Delete if !is_typing => self.on_marked_letter(marked, 'd'),
-            _ => match marked.list.on_key(key) {
+            _ => match marked
+                .list
+                .on_key(key, self.entries_seen_below(&marked.list, 2))
+            {
                 Listed::Filter => marked.filter(&self.book),
                 Listed::Letter(letter @ ('e' | 'r')) => {
                     if let Some(form) = self.form_of_chosen(marked, letter) {

@@ -192,7 +192,12 @@ impl App {
             self.book.stand_back_at(matches.origin);
             return After::Close;
         }
-        match matches.list.on_key(key) {
+        // Titles of sections stand among them.
+        let rows = self.entries_seen_below(&matches.list, 1);
+        let rows = matches.rows(&self.book, rows);
+        let is_match = |row: &&MatchRow| matches!(row, MatchRow::Match { .. });
+        let page = rows.iter().filter(is_match).count().max(1);
+        match matches.list.on_key(key, page) {
             Listed::Filter => matches.filter(&self.book),
             Listed::Letter(letter) => match self.keymap.lookup(&[key]) {
                 Lookup::Matched(Action::MatchForward, _) => matches.list.step(1),

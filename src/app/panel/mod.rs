@@ -3,13 +3,16 @@
 //! They form a stack; a key goes to the topmost, which is taken off it, answers the key, and is put
 //! back unless it is done.
 
+mod awaited;
 mod contents;
 mod doubt;
 mod edit;
 mod entry;
 mod form;
 mod groups;
+mod help;
 mod library;
+mod library_line;
 mod list;
 mod marked;
 mod matches;
@@ -26,14 +29,16 @@ pub use entry::{Entry, Item, ItemKind};
 pub(super) use form::Purpose;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
-pub use library::{Library, LibraryLine};
+pub use help::{HelpRow, help_rows, help_width, keys_width};
+pub use library::Library;
+pub use library_line::LibraryLine;
 pub use list::List;
 pub(super) use list::title_line;
 pub use marked::{Kind, Marked, Sorting};
 pub use matches::Matches;
 pub use peek::Peek;
 pub use prompt::{Prompt, PromptKind};
-pub use room::{RowRoom, WIDEST_MATCHES};
+pub use room::{RowRoom, TALL, WIDEST_MATCHES, box_rows, list_rows, lower_list_rows};
 pub use scroll::Scroll;
 
 use crate::command::{Action, Key, KeyCode, Lookup};
@@ -94,7 +99,8 @@ impl Panel {
             Self::Library(library) => library.list.step(rows),
             // Moving there moves the text behind it.
             Self::Bookmarks(_) | Self::Matches(_) => {}
-            Self::Help(scroll) | Self::Problems(scroll) => scroll.scroll(rows),
+            // That has an end, which it does not know.
+            Self::Help(_) | Self::Problems(_) => {}
             Self::Prompt(_) | Self::BookmarkForm(_) | Self::Peek(_) | Self::Doubt(_) => {}
         }
     }
@@ -126,8 +132,8 @@ impl App {
             key
         };
         let after = match &mut panel {
-            Panel::Help(scroll) => scroll.on_key(key, self.asks_for(key, Action::Help)),
-            Panel::Problems(scroll) => scroll.on_key(key, self.asks_for(key, Action::Problems)),
+            Panel::Help(scroll) => self.on_scroll_key(scroll, key, Action::Help),
+            Panel::Problems(scroll) => self.on_scroll_key(scroll, key, Action::Problems),
             Panel::Contents(contents) => self.on_contents_key(contents, key),
             Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
             Panel::Matches(matches) => self.on_matches_key(matches, key),

@@ -10,8 +10,10 @@ use super::{After, closes};
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Peek {
-    /// A piece of this text: a note, or the beginning of a section.
-    Text(TextRange),
+    /// A note of this text.
+    Note(TextRange),
+    /// The text from the place a link leads to.
+    Place(TextRange),
     /// An address out of the document, which is shown and never fetched.
     Address(String),
 }
@@ -25,14 +27,14 @@ impl Peek {
         let first = document.block_at(offset).map_or(0, |id| id.to_usize());
         let mut blocks = document.blocks().iter().skip(first).take(BLOCKS);
         let end = blocks.next_back().map_or(offset, |block| block.range.end);
-        Self::Text(TextRange::new(offset.to_usize(), end.to_usize()))
+        Self::Place(TextRange::new(offset.to_usize(), end.to_usize()))
     }
 }
 
 impl App {
     pub(super) fn on_peek_key(&mut self, peek: &Peek, key: Key) -> After {
         match (key.code, peek) {
-            (KeyCode::Enter, Peek::Text(range)) => self.jump(range.start),
+            (KeyCode::Enter, Peek::Note(range) | Peek::Place(range)) => self.jump(range.start),
             (KeyCode::Enter, Peek::Address(address)) => {
                 self.notice = Some(format!("nothing is ever fetched; this leads to {address}"));
             }

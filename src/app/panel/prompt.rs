@@ -1,6 +1,6 @@
 //! The line in the foot: a search, or a command.
 
-use crate::command::{Key, KeyCode};
+use crate::command::{Key, KeyCode, completions};
 
 use super::super::App;
 use super::After;
@@ -13,6 +13,16 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What is typed.
     pub edit: LineEdit,
+    completing: Option<Completing>,
+}
+
+/// A name that is being completed.
+#[derive(Clone, Debug)]
+struct Completing {
+    /// What it may be.
+    names: Vec<&'static str>,
+    /// Which of them stands in the line.
+    at: usize,
 }
 
 /// What a prompt is for.
@@ -29,6 +39,7 @@ impl Prompt {
         Self {
             kind: PromptKind::Search,
             edit: LineEdit::new(typed),
+            completing: None,
         }
     }
 
@@ -36,6 +47,29 @@ impl Prompt {
         Self {
             kind: PromptKind::Command,
             edit: LineEdit::default(),
+            completing: None,
+        }
+    }
+
+    /// Puts the first name into the line that what is typed may become, and then the next one, round and round.
+    fn complete(&mut self, is_forward: bool) {
+        let completing = match self.completing.take() {
+            Some(Completing { names, at }) => {
+                let count = names.len().max(1);
+                let step = if is_forward { 1 } else { count - 1 };
+                let at = (at + step) % count;
+                Completing { names, at }
+            }
+            None => {
+                let names = completions(self.edit.text());
+                let last = names.len().saturating_sub(1);
+                let at = if is_forward { 0 } else { last };
+                Completing { names, at }
+            }
+        };
+        if let Some(name) = completing.names.get(completing.at) {
+            self.edit = LineEdit::new(*name);
+            self.completing = Some(completing);
         }
     }
 
@@ -61,7 +95,12 @@ impl App {
                 After::Close
             }
             code if code == KeyCode::Esc || leaves => After::Close,
+            KeyCode::Tab => {
+                prompt.complete(!key.shift);
+                After::Stay
+            }
             _ => {
+                prompt.completing = None;
                 prompt.edit.on_key(key);
                 After::Stay
             }

@@ -1,19 +1,16 @@
-//! How far a panel that is only read is scrolled: the help, and what was wrong with a file. Its lines are
-//! made when it is drawn.
+//! How far a panel that is only read is scrolled: the help, and what was wrong with a file.
 
-use crate::command::{Key, KeyCode};
+use crate::command::{Action, Key, KeyCode};
 
-use super::{After, closes};
+use super::super::{App, problem_rows, problems_width};
+use super::{After, Panel, box_rows, closes, help_rows, help_width};
 
 /// A panel that is read and scrolled.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scroll {
-    /// Rows above the first one shown. May be past the end; drawing stops at the last page.
+    /// Rows above the first one shown. In a window that has grown it may be past the last page; drawing stops there.
     pub top: usize,
 }
-
-/// Rows that a page key scrolls by.
-const PAGE: i32 = 10;
 
 /// More rows than any such panel has.
 const FAR: usize = 100_000;
@@ -24,18 +21,53 @@ impl Scroll {
         self.top = self.top.saturating_add_signed(rows).min(FAR);
     }
 
-    /// Takes a key. One that opens the panel closes it, too.
-    pub(super) fn on_key(&mut self, key: Key, is_opener: bool) -> After {
+    /// Takes a key; `page` is how many rows are seen. One that opens the panel closes it, too.
+    fn on_key(&mut self, key: Key, page: i32, is_opener: bool) -> After {
         match (key.code, key.typed()) {
             (KeyCode::Down, _) | (_, Some('j')) => self.scroll(1),
             (KeyCode::Up, _) | (_, Some('k')) => self.scroll(-1),
-            (KeyCode::PageDown, _) | (_, Some(' ' | 'f' | 'd')) => self.scroll(PAGE),
-            (KeyCode::PageUp | KeyCode::Backspace, _) | (_, Some('b' | 'u')) => self.scroll(-PAGE),
+            (KeyCode::PageDown, _) | (_, Some(' ' | 'f')) => self.scroll(page),
+            (KeyCode::PageUp | KeyCode::Backspace, _) | (_, Some('b')) => self.scroll(-page),
+            (_, Some('d')) => self.scroll((page / 2).max(1)),
+            (_, Some('u')) => self.scroll(-(page / 2).max(1)),
             (KeyCode::Home, _) | (_, Some('g')) => self.top = 0,
             (KeyCode::End, _) | (_, Some('G')) => self.top = FAR,
             _ if closes(key) || is_opener => return After::Close,
             _ => {}
         }
         After::Stay
+    }
+}
+
+impl App {
+    pub(super) fn on_scroll_key(&self, scroll: &mut Scroll, key: Key, opener: Action) -> After {
+        let page = i32::from(box_rows(self.size.1).max(1));
+        let after = scroll.on_key(key, page, self.asks_for(key, opener));
+        scroll.top = scroll.top.min(self.last_top(opener));
+        after
+    }
+
+    /// The wheel was turned over the topmost panel.
+    pub(in super::super) fn scroll_reading(&mut self, rows: i32) {
+        let lasts = [Action::Help, Action::Problems].map(|opener| self.last_top(opener));
+        let (scroll, last) = match self.panels.last_mut() {
+            Some(Panel::Help(scroll)) => (scroll, lasts[0]),
+            Some(Panel::Problems(scroll)) => (scroll, lasts[1]),
+            _ => return,
+        };
+        scroll.scroll(rows);
+        scroll.top = scroll.top.min(last);
+    }
+
+    /// How far the panel that is opened by an action can be scrolled.
+    fn last_top(&self, opener: Action) -> usize {
+        let (columns, rows) = self.size;
+        let count = if opener == Action::Help {
+            help_rows(&self.keymap, help_width(columns)).len()
+        } else {
+            let problems = self.book.window.document().problems();
+            problem_rows(problems, problems_width(columns)).len()
+        };
+        count.saturating_sub(usize::from(box_rows(rows)))
     }
 }

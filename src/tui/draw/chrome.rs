@@ -51,7 +51,7 @@ fn draw_head(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     let right = frame.left + frame.width();
     let headings = document.contents_source() != crate::document::ContentsSource::Paragraphs;
     let section = screen
-        .section
+        .head
         .filter(|_| headings)
         .and_then(|n| document.sections().get(n));
     let section = section.map(|s| document.section_title(s).replace('\n', " "));

@@ -4,6 +4,7 @@ use super::Canvas;
 use super::lists::{draw_list_box, hints, row_style, visible};
 use super::panels::Hints;
 use crate::app::{App, Library};
+use crate::text::Cells;
 
 const BOOKS_HINTS: [&str; 5] = [
     "/ filters · s sorts · B marks · d forgets · u undoes · Enter opens",
@@ -52,7 +53,8 @@ pub(super) fn draw_library(canvas: &mut Canvas<'_>, app: &App, library: &Library
         if below < inside.bottom() {
             let room = inside.width.saturating_sub(2);
             let dim = canvas.styles.dim;
-            canvas.put_within(inside.x + 2, below, room, &line.below, dim);
+            let says = line.below(Cells::from(room));
+            canvas.put_within(inside.x + 2, below, room, &says, dim);
         }
     }
 }

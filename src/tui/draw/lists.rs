@@ -6,12 +6,19 @@ use ratatui::style::Style;
 use super::Canvas;
 use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
-use crate::app::{App, Contents, List};
+use crate::app::{App, Contents, List, list_rows};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
 
 /// Cells by which each level of sections is set in.
 const LEVEL: u16 = 2;
+
+/// Cells for the sign at the section one is in, with the blank behind it.
+const SIGN: u16 = 2;
+
+/// In fewer cells the titles of sections have all the room: cut shorter for their pages and levels, one would be
+/// like another.
+const ROOMY: u16 = 32;
 
 /// The widest a list is.
 const WIDEST: u16 = 72;
@@ -70,12 +77,18 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
                 },
             );
         }
+        let title = document.section_title(section).replace('\n', " ");
+        let x = inside.x + SIGN;
+        if inside.width < ROOMY {
+            let room = inside.right().saturating_sub(x);
+            canvas.put_within(x, y, room, &title, style);
+            continue;
+        }
         let page = page_label(app.window().page_at(section.offset));
         let dim = if is_chosen { style } else { canvas.styles.dim };
         let end = canvas.put_right(inside.right(), y, &page, dim);
-        let indent = 2 + LEVEL * u16::from((section.level - top_level.min(section.level)).min(6));
-        let x = inside.x + indent.min(inside.width / 2);
-        let title = document.section_title(section).replace('\n', " ");
+        let level = u16::from((section.level - top_level.min(section.level)).min(6));
+        let x = x + (LEVEL * level).min(inside.width / 2 - SIGN);
         canvas.put_within(x, y, end.saturating_sub(x + 1), &title, style);
     }
 }
@@ -92,13 +105,10 @@ pub(super) fn draw_list_box(
     let width = screen.width.saturating_sub(4).min(WIDEST);
     let filter_rows = u16::from(list.filter().is_some());
     let entries = u16::try_from(list.len()).unwrap_or(u16::MAX).max(1);
-    let most = screen
-        .height
-        .saturating_sub(if screen.height > 12 { 4 } else { 2 });
     let height = entries
         .saturating_mul(rows)
         .saturating_add(filter_rows)
-        .min(most);
+        .min(list_rows(screen.height));
     let inside = draw_box(canvas, width, height, title, hints);
     draw_filter(canvas, list, inside)
 }

@@ -6,11 +6,8 @@ use super::Canvas;
 use super::concordance::draw_match;
 use super::lists::{draw_filter, hints};
 use super::panels::{Hints, draw_border};
-use crate::app::{App, MatchRow, Matches, Panel, WIDEST_MATCHES, thousands};
+use crate::app::{App, MatchRow, Matches, Panel, TALL, WIDEST_MATCHES, lower_list_rows, thousands};
 use crate::text::{Cells, shortened, text_width};
-
-/// From this height on the text is seen above the list; below, the list is the screen.
-const TALL: u16 = 14;
 
 /// The longest bar, in cells.
 const LONGEST_BAR: u16 = 12;
@@ -27,11 +24,7 @@ const HINTS: [&str; 3] = [
 /// The area of the list on a screen.
 pub(super) fn area(screen: Rect) -> Rect {
     let width = screen.width.min(WIDEST_MATCHES);
-    let height = if screen.height < TALL {
-        screen.height
-    } else {
-        screen.height * 3 / 5
-    };
+    let height = lower_list_rows(screen.height);
     // The foot stays in sight.
     let below = u16::from(screen.height >= TALL);
     Rect {

@@ -6,8 +6,10 @@ use super::Canvas;
 use super::marks::Marks;
 use super::page::draw_line;
 use super::prompt::draw_edit;
-use crate::app::{App, BookmarkForm, Field, Frame, Panel, Peek, Scroll};
-use crate::command::{Action, Group};
+use crate::app::{
+    App, BookmarkForm, Field, Frame, HelpRow, Panel, Peek, Scroll, box_rows, help_rows, help_width,
+    keys_width,
+};
 use crate::document::in_quotation_marks;
 use crate::layout::{Compositor, set_block};
 use crate::text::{Cells, TextRange, shortened, text_width};
@@ -108,88 +110,19 @@ pub(super) fn draw_border(
     }
 }
 
-/// A row of the help.
-enum HelpRow {
-    Title(&'static str),
-    Keys(String, String),
-    Blank,
-}
-
-/// A title, and keys with what they do.
-type KeysOf = (&'static str, &'static [(&'static str, &'static str)]);
-
-/// What is typed at the prompt of a search; the switches stand among the actions.
-const PROMPT_KEYS: KeysOf = (
-    "In the search prompt",
-    &[
-        ("\"…\"", "Exactly what is between the marks"),
-        (
-            "/…/",
-            "A regular expression, within a paragraph; also before it is closed",
-        ),
-        ("↑  ↓", "Earlier and later searches"),
-        (
-            "Enter",
-            "Go there; with nothing typed, on with the last search",
-        ),
-        ("Esc", "Back to where the search began"),
-    ],
-);
-
-/// What keys do in every list.
-const LIST_KEYS: KeysOf = (
-    "In a list",
-    &[
-        ("j  k  ↓  ↑", "Move"),
-        ("g  G  Space", "To the first, to the last, ten further"),
-        (
-            "/",
-            "Filter; then letters are the filter's, and arrows move",
-        ),
-        ("Enter", "Go there"),
-        ("q  Esc", "Close; Esc in a filter shows all again"),
-    ],
-);
-
-/// What keys do besides in the list of what is annotated.
-const MARKED_KEYS: KeysOf = (
-    "In the list of bookmarks, highlights and notes",
-    &[
-        ("Tab", "All, or bookmarks, highlights, notes alone"),
-        ("s", "By place, or the newest first"),
-        ("r  e", "Edit the name; the note"),
-        ("E", "Edit the note in $VISUAL or $EDITOR"),
-        ("c", "What is in doubt stands here: write that down"),
-        ("y", "Copy the quotation"),
-        ("d  u", "Delete; undo, step by step"),
-    ],
-);
-
-/// What the map at the right edge and the bars in a list are drawn with.
-const MAP_SIGNS: KeysOf = (
-    "On the map at the right edge",
-    &[(
-        "╶ ╺ • ‹",
-        "A few matches, more of them, a bookmark, here; ━ in a list: how many a section has; › where you stand",
-    )],
-);
-
-/// Cells for the keys in the help, where there is room.
-const KEYS_WIDTH: usize = 24;
-
 fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
     let screen = canvas.area();
-    let width = screen.width.saturating_sub(4).min(72);
-    let rows = help_rows(app, usize::from(width));
+    let width = help_width(screen.width);
+    let rows = help_rows(app.keymap(), width);
     let height = u16::try_from(rows.len())
         .unwrap_or(u16::MAX)
-        .min(screen.height.saturating_sub(2));
+        .min(box_rows(screen.height));
     let inside = draw_box(
         canvas,
         width,
         height,
         "Keys",
-        &only(&["j k scroll · Esc closes", "Esc closes"]),
+        &only(&["Space b page · Esc closes", "Esc closes"]),
     );
     let top = help
         .top
@@ -201,7 +134,7 @@ fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
                 canvas.put(inside.x, y, title, canvas.styles.accent);
             }
             HelpRow::Keys(keys, says) => {
-                let column = KEYS_WIDTH.min(usize::from(inside.width) * 2 / 5);
+                let column = keys_width(usize::from(inside.width));
                 let column = u16::try_from(column).unwrap_or(0);
                 canvas.put_within(
                     inside.x,
@@ -214,61 +147,6 @@ fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
                 canvas.put_within(inside.x + column, y, room, says, canvas.styles.dim);
             }
         }
-    }
-}
-
-/// The help, made from the live keymap: a group after the other, long lines wrapped.
-fn help_rows(app: &App, width: usize) -> Vec<HelpRow> {
-    let mut rows = Vec::new();
-    let mut group: Option<Group> = None;
-    for action in Action::ALL {
-        let keys = app.keymap().keys_of(*action);
-        if keys.is_empty() {
-            continue;
-        }
-        if group != Some(action.group()) {
-            if group == Some(Group::Search) {
-                push_rows(&mut rows, &PROMPT_KEYS, width);
-            }
-            if group.is_some() {
-                rows.push(HelpRow::Blank);
-            }
-            rows.push(HelpRow::Title(action.group().title()));
-            group = Some(action.group());
-        }
-        push_keys(&mut rows, &keys.join("  "), action.help(), width);
-    }
-    push_rows(&mut rows, &LIST_KEYS, width);
-    push_rows(&mut rows, &MARKED_KEYS, width);
-    push_rows(&mut rows, &MAP_SIGNS, width);
-    rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Title(
-        "A number before a key is a count: 3], 40%, 12G",
-    ));
-    rows
-}
-
-/// A group of keys that are no actions, below the one before.
-fn push_rows(rows: &mut Vec<HelpRow>, (title, keys): &KeysOf, width: usize) {
-    rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Title(title));
-    for (keys, says) in *keys {
-        push_keys(rows, keys, says, width);
-    }
-}
-
-fn push_keys(rows: &mut Vec<HelpRow>, keys: &str, says: &str, width: usize) {
-    let column = KEYS_WIDTH.min(width * 2 / 5);
-    let keys = textwrap::wrap(keys, column.saturating_sub(1).max(4));
-    let says = textwrap::wrap(says, width.saturating_sub(column).max(8));
-    for n in 0..keys.len().max(says.len()) {
-        let at = |lines: &[std::borrow::Cow<'_, str>]| {
-            lines
-                .get(n)
-                .map(|line| line.to_string())
-                .unwrap_or_default()
-        };
-        rows.push(HelpRow::Keys(at(&keys), at(&says)));
     }
 }
 
@@ -317,11 +195,12 @@ fn draw_peek(canvas: &mut Canvas<'_>, app: &App, frame: Frame, peek: &Peek) {
                 canvas.put(inside.x, y, line, canvas.styles.text);
             }
         }
-        Peek::Text(range) => draw_peek_text(canvas, app, frame, *range),
+        Peek::Note(range) => draw_peek_text(canvas, app, frame, "Note", *range),
+        Peek::Place(range) => draw_peek_text(canvas, app, frame, "Where it leads", *range),
     }
 }
 
-fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextRange) {
+fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, title: &str, range: TextRange) {
     let document = app.window().document();
     let width = frame
         .measure
@@ -355,7 +234,7 @@ fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, range: TextR
         canvas,
         width,
         height,
-        "Note",
+        title,
         &only(&["Enter goes there · Esc closes", "Esc closes"]),
     );
     for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {

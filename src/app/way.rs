@@ -1,0 +1,202 @@
+//! The way through books: back to the one that was open before, and forward to it again.
+//!
+//! It is that of a browser, with the jumps within each book between its stations: who goes on, by the library or
+//! by a mark, gives up what was ahead, also where he goes on to the very book he came from. That a book is gone
+//! back to is known from what was asked for, and never from its name.
+
+use std::path::PathBuf;
+
+use crate::reader::{Jumps, Window};
+
+use super::{App, Book, Source};
+
+/// Through more books than this nobody goes back.
+const MOST: usize = 32;
+
+/// How a book is come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    /// On to another one.
+    On,
+    /// Back to the last one on the way.
+    Back,
+    /// Forward to one that was gone back from.
+    Forward,
+    /// To the one before the last jump, with this one in its place on the way.
+    Exchange,
+}
+
+/// A book on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Station {
+    path: PathBuf,
+    /// How many jumps lay behind the reader there since he had come to it.
+    jumps: usize,
+}
+
+/// The books before and after the open one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Way {
+    /// The last at the end.
+    behind: Vec<Station>,
+    /// Those that were gone back from, the last at the end.
+    ahead: Vec<Station>,
+    /// How many jumps there were behind when this book was come to.
+    jumps_before: usize,
+    departures_before: u32,
+}
+
+impl Way {
+    /// The way from this book to the one that was opened in its place: it is come to by `course`.
+    fn onward(&mut self, here: Option<Station>, course: Course) -> (Self, usize) {
+        let mut way = std::mem::take(self);
+        let to = match course {
+            Course::On => {
+                way.ahead.clear();
+                way.behind.extend(here);
+                None
+            }
+            Course::Back => {
+                let to = way.behind.pop();
+                way.ahead.extend(here);
+                to
+            }
+            Course::Forward => {
+                let to = way.ahead.pop();
+                way.behind.extend(here);
+                to
+            }
+            Course::Exchange => {
+                way.behind.pop();
+                way.behind.extend(here);
+                None
+            }
+        };
+        way.behind.drain(..way.behind.len().saturating_sub(MOST));
+        (way, to.map_or(0, |station| station.jumps))
+    }
+
+    /// The reader stands in the book, having jumped so often there before and come back to it.
+    fn arrive(&mut self, jumps: &Jumps, since: usize) {
+        self.jumps_before = jumps.behind().len().saturating_sub(since);
+        self.departures_before = jumps.departures();
+    }
+
+    /// Who has jumped since goes forward to no other book.
+    fn heed(&mut self, jumps: &Jumps) {
+        if jumps.departures() != self.departures_before {
+            self.departures_before = jumps.departures();
+            self.ahead.clear();
+        }
+    }
+
+    /// The book to be gone to next by a course, if the next step leads out of this one.
+    fn next(&self, course: Course, jumps: &Jumps) -> Option<PathBuf> {
+        // Whoever has not jumped since goes back to the book before, and not to where this one was last week.
+        let has_just_come = jumps.behind().len() <= self.jumps_before;
+        let next = match course {
+            Course::Back | Course::Exchange => self.behind.last().filter(|_| has_just_come),
+            Course::Forward => self.ahead.last().filter(|_| jumps.ahead().is_empty()),
+            Course::On => None,
+        };
+        next.map(|station| station.path.clone())
+    }
+
+    /// The next book could not be opened: it is left out from now on. Answers with the one after it.
+    fn leave_out(&mut self, course: Course) -> Option<PathBuf> {
+        let stations = match course {
+            Course::Forward => &mut self.ahead,
+            Course::On | Course::Back | Course::Exchange => &mut self.behind,
+        };
+        stations.pop();
+        stations.last().map(|station| station.path.clone())
+    }
+}
+
+impl Book {
+    /// This book as a station of the way, if it can be opened again.
+    fn station(&self) -> Option<Station> {
+        let Source::File(path) = &self.source else {
+            return None;
+        };
+        let jumps = self.window.jumps().behind().len();
+        Some(Station {
+            path: path.clone(),
+            jumps: jumps.saturating_sub(self.way.jumps_before),
+        })
+    }
+
+    /// The reader leaves this book. Answers with what its successor is to be told.
+    pub(super) fn leave(&mut self, next: &Source, course: Course) -> (Way, usize) {
+        self.way.heed(self.window.jumps());
+        if self.source == *next {
+            // As where the one between the two was left out.
+            let since = self.station().map_or(0, |station| station.jumps);
+            return (self.way.onward(None, course).0, since);
+        }
+        if course == Course::On {
+            self.window.give_up_ahead();
+        }
+        let here = self.station();
+        self.way.onward(here, course)
+    }
+
+    /// The reader has come to this book by a way, and had jumped so often in it before.
+    pub(super) fn arrive(&mut self, way: Way, since: usize) {
+        self.way = way;
+        self.way.arrive(self.window.jumps(), since);
+    }
+}
+
+impl App {
+    /// Goes `n` jumps back or forward, or to another book where the next one leads there.
+    pub(super) fn follow_jumps(&mut self, course: Course, n: u32) {
+        let book = &mut self.book;
+        book.way.heed(book.window.jumps());
+        if let Some(path) = book.way.next(course, book.window.jumps()) {
+            self.retrace(path, course);
+            return;
+        }
+        let step = match course {
+            Course::Forward => Window::jump_forward,
+            Course::Exchange => Window::jump_exchange,
+            Course::Back | Course::On => Window::jump_back,
+        };
+        let window = &mut self.book.window;
+        let jumped = (0..n).take_while(|_| step(window)).count();
+        if jumped > 0 {
+            return;
+        }
+        self.say(match course {
+            Course::Forward => "no jump to go forward to",
+            _ => "no jump to go back from",
+        });
+    }
+
+    fn retrace(&mut self, path: PathBuf, course: Course) {
+        self.open_file(path, None);
+        self.bench.retracing = Some((self.bench.open, course));
+    }
+
+    /// How the book that is being opened is come to.
+    pub(super) fn course(&self) -> Course {
+        let retracing = self.bench.retracing;
+        let retracing = retracing.filter(|(ticket, _)| *ticket == self.bench.open);
+        retracing.map_or(Course::On, |(_, course)| course)
+    }
+
+    /// The file the way leads to could not be opened: it is left out from now on, and the way goes on to what
+    /// is beyond it. What was wrong is said there.
+    pub(super) fn pass_over_gone(&mut self, error: String) {
+        let course = self.course();
+        if let Some(path) = self.book.way.leave_out(course) {
+            self.retrace(path, course);
+            self.bench.passed_over = Some(error);
+            return;
+        }
+        if course != Course::Forward {
+            self.book.window.jump_back();
+        }
+        self.notice = Some(error);
+    }
+}

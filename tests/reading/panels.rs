@@ -1,0 +1,201 @@
+//! Panels over the text: how they move, and what a link opens.
+
+use super::*;
+
+/// The rows inside a box, without its border.
+fn inside(program: &Program) -> Vec<String> {
+    let screen = program.screen();
+    let rows = screen.lines().filter_map(|row| {
+        let row = row.split_once('│')?.1;
+        let row = row.rsplit_once('│')?.0;
+        Some(row.trim().to_owned())
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_help_turns_by_the_page_that_is_seen() {
+    for (columns, rows) in [(80, 24), (60, 20), (44, 9)] {
+        let mut program = Program::new(BOOK, columns, rows);
+        let mut by_rows = Program::new(BOOK, columns, rows);
+        program.keys("?");
+        by_rows.keys("?");
+        let first = inside(&program);
+        assert_eq!(first.len(), usize::from(rows) - 2);
+        for forward in ["<space>", "<pagedown>"] {
+            program.keys(forward);
+            by_rows.keys(&"j".repeat(usize::from(rows) - 2));
+            assert_eq!(program.screen(), by_rows.screen());
+            assert!(!inside(&program).contains(&first[0]));
+        }
+        program.keys("b<pageup>");
+        assert_eq!(inside(&program), first);
+        // Who is at the end is no farther on, however often he asks.
+        for end in ["G", "G<space><space>", &"<space>".repeat(40)] {
+            program.keys(end);
+            let last = program.screen();
+            program.keys("k");
+            assert_ne!(program.screen(), last, "{end}");
+            assert_eq!(program.keys("j").screen(), last);
+        }
+        let last = program.screen();
+        program.send(Event::Wheel(90));
+        program.send(Event::Wheel(-1));
+        assert_eq!(program.screen(), program.keys("Gk").screen());
+        assert_ne!(program.screen(), last);
+    }
+}
+
+/// A text of numbered chapters.
+fn chapters() -> String {
+    let chapter = |n| format!("## Chapter {n:03}\n\nOf it there is little to be said.\n\n");
+    format!("# A Book\n\n{}", (0..100).map(chapter).collect::<String>())
+}
+
+/// The number of the chapter that is chosen.
+fn chosen(program: &Program) -> usize {
+    let marked = program.marked().join(" ");
+    let digits = marked.split("Chapter ").nth(1).expect("a chapter");
+    digits[..3].parse().expect("a number")
+}
+
+#[test]
+fn a_list_turns_by_the_page_that_is_seen() {
+    for (columns, rows, page) in [(80, 24, 20), (60, 11, 9), (20, 5, 3)] {
+        let mut program = Program::new(&chapters(), columns, rows);
+        program.keys("tg");
+        assert_eq!(inside(&program).len(), page);
+        program.keys("<space>");
+        assert_eq!(chosen(&program), page, "at {columns}x{rows}");
+        program.keys("<pagedown>b");
+        assert_eq!(chosen(&program), page);
+        program.keys("<pageup>");
+        assert_eq!(chosen(&program), 0);
+        // With the row of a filter.
+        program.keys("/chapter<pagedown>");
+        assert_eq!(chosen(&program), page - 1);
+    }
+    let mut program = Program::new(&chapters(), 80, 24);
+    program.keys("/little<enter>&");
+    let seen = inside(&program)
+        .iter()
+        .filter(|row| row.contains("little"))
+        .count();
+    program.keys("g<space>");
+    assert_eq!(program.app.panels().len(), 1);
+    let at = program
+        .app
+        .window()
+        .document()
+        .section_at(program.app.window().offset());
+    assert_eq!(at, Some(seen));
+}
+
+#[test]
+fn a_link_to_a_chapter_goes_there_and_only_a_note_is_called_one() {
+    let text = chapters();
+    let contents = "A list: [the fiftieth](#chapter-050), [a word](#word).[^1]\n\n";
+    let text =
+        format!("{contents}{text}\nText before <a id=\"word\"></a>a word.\n\n[^1]: A remark.\n");
+    let mut program = Program::new(&text, 60, 16);
+    program.keys("<tab><enter>");
+    assert!(program.app.panels().is_empty());
+    assert!(
+        program.screen().contains("Chapter 050"),
+        "{}",
+        program.screen()
+    );
+    program.keys("<C-o>");
+    assert!(program.screen().contains("A list"));
+    program.keys("<tab><tab><enter>");
+    let screen = program.screen();
+    assert!(
+        screen.contains("╭─ Where it leads ─") && screen.contains("a word."),
+        "{screen}"
+    );
+    program.keys("<esc><tab><enter>");
+    let screen = program.screen();
+    assert!(
+        screen.contains("╭─ Note ─") && screen.contains("A remark."),
+        "{screen}"
+    );
+}
+
+#[test]
+fn in_a_narrow_window_titles_are_told_apart() {
+    let chapter = |n| format!("### Chapter {n:03}. Of it\n\nLittle is to be said.\n\n");
+    let text = (0..100).map(chapter).collect::<String>();
+    let mut program = Program::new(&format!("# A Book\n\n## Part\n\n{text}"), 20, 5);
+    program.keys("tgjj");
+    assert_eq!(
+        inside(&program),
+        ["Chapter 000.…", "Chapter 001.…", "Chapter 002.…"]
+    );
+    program.resize(60, 20);
+    let rows = inside(&program);
+    assert!(rows[1].starts_with("Chapter 000. Of it") && rows[1].ends_with(char::is_numeric));
+}
+
+#[test]
+fn where_one_is_is_said_in_numbers_however_long_the_title_is() {
+    let title =
+        "Chapter 9. The Sermon that Father Mapple preached on a Sunday, and what came of it";
+    let text = format!(
+        "# A Book\n\n{}## {title}\n\n{}",
+        "Words before it. ".repeat(900) + "\n\n",
+        "Words. ".repeat(9000)
+    );
+    let said = |columns, rows, keys: &str| {
+        let mut program = Program::new(&text, columns, rows);
+        program.keys(&format!("]<space>{keys}"));
+        let percent = format!("{}%", program.app.screen().percent);
+        let page = program.app.screen().page;
+        (program.keys("i").foot(), page, percent)
+    };
+    for (columns, rows) in [(120, 30), (80, 24), (60, 20), (40, 16), (30, 10), (20, 5)] {
+        let (foot, page, percent) = said(columns, rows, "");
+        assert!(foot.contains(&percent), "{columns}: {foot}");
+        let pages = [
+            format!("page {} of {}", page.number, page.of),
+            format!("{}/{}", page.number, page.of),
+        ];
+        assert!(
+            pages.iter().any(|page| foot.contains(page)),
+            "{columns}: {foot}"
+        );
+        assert_eq!(
+            foot.contains("“Chapter 9"),
+            columns >= 40,
+            "{columns}: {foot}"
+        );
+    }
+    let (foot, _, percent) = said(60, 20, "/words<enter>");
+    assert!(foot.contains(&percent), "{foot}");
+}
+
+#[test]
+fn what_stands_behind_the_body_is_in_none_of_its_sections() {
+    let lines = |what: &str| format!("{what} is here.\n\n").repeat(40);
+    let letters = |letter: &str| format!("\n\n\n{letter}\n\n\n{}", lines(letter));
+    let book = format!(
+        "The Project Gutenberg EBook of The Log, by A. Keeper\n\nTitle: The Log\n\n\
+         *** START OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\n{}{}{}\
+         *** END OF THIS PROJECT GUTENBERG EBOOK THE LOG ***\n\n{}",
+        letters("CHAPTER I"),
+        letters("CHAPTER II"),
+        letters("CHAPTER III"),
+        lines("The licence")
+    );
+    let mut program = Program::with(opened(document(&book, "log.txt")), 60, 14);
+    program.keys("G");
+    assert!(program.first_words().starts_with("The licence"));
+    assert!(!program.row(0).contains("CHAPTER"), "{}", program.row(0));
+    assert!(!program.keys("i").foot().contains("CHAPTER"));
+    program.keys("99%");
+    assert!(
+        program.row(0).ends_with("CHAPTER III"),
+        "{}",
+        program.row(0)
+    );
+    assert!(program.keys("i").foot().starts_with("“CHAPTER III”"));
+}
