@@ -14,6 +14,7 @@ mod offset;
 mod pieces;
 mod sentences;
 mod width;
+mod words;
 
 pub use bidi::{
     Direction, VisualRun, direction_of, has_right_to_left, mirrored, visual, visual_runs,
@@ -22,7 +23,9 @@ pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
-pub use fold::{Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, push_folded};
+pub use fold::{
+    Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, is_undrawn, push_folded,
+};
 pub use offset::{Offset, TextRange};
 pub use pieces::{Piece, for_each_piece, is_blank};
 pub use sentences::{
@@ -31,3 +34,4 @@ pub use sentences::{
 pub use width::{
     Cluster, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened, text_width,
 };
+pub use words::is_written_without_blanks;
