@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document, Landmark, Resolved};
 use crate::format;
-use crate::store::{About, AnyMarks, BookRecord, PastSearches, Place, Store};
+use crate::store::{About, AnyMarks, BookRecord, Lying, PastSearches, Place, Store};
 use crate::text::Offset;
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
@@ -86,10 +86,12 @@ struct Left {
 /// Where the book at a path was left; `Some(None)` for one that stands at its beginning: it was never read, or
 /// places were only taken over into it. `None` where all has to be read to know.
 fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
-    if !store.knows(path) {
-        return Some(None);
-    }
-    let record = store.load(store.book_at(path)?).value;
+    let book = match store.lying_at(path) {
+        Lying::Nothing => return Some(None),
+        Lying::Book(book) => book,
+        Lying::Unread => return None,
+    };
+    let record = store.load(book).value;
     let Some(place) = record.place else {
         return Some(None);
     };
