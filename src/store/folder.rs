@@ -1,6 +1,7 @@
 //! The state folder, and what lies where in it.
 
 use std::fs;
+use std::hash::{BuildHasher, RandomState};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -69,6 +70,13 @@ impl Store {
             folder: folder.into(),
             device: Device::this_machine(),
         }
+    }
+
+    /// A state folder in which nothing is and in which nothing is to be put, for whoever has none: it would lie where
+    /// nothing does, under a name that is drawn by lot.
+    pub fn nowhere() -> Self {
+        let drawn = RandomState::new().hash_one(std::process::id());
+        Self::at(std::env::temp_dir().join(format!("no-folio-{drawn:016x}")))
     }
 
     /// The same folder, seen from another machine.
