@@ -36,7 +36,8 @@ pub(super) fn is_word_start(text: &str, start: Offset) -> bool {
 /// What is seen at the end of a text, the last first: a diacritic is seen with its letter.
 fn seen_before(head: &str) -> impl Iterator<Item = char> {
     let chars = head.chars().rev().take(UNDRAWN);
-    chars.filter(|char| !is_undrawn(*char) && !is_diacritic(*char))
+    // Nearly all chars are ASCII, and are asked about with each match.
+    chars.filter(|char| char.is_ascii() || !(is_undrawn(*char) || is_diacritic(*char)))
 }
 
 /// What is seen at the beginning of a text: a diacritic there is of the letter before.
