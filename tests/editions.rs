@@ -8,7 +8,7 @@ use std::path::Path;
 
 use folio::app::{Opened, Start};
 use folio::document::Resolved;
-use folio::store::{Answer, BookRecord, Store};
+use folio::store::{Answer, BookRecord, Lying, Store};
 use folio::tui::examined;
 use program::{Program, document, opened};
 use tempfile::TempDir;
@@ -241,7 +241,8 @@ fn what_a_highlight_was_made_on_is_remembered_where_a_word_was_corrected() {
 fn another_book_is_not_asked_about_wherever_it_lies() {
     let (_folder, store) = folder();
     read_the_old(&store);
-    assert!(store.book_at(Path::new("/books/a book.md")).is_some());
+    let lying = store.lying_at(Path::new("/books/a book.md"));
+    assert!(matches!(lying, Lying::Book(_)), "{lying:?}");
     let program = read(&store, &book(500..560), "", (120, 24));
     assert!(!program.foot().contains("edition"), "{}", program.foot());
 }

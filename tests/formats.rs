@@ -6,10 +6,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use folio::document::{
-    Alignment, BlockKind, Container, ContentsSource, Document, LinkTarget, Role,
+    Alignment, BlockKind, Container, ContentsSource, Document, Link, LinkTarget, Role,
 };
 use folio::format;
-use folio::text::Direction;
+use folio::text::{Direction, TextRange};
 
 /// A document as lines: its metadata, then a line a block.
 fn dump(document: &Document) -> String {
@@ -98,8 +98,14 @@ fn beginning_at(document: &Document, offset: folio::text::Offset) -> String {
     there.chars().take(12).collect()
 }
 
+/// The links that touch a range.
+fn links_in(document: &Document, range: TextRange) -> impl Iterator<Item = &Link> {
+    let links = document.links().iter();
+    links.filter(move |link| link.range.start < range.end && range.start < link.range.end)
+}
+
 /// The text with its runs in `{}` and what links lead to.
-fn marked(document: &Document, range: folio::text::TextRange) -> String {
+fn marked(document: &Document, range: TextRange) -> String {
     let names = [
         (Role::Emphasis, "em"),
         (Role::Strong, "strong"),
@@ -112,7 +118,7 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
     let mut out = String::new();
     let mut at = range.start;
     for run in document.runs_in(range) {
-        out.push_str(document.slice(folio::text::TextRange {
+        out.push_str(document.slice(TextRange {
             start: at,
             end: run.range.start,
         }));
@@ -122,7 +128,7 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
             .map(|(_, n)| *n)
             .collect();
         let _ = write!(out, "{{{} {}", roles.join("+"), document.slice(run.range));
-        for link in document.links_in(run.range) {
+        for link in links_in(document, run.range) {
             let _ = match &link.target {
                 LinkTarget::Inside(offset) => {
                     write!(out, " -> {:?}", beginning_at(document, *offset))
@@ -135,11 +141,11 @@ fn marked(document: &Document, range: folio::text::TextRange) -> String {
         out.push('}');
         at = run.range.end;
     }
-    out.push_str(document.slice(folio::text::TextRange {
+    out.push_str(document.slice(TextRange {
         start: at,
         end: range.end,
     }));
-    for link in document.links_in(range) {
+    for link in links_in(document, range) {
         if let LinkTarget::Reading(reading) = &link.target {
             let _ = write!(out, " [{}: {reading}]", document.slice(link.range));
         }

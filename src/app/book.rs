@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::document::{Anchor, Resolved};
+use crate::document::{Anchor, Document, Resolved};
 use crate::layout::{Sheet, Typography};
 use crate::reader::{Screen, Unit, View, Window};
 use crate::search::Quoted;
@@ -143,65 +143,53 @@ impl Book {
 /// The place that was asked for and what there is to say of it, or what is said where there is no such
 /// place.
 fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<String>), String> {
-    let resolved = match start {
-        Start::Anchor(anchor) => Some(anchor.resolve(window.document())),
-        Start::Found(resolved) => Some(*resolved),
-        _ => None,
-    };
-    if let Some(resolved) = resolved {
-        let doubt = match resolved {
-            Resolved::Exact(_) | Resolved::Moved(_) => None,
-            Resolved::Near(_) => Some("its words have changed; perhaps they stood here"),
-            Resolved::Lost(_) => Some("its words are gone; this is about where they stood"),
-        };
-        let place = match resolved {
-            Resolved::Lost(about) => Unit::word_from(window.document(), about),
-            found => found.offset(),
-        };
-        return Ok((place, doubt.map(str::to_owned)));
-    }
-    match find_place(window, start) {
-        Ok(offset) => Ok((offset, None)),
-        Err(says) => match start {
-            // Where they stood is known all the same.
-            Start::Quotation(Quoted {
-                near: Some(near), ..
-            }) => {
-                let document = window.document();
-                let about = Unit::word_from(document, document.at_fraction(*near));
-                let says = format!("{says}; this is about where it stood");
-                Ok((about, Some(says)))
-            }
-            _ => Err(says),
-        },
-    }
-}
-
-fn find_place(window: &mut Window, start: &Start) -> Result<Offset, String> {
     use crate::reader::Motion;
     match start {
-        Start::Anchor(anchor) => Ok(anchor.resolve(window.document()).offset()),
-        Start::Found(resolved) => Ok(resolved.offset()),
+        Start::Anchor(anchor) => {
+            let found = anchor.resolve(window.document());
+            Ok(with_doubt(window.document(), found))
+        }
+        Start::Found(resolved) => Ok(with_doubt(window.document(), *resolved)),
         Start::Percent(percent) => {
             window.go(Motion::ToPercent(*percent));
-            Ok(window.offset())
+            Ok((window.offset(), None))
         }
         Start::Page(page) => {
             window.go(Motion::ToPage(*page));
-            Ok(window.offset())
+            Ok((window.offset(), None))
         }
         Start::Section(number) => {
             let index = number.checked_sub(1);
             let section = index.and_then(|n| window.document().sections().get(n));
-            section
-                .map(|s| s.offset)
-                .ok_or_else(|| format!("there is no section {number}"))
+            let section = section.ok_or_else(|| format!("there is no section {number}"))?;
+            Ok((section.offset, None))
         }
-        Start::Quotation(quoted) => {
-            let found = quoted.find(window.document());
-            found
-                .map(|range| range.start)
-                .ok_or_else(|| format!("“{}” is not in the text", quoted.words))
-        }
+        Start::Quotation(quoted) => find_quoted(window.document(), quoted),
     }
+}
+
+/// A place that was found again, and whether it is the same.
+fn with_doubt(document: &Document, found: Resolved) -> (Offset, Option<String>) {
+    let doubt = match found {
+        Resolved::Exact(_) | Resolved::Moved(_) => None,
+        Resolved::Near(_) => Some("its words have changed; perhaps they stood here"),
+        Resolved::Lost(_) => Some("its words are gone; this is about where they stood"),
+    };
+    let place = match found {
+        Resolved::Lost(about) => Unit::word_from(document, about),
+        found => found.offset(),
+    };
+    (place, doubt.map(str::to_owned))
+}
+
+fn find_quoted(document: &Document, quoted: &Quoted) -> Result<(Offset, Option<String>), String> {
+    if let Some(range) = quoted.find(document) {
+        return Ok((range.start, None));
+    }
+    let says = format!("“{}” is not in the text", quoted.words);
+    // Where they stood is known all the same.
+    let near = quoted.near.ok_or_else(|| says.clone())?;
+    let says = format!("{says}; this is about where it stood");
+    let about = Unit::word_from(document, document.at_fraction(near));
+    Ok((about, Some(says)))
 }

@@ -103,9 +103,8 @@ impl App {
         let Source::File(path) = &self.book.source else {
             return;
         };
-        let record = &self.book.record;
-        let known = record.sources.get(record.device.as_str());
-        let is_elsewhere = known.is_some_and(|(source, _)| source.path != *path);
+        let known = self.book.record.own_source();
+        let is_elsewhere = known.is_some_and(|source| source.path != *path);
         if is_elsewhere && self.book.extent == Extent::Whole {
             self.introduce();
         }

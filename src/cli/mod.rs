@@ -135,8 +135,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
     }
     let (store, keeping) = match Store::open_default() {
         Ok(store) => (store, Keeping::Yes),
-        // Nothing is kept, so it does not matter where.
-        Err(error) => (Store::at(""), Keeping::No(error.to_string())),
+        Err(error) => (Store::nowhere(), Keeping::No(error.to_string())),
     };
     let file = arguments.file.as_deref();
     let part = file

@@ -11,7 +11,7 @@ use super::open::unkept;
 use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document, Landmark, Resolved};
 use crate::format;
-use crate::store::{About, AnyMarks, BookRecord, PastSearches, Place, Store};
+use crate::store::{About, AnyMarks, BookRecord, Lying, PastSearches, Place, Store};
 use crate::text::Offset;
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
@@ -87,10 +87,12 @@ struct Left {
 /// Where the book at a path was left; `Some(None)` for one that stands at its beginning: it was never read, or
 /// places were only taken over into it. `None` where all has to be read to know.
 fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
-    if !store.knows(path) {
-        return Some(None);
-    }
-    let left = store.left(store.book_at(path)?)?;
+    let book = match store.lying_at(path) {
+        Lying::Nothing => return Some(None),
+        Lying::Book(book) => book,
+        Lying::Unread => return None,
+    };
+    let left = store.left(book)?;
     let Some(place) = left.place else {
         return Some(None);
     };

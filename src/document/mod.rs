@@ -61,6 +61,7 @@ pub struct Document {
     tables: Vec<Table>,
     sections: Vec<Section>,
     contents_source: ContentsSource,
+    top_level: u8,
     pages: Vec<PrintedPage>,
     metadata: Metadata,
     problems: Vec<Problem>,
@@ -134,11 +135,6 @@ impl Document {
         &self.links
     }
 
-    /// The links that touch `range`, in order.
-    pub fn links_in(&self, range: TextRange) -> &[Link] {
-        touching(&self.links, range, |link| link.range)
-    }
-
     /// The notes, in the order of their numbers.
     pub fn notes(&self) -> &[Note] {
         &self.notes
@@ -167,6 +163,11 @@ impl Document {
     /// From what the sections were made.
     pub fn contents_source(&self) -> ContentsSource {
         self.contents_source
+    }
+
+    /// The level of the highest sections: 1, unless the text has none so high.
+    pub fn top_level(&self) -> u8 {
+        self.top_level
     }
 
     /// The index of the section in which `offset` lies; `None` before the first.

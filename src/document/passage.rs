@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::anchor::{Quotation, Wanted, find_all};
 use super::letters::Letters;
 use super::{Anchor, Document, Resolved, ends_sentence};
-use crate::text::{Folding, Offset, TextRange};
+use crate::text::{Folding, Offset, TextRange, is_of_word, is_undrawn};
 
 /// How much longer than twice its words a passage may have become, in bytes: one of a word or two may have
 /// got a whole sentence.
@@ -242,7 +242,8 @@ impl Passage {
                 return Offset::new(at + end + sign);
             }
         }
-        let word = near().find(|(_, char)| !char.is_alphanumeric());
+        let ends_word = |char: char| !is_of_word(char) && !is_undrawn(char);
+        let word = near().find(|(_, char)| ends_word(*char));
         Offset::new(at + word.map_or(0, |(end, _)| end))
     }
 

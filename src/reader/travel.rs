@@ -37,8 +37,8 @@ impl Window {
             Motion::To(offset) => self.arrive(Some(offset), Moved::AtEnd),
             Motion::SectionsForward(n) => self.sections_forward(n, u8::MAX),
             Motion::SectionsBack(n) => self.sections_back(n, u8::MAX),
-            Motion::ChaptersForward(n) => self.sections_forward(n, top_level(&self.document)),
-            Motion::ChaptersBack(n) => self.sections_back(n, top_level(&self.document)),
+            Motion::ChaptersForward(n) => self.sections_forward(n, self.document.top_level()),
+            Motion::ChaptersBack(n) => self.sections_back(n, self.document.top_level()),
             Motion::ParagraphsForward(n) => self.paragraphs_forward(n),
             Motion::ParagraphsBack(n) => self.paragraphs_back(n),
             Motion::SentencesForward(n) => self.repeat(n, Self::sentence_after, Moved::AtEnd),
@@ -214,19 +214,19 @@ impl Window {
 
     fn sections_forward(&mut self, n: u32, level: u8) -> Moved {
         let here = self.offset;
-        let ahead = self
-            .document
-            .sections()
-            .iter()
-            .filter(|s| s.level <= level && s.offset > here);
+        let sections = self.document.sections();
+        let after = sections.partition_point(|s| s.offset <= here);
+        let ahead = sections.iter().skip(after).filter(|s| s.level <= level);
         let to = ahead.take(n as usize).last().map(|s| s.offset);
         self.arrive(to, Moved::AtEnd)
     }
 
     fn sections_back(&mut self, n: u32, level: u8) -> Moved {
         let here = self.offset;
-        let behind = self.document.sections().iter().rev();
-        let behind = behind.filter(|s| s.level <= level && s.offset < here);
+        let sections = self.document.sections();
+        let before = sections.partition_point(|s| s.offset < here);
+        let behind = sections.iter().take(before).rev();
+        let behind = behind.filter(|s| s.level <= level);
         let to = behind.take(n as usize).last().map(|s| s.offset);
         // Before the first section stands the title.
         self.arrive(to.or(Some(Offset::ZERO)), Moved::AtStart)
@@ -276,16 +276,6 @@ impl Window {
     fn sentence_before(document: &Document, from: Offset) -> Option<Offset> {
         Unit::Sentence.start_before(document, from)
     }
-}
-
-/// The level of the highest sections.
-fn top_level(document: &Document) -> u8 {
-    document
-        .sections()
-        .iter()
-        .map(|s| s.level)
-        .min()
-        .unwrap_or(1)
 }
 
 pub(super) fn edge(is_forward: bool) -> Moved {

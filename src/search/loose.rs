@@ -7,9 +7,7 @@
 
 use memchr::memmem::Finder;
 
-use crate::text::is_of_word;
-
-use super::edges::is_written_without_blanks;
+use crate::text::{is_of_word, is_written_without_blanks};
 
 /// How many signs may stand where one typed a blank: `!”—“` between two speeches, with the blanks beside.
 /// More is no punctuation but a row of stars or dots.

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::edges::is_written_without_blanks;
 use super::folds::Folds;
 use super::loose::MOST;
 use super::matcher::Verdict;
 use super::*;
 use crate::document::{BlockKind, Builder, Format};
-use crate::text::{Folding, Offset, Units, by_hand, hard_text, is_of_word};
+use crate::text::{
+    Folding, Offset, Units, by_hand, hard_text, is_of_word, is_written_without_blanks,
+};
 
 fn found<'t>(text: &'t str, pattern: &str) -> Vec<&'t str> {
     let hits = Matcher::for_words(pattern, Folding::default()).find_in(text);
@@ -227,7 +228,7 @@ fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "a", "b", "B", "ab", "ba", "é", "e\u{301}", "ﬁ", "ß", "İ", "ı", "か", "が", "中", " ", " ",
         "  ", "\n", "-", "—", "’", "'", ".", ",", "; “", "!” ", "…", "\u{AD}", "\u{301}",
-        "........", "3", "_",
+        "........", "3", "_", "न", "\u{94D}", "\u{FE0F}",
     ])
 }
 

@@ -164,9 +164,6 @@ pub struct About {
     pub language: Option<String>,
     /// Bytes of its text.
     pub bytes: u64,
-    /// Words of its text, where they were counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<u64>,
     /// By which another edition of it is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sketch: Vec<u64>,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{AnyMark, BookRecord, KnownBook, KnownFile, Store, Timestamp, legacy};
+use super::{AnyMark, BookRecord, KnownBook, KnownFile, Lying, Store, Timestamp};
 use crate::document::{Fingerprint, Sketch};
 
 /// A book of which the one that was opened is another edition.
@@ -30,12 +30,11 @@ impl Store {
         path: Option<&Path>,
         sketch: &Sketch,
     ) -> Option<OtherEdition> {
-        let before = path.and_then(|path| self.book_at(path));
+        let before = path.map_or(Lying::Nothing, |path| self.lying_at(path));
         let lay_there = |known: &KnownBook| {
-            let is_here = |file: &KnownFile| {
-                file.device == self.device().as_str() && Some(file.path.as_path()) == path
-            };
-            before == Some(known.book) || known.files.iter().any(is_here)
+            let is_here =
+                |file: &KnownFile| file.is_own(self.device()) && Some(file.path.as_path()) == path;
+            before == Lying::Book(known.book) || known.files.iter().any(is_here)
         };
         let library = self.library();
         let any_marks = self.load_marks().value;
@@ -84,43 +83,33 @@ impl Store {
 
 impl Store {
     /// Of books that were read from the same file of this machine and share their words, says of all but one which
-    /// took their place: the one that was opened there last. `books` begin with the one that was last read.
+    /// took their place: the one that lies there.
     pub(super) fn tell_editions_apart(&self, books: &mut [KnownBook]) {
         let mut at: HashMap<PathBuf, Vec<usize>> = HashMap::new();
         for (index, known) in books.iter().enumerate() {
-            if let Some(path) = self.last_path(known).filter(|_| !known.is_forgotten) {
-                at.entry(path.to_owned()).or_default().push(index);
+            let file = known.own_file(self.device());
+            if let Some(file) = file.filter(|_| !known.is_forgotten) {
+                at.entry(file.path.clone()).or_default().push(index);
             }
         }
         at.retain(|_, all| all.len() > 1);
         for (path, all) in at {
-            let noted = self.book_at(&path);
-            let is_noted = |index: &&usize| books.get(**index).map(|known| known.book) == noted;
-            let Some(&last) = all.iter().find(is_noted).or(all.first()) else {
+            let there = all.iter().filter_map(|index| books.get(*index));
+            let Some(last) = self.known_at(there.clone(), &path) else {
                 continue;
             };
-            for index in all.into_iter().filter(|index| *index != last) {
-                let (Some(known), Some(later)) = (books.get(index), books.get(last)) else {
-                    continue;
-                };
-                let later = is_edition_of(known, later).then_some(later.book);
+            let later: Vec<Option<Fingerprint>> = there
+                .map(|known| {
+                    let is_earlier = known.book != last.book && is_edition_of(known, last);
+                    is_earlier.then_some(last.book)
+                })
+                .collect();
+            for (index, later) in all.into_iter().zip(later) {
                 if let Some(known) = books.get_mut(index) {
                     known.later = later;
                 }
             }
         }
-    }
-
-    /// Where a book lay on this machine when it was last read here.
-    fn last_path<'k>(&self, known: &'k KnownBook) -> Option<&'k Path> {
-        let is_own = |file: &&KnownFile| {
-            file.device == self.device().as_str() || file.device == legacy::DEVICE
-        };
-        known
-            .files
-            .iter()
-            .find(is_own)
-            .map(|file| file.path.as_path())
     }
 }
 

@@ -1,19 +1,19 @@
 //! The state folder, and what lies where in it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::hash::{BuildHasher, RandomState};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use serde::{Deserialize, Serialize};
 
 use super::append::Added;
 use super::compaction::{Tidied, tidy};
-use super::files::{EXTENSION, Files, LARGEST, read};
+use super::files::{EXTENSION, Files};
 use super::merge::Merged;
 use super::{
-    AnyMarks, BookRecord, Change, Content, Device, Entry, Journal, PastSearches, StoreError,
-    Timestamp, append, atomic, legacy, paths,
+    AnyMarks, BookRecord, Change, Content, Device, Entry, Journal, Lying, PastSearches, StoreError,
+    Timestamp, append, atomic, legacy,
 };
 use crate::document::Fingerprint;
 
@@ -40,14 +40,6 @@ pub(super) struct Saved {
     pub notice: Option<StoreError>,
     /// Where it is.
     pub added: Added,
-}
-
-/// What is noted down of a path, so that its book is known before it is read.
-#[derive(Serialize, Deserialize)]
-struct Noted {
-    #[serde(with = "paths")]
-    path: PathBuf,
-    book: String,
 }
 
 impl Store {
@@ -80,6 +72,13 @@ impl Store {
         }
     }
 
+    /// A state folder in which nothing is and in which nothing is to be put, for whoever has none: it would lie where
+    /// nothing does, under a name that is drawn by lot.
+    pub fn nowhere() -> Self {
+        let drawn = RandomState::new().hash_one(std::process::id());
+        Self::at(std::env::temp_dir().join(format!("no-folio-{drawn:016x}")))
+    }
+
     /// The same folder, seen from another machine.
     #[must_use]
     pub fn on_device(self, device: Device) -> Self {
@@ -94,6 +93,11 @@ impl Store {
     /// Where the journals of books lie.
     pub(super) fn books_folder(&self) -> PathBuf {
         self.folder.join("books")
+    }
+
+    /// Where it is noted down which book lies at a path.
+    pub(super) fn paths_folder(&self) -> PathBuf {
+        self.folder.join("paths")
     }
 
     fn folder_of(&self, journal: Journal) -> PathBuf {
@@ -197,7 +201,7 @@ impl Store {
             if let (Journal::Book(book), Content::Source(source)) = (journal, &entry.content) {
                 let path = source.path.as_path();
                 // One that was never opened there does not take the place of one that was.
-                if entry.written != Timestamp::default() || self.book_at(path).is_none() {
+                if entry.written != Timestamp::default() || self.lying_at(path) == Lying::Nothing {
                     sources.push((path, book));
                 }
             }
@@ -231,47 +235,6 @@ impl Store {
         patience: Duration,
     ) -> Result<Tidied, StoreError> {
         tidy(&self.file_of(journal), patience)
-    }
-
-    fn path_file(&self, path: &Path) -> PathBuf {
-        let hash = Fingerprint::of(&path.to_string_lossy());
-        let folder = self.folder.join("paths").join(self.device.as_str());
-        folder.join(format!("{hash}.json"))
-    }
-
-    /// Whether anything is noted down of this path on this machine: a book was read from it, or places were taken
-    /// over into the one that lies there.
-    pub fn knows(&self, path: &Path) -> bool {
-        let file = self.path_file(path);
-        // The old files lie a folder higher.
-        let old = file.parent().and_then(Path::parent);
-        let name = file.file_name().unwrap_or_default();
-        file.exists() || old.is_some_and(|folder| folder.join(name).exists())
-    }
-
-    /// The book that was last read from this path on this machine, as far as is noted down.
-    pub fn book_at(&self, path: &Path) -> Option<Fingerprint> {
-        let bytes = read(&self.path_file(path), LARGEST).ok()?;
-        let noted: Noted = serde_json::from_slice(&bytes).ok()?;
-        Fingerprint::parse(&noted.book).filter(|_| noted.path == path)
-    }
-
-    /// Notes down that a book was read from its path, so that it is known before it is read.
-    fn note_path(&self, path: &Path, book: Fingerprint) -> Result<(), StoreError> {
-        if self.book_at(path) == Some(book) {
-            return Ok(());
-        }
-        let file = self.path_file(path);
-        let noted = Noted {
-            path: path.to_owned(),
-            book: book.to_string(),
-        };
-        let failed = |error| StoreError::io(&file, error);
-        let json = serde_json::to_vec(&noted).map_err(|e| failed(e.into()))?;
-        let folder = file.parent().unwrap_or(&self.folder);
-        atomic::make_folder(folder)
-            .and_then(|()| atomic::replace(&file, &json))
-            .map_err(failed)
     }
 
     /// Whether something can be written; makes the folder if it is not there.

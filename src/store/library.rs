@@ -11,7 +11,9 @@ use super::glance::{AnnotationSeen, PlaceSeen};
 use super::looking::Heard;
 use super::merge::{Best, Latest};
 use super::record::device_of;
-use super::{About, Change, Content, Forgotten, Pace, Store, StoreError, Timestamp, legacy};
+use super::{
+    About, Change, Content, Device, Forgotten, Pace, Store, StoreError, Timestamp, legacy,
+};
 use crate::document::Fingerprint;
 use crate::text::{sort_by, sort_by_key};
 
@@ -28,7 +30,8 @@ pub struct KnownBook {
     pub read: Timestamp,
     /// What is marked in it.
     pub counts: Counts,
-    /// The files it was read from, that of this machine first, then the last read.
+    /// The files it was read from: that of this machine first, then one from before machines were told apart, then
+    /// the last read.
     pub files: Vec<KnownFile>,
     /// Whether it can be opened here.
     pub whereabouts: Whereabouts,
@@ -94,7 +97,19 @@ pub struct Library {
     pub problems: Vec<StoreError>,
 }
 
+impl KnownFile {
+    /// Whether it is a file of this machine. The old files did not say whose they were; they are taken for that.
+    pub fn is_own(&self, device: &Device) -> bool {
+        self.device == device.as_str() || self.device == legacy::DEVICE
+    }
+}
+
 impl KnownBook {
+    /// The file it was last read from on this machine.
+    pub fn own_file(&self, device: &Device) -> Option<&KnownFile> {
+        self.files.iter().find(|file| file.is_own(device))
+    }
+
     /// What it is called.
     pub fn name(&self) -> String {
         let file = self.files.first().map(|file| file.path.as_path());
@@ -227,17 +242,14 @@ impl Store {
 
     /// Puts the files in order and looks which is there.
     fn find(&self, known: &mut KnownBook) {
-        let is_own = |file: &KnownFile| file.device == self.device().as_str();
         sort_by_key(&mut known.files, |file| {
-            (!is_own(file), std::cmp::Reverse(file.read))
+            let is_old = file.device == legacy::DEVICE;
+            let is_own = file.is_own(self.device());
+            (!is_own, is_old, std::cmp::Reverse(file.read))
         });
         let last = known.files.iter().map(|file| file.read).max();
         known.read = known.read.max(last.unwrap_or_default());
-        // The old files did not say whose they were; they are taken for this machine's.
-        let own = known
-            .files
-            .iter()
-            .find(|file| is_own(file) || file.device == legacy::DEVICE);
+        let own = known.own_file(self.device());
         let is_there = |file: &&KnownFile| file.path.exists();
         // Nobody is asked twice whether a file is there.
         let is_other = |file: &&KnownFile| own != Some(*file);

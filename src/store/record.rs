@@ -6,7 +6,7 @@ use super::known::Known;
 use super::merge::Merged;
 use super::{
     About, Annotation, AnnotationList, Answer, Change, Content, Device, Entry, Journal, Mark, Pace,
-    Place, Source, Timestamp, Trail,
+    Place, Source, Timestamp, Trail, legacy,
 };
 use crate::document::{Anchor, Fingerprint};
 use crate::text::sort_by;
@@ -214,6 +214,13 @@ impl BookRecord {
     /// The annotations that are not deleted.
     pub fn live_annotations(&self) -> impl Iterator<Item = &Annotation> {
         self.annotations.iter().filter(|a| !a.deleted)
+    }
+
+    /// The file it was last read from on this machine, or before machines were told apart.
+    pub fn own_source(&self) -> Option<&Source> {
+        let own = self.sources.get(self.device.as_str());
+        let own = own.or_else(|| self.sources.get(legacy::DEVICE));
+        own.map(|(source, _)| source)
     }
 
     /// The jumps made on this machine.

@@ -105,8 +105,8 @@ fn what_is_saved_is_loaded() {
     assert_eq!(record.annotations[0].name, "two\nlines");
     assert_eq!(record.own_jumps(), Some(&trail));
     assert_eq!((record.own_pace(), record.pace()), (pace, pace));
-    assert!(store.knows(&path) && !store.knows("/books".as_ref()));
-    assert_eq!(store.book_at(&path), Some(book()));
+    assert_eq!(store.lying_at(&path), Lying::Book(book()));
+    assert_eq!(store.lying_at("/books".as_ref()), Lying::Nothing);
 }
 
 /// Something of every kind.
@@ -179,10 +179,10 @@ fn a_path_leads_to_the_book_that_was_last_read_from_it() {
         let source = Content::Source(Source { path: path.clone() });
         let change = BookRecord::new(book).change(source, Timestamp(1));
         store.save(&change).unwrap();
-        assert_eq!(store.book_at(&path), Some(book));
+        assert_eq!(store.lying_at(&path), Lying::Book(book));
     }
     // Where the folder is shared, another machine has other files at the same paths.
-    assert!(!elsewhere(&store, "desk").knows(&path));
+    assert_eq!(elsewhere(&store, "desk").lying_at(&path), Lying::Nothing);
 }
 
 #[cfg(unix)]

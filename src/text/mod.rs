@@ -3,7 +3,8 @@
 //! Everything here is about one string and knows neither books nor screens:
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
-//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] it has, and what it is when a reader looks for it
+//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] and words
+//! ([`words_in`]) it has, and what it is when a reader looks for it
 //! ([`Folded`]). And how a list is put in order without much code ([`sort_by`]), and
 //! eight bytes are looked at together ([`Lanes`]).
 
@@ -17,6 +18,7 @@ mod order;
 mod pieces;
 mod sentences;
 mod width;
+mod words;
 
 pub use bidi::{
     Direction, VisualRun, direction_of, has_right_to_left, mirrored, visual, visual_runs,
@@ -25,7 +27,9 @@ pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
-pub use fold::{Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, push_folded};
+pub use fold::{
+    Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, is_undrawn, push_folded,
+};
 pub use lanes::{AsciiLanes, LANES, Lanes, Which};
 pub use offset::{Offset, TextRange};
 pub use order::{sort_by, sort_by_key};
@@ -36,3 +40,4 @@ pub use sentences::{
 pub use width::{
     Cluster, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened, text_width,
 };
+pub use words::{is_written_without_blanks, words_in};

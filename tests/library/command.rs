@@ -77,6 +77,34 @@ fn a_book_is_forgotten_by_its_file_or_its_name_and_brought_back_with_its_marks()
 }
 
 #[test]
+fn of_editions_in_one_file_the_one_that_lies_there_is_forgotten_and_then_the_earlier_one() {
+    let shelf = Shelf::new();
+    let path = shelf.file("a.txt");
+    shelf.add("Earlier", &path, 100, 0.25);
+    shelf.add("Later", &path, 200, 0.5);
+    // The earlier one was read since on another machine.
+    let laptop = Device::named("laptop").expect("a name");
+    let laptop = Shelf {
+        store: shelf.store.clone().on_device(laptop),
+        folder: TempDir::new().expect("a folder"),
+    };
+    laptop.add("Earlier", &path, 300, 0.75);
+    let file = path.to_string_lossy().into_owned();
+    let run = |verb: &str| {
+        let output = shelf.folio(&["library", verb, &file]);
+        assert!(output.status.success(), "{}", err(&output));
+        shelf.titles()
+    };
+    assert_eq!(shelf.titles(), ["Earlier", "Later"]);
+    assert_eq!(run("--forget"), ["Earlier"]);
+    assert_eq!(run("--unforget"), ["Earlier", "Later"]);
+    assert_eq!(run("--forget"), ["Earlier"]);
+    assert_eq!(run("--forget"), [""; 0]);
+    assert_eq!(run("--forget"), [""; 0]);
+    assert_eq!(run("--unforget"), ["Later"]);
+}
+
+#[test]
 fn where_nothing_was_read_nothing_is_listed_and_a_word_is_said() {
     let shelf = Shelf::new();
     let output = shelf.folio(&["library"]);

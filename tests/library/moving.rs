@@ -53,3 +53,20 @@ fn a_book_that_was_moved_is_found_where_it_was_opened_last() {
     let here = &shelf.store.library().books[0].whereabouts;
     assert_eq!(here, &Whereabouts::Here(new));
 }
+
+#[test]
+fn a_book_from_before_there_were_journals_is_found_where_it_was_opened_last() {
+    let shelf = Shelf::new();
+    let text = long_text();
+    let book = document(&text, "book.md").fingerprint();
+    let folder = shelf.folder.path().join("folio/books");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let old = r#"{"source": {"path": "/old/book.md", "written": 5}}"#;
+    std::fs::write(folder.join(format!("{book}.json")), old).expect("a file");
+    let record = shelf.store.load(book).value;
+    let same = Program::with(reopened(&text, "/old/book.md", record.clone()), 80, 24);
+    assert!(same.record.is_none());
+    let moved = Program::with(reopened(&text, "/new/book.md", record), 80, 24);
+    let moved = moved.record.expect("it is noted at once");
+    assert_eq!(moved.sources["desk"].0.path, Path::new("/new/book.md"));
+}

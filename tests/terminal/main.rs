@@ -14,6 +14,9 @@ mod pty;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use folio::document::Anchor;
+use folio::format;
+use folio::store::{BookRecord, Content, Store, Timestamp};
 use portable_pty::{CommandBuilder, native_pty_system};
 use pty::{PATIENCE, Terminal, folio, size};
 use tempfile::TempDir;
@@ -184,12 +187,22 @@ fn standard_input_is_read_while_keys_come_from_the_terminal() {
 
 #[test]
 fn without_a_home_it_reads_on_and_says_that_places_are_not_kept() {
+    // Where it is started there lies what looks like a state folder, in which the essay was left at its end.
+    let here = home();
+    let essay = format::open(include_bytes!("../../assets/essay.md"), Some("essay.md"));
+    let essay = essay.expect("the essay");
+    let end = Anchor::new(&essay, essay.end());
+    let record = BookRecord::new(essay.fingerprint());
+    let change = record.change(Content::Place(end.into()), Timestamp(1));
+    let store = Store::at(here.path());
+    store.save(&change).expect("a journal");
     let mut command = CommandBuilder::new("sh");
     command.arg("-c");
     command.arg(format!(
         "unset HOME; exec '{}'",
         env!("CARGO_BIN_EXE_folio")
     ));
+    command.cwd(here.path());
     let mut t = Terminal::start(command, Path::new("/nonexistent"));
     t.wait_for_text(TITLE);
     t.wait_for_text("places are not kept");

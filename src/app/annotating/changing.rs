@@ -26,13 +26,8 @@ impl App {
 
     /// The form was filled in.
     pub(in super::super) fn keep_bookmark(&mut self, form: &BookmarkForm) {
-        let known = form.id.as_ref().and_then(|id| {
-            self.book
-                .record
-                .annotations
-                .iter()
-                .position(|a| a.id == *id)
-        });
+        let all = &self.book.record.annotations;
+        let known = form.id.as_ref().and_then(|id| all.index_of(id));
         let annotation = known.and_then(|index| self.renewed(index));
         let annotation =
             annotation.unwrap_or_else(|| Annotation::new(form.passage.clone(), self.now));
@@ -270,7 +265,7 @@ impl App {
 
     /// A note comes back from the editor.
     pub(in super::super) fn on_note_edited(&mut self, id: &str, note: Result<String, String>) {
-        let at = self.book.record.annotations.iter().position(|a| a.id == id);
+        let at = self.book.record.annotations.index_of(id);
         match (at.and_then(|index| self.renewed(index)), note) {
             (_, Err(says)) => self.notice = Some(says),
             (None, Ok(_)) => self.say("what the note was for is not there any more"),

@@ -24,8 +24,7 @@ impl App {
 
     /// Goes to the annotation with this id, if it is still there.
     pub(in super::super) fn go_to_known(&mut self, id: &str) {
-        let all = &self.book.record.annotations;
-        let index = all.iter().position(|a| a.id == id);
+        let index = self.book.record.annotations.index_of(id);
         match index.and_then(|index| self.book.annotations.at_index(index)) {
             Some(located) => self.go_to_annotation(located),
             None => self.say("it is not there any more"),

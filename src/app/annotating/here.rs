@@ -23,8 +23,7 @@ impl Book {
 
     fn in_hand(&self) -> Option<Located> {
         let id = self.highlight_in_hand()?;
-        let all = &self.record.annotations;
-        let index = all.iter().position(|a| a.id == id)?;
+        let index = self.record.annotations.index_of(id)?;
         let located = self.annotations.at_index(index)?;
         // It need not be on the line, but it is to be seen.
         let (range, shown) = (located.range(), self.screen.shown);

@@ -253,7 +253,7 @@ impl Book {
     /// An annotation has changed. If its passage is as it was, so is its place.
     pub(in super::super) fn locate(&mut self, id: &str, passage_before: Option<&Passage>) {
         let all = &self.record.annotations;
-        let Some(index) = all.iter().position(|a| a.id == id) else {
+        let Some(index) = all.index_of(id) else {
             return;
         };
         let annotation = &all[index];

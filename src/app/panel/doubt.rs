@@ -129,8 +129,7 @@ impl App {
         match key.code {
             KeyCode::Char('c') if key == Key::char('c') => match &doubt.subject {
                 Subject::Annotation(id) => {
-                    let all = &self.book.record.annotations;
-                    if let Some(index) = all.iter().position(|a| a.id == *id) {
+                    if let Some(index) = self.book.record.annotations.index_of(id) {
                         self.confirm(index);
                     }
                 }

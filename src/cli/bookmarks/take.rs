@@ -304,8 +304,9 @@ fn introduced(
     file: Option<&Path>,
     now: Timestamp,
 ) -> Vec<Change> {
-    let is_known = record.sources.contains_key(record.device.as_str());
-    let file = file.filter(|_| !is_known).map(Path::to_owned);
+    let file = file
+        .filter(|_| record.own_source().is_none())
+        .map(Path::to_owned);
     let source = file.map(|path| Content::Source(SourceFile { path }));
     let about = about.map(Content::Book);
     let about = about.into_iter().map(|about| (about, now));

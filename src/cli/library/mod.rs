@@ -46,12 +46,12 @@ pub(super) fn library(wish: &LibraryWish) -> Result<ExitCode, CliError> {
     let store = Store::open_default()?;
     let mut library = store.library();
     if let Some(book) = &wish.forget {
-        let found = find(&library, book)?;
+        let found = find(&store, &library, book, false)?;
         store.save(&store.forget(found.book, Timestamp::now()))?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(book) = &wish.unforget {
-        let found = find(&library, book)?;
+        let found = find(&store, &library, book, true)?;
         store.save(&store.unforget(found.book, Timestamp::now()))?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -78,18 +78,24 @@ fn write(books: &[KnownBook], as_json: bool) -> io::Result<()> {
     out.flush()
 }
 
-/// The book that is meant: by its file, or by the beginning of its fingerprint.
-fn find<'l>(library: &'l Library, wish: &OsStr) -> Result<&'l KnownBook, CliError> {
+/// The book that is meant: by its file, or by the beginning of its fingerprint. `is_forgotten` are those that can be
+/// meant; another is named only where none of them is.
+fn find<'l>(
+    store: &Store,
+    library: &'l Library,
+    wish: &OsStr,
+    is_forgotten: bool,
+) -> Result<&'l KnownBook, CliError> {
     let path = Path::new(wish);
     let full: PathBuf = fs::canonicalize(path)
         .or_else(|_| std::path::absolute(path))
         .unwrap_or_else(|_| path.to_owned());
-    // The last read comes first: of several editions at one path that is the one that is meant.
-    let by_file = library.books.iter().find(|book| {
-        let mut files = book.files.iter();
-        files.any(|file| file.path == full || file.path == path)
-    });
-    if let Some(book) = by_file {
+    let meant = library
+        .books
+        .iter()
+        .filter(|book| book.is_forgotten == is_forgotten);
+    let by_file = at(store, meant, [&full, path]);
+    if let Some(book) = by_file.or_else(|| at(store, library.books.iter(), [&full, path])) {
         return Ok(book);
     }
     let typed = wish.to_string_lossy().to_lowercase();
@@ -103,6 +109,22 @@ fn find<'l>(library: &'l Library, wish: &OsStr) -> Result<&'l KnownBook, CliErro
             "no such book was read; folio library lists them",
         )),
     }
+}
+
+/// Of some books the one that lies at a path of this machine, else the last read of those that ever lay there on any.
+fn at<'l>(
+    store: &Store,
+    books: impl Iterator<Item = &'l KnownBook> + Clone,
+    ways: [&Path; 2],
+) -> Option<&'l KnownBook> {
+    let here = ways
+        .iter()
+        .find_map(|way| store.known_at(books.clone(), way));
+    let lay_there = |book: &&KnownBook| {
+        let mut files = book.files.iter();
+        files.any(|file| ways.contains(&file.path.as_path()))
+    };
+    here.or_else(|| books.clone().find(lay_there))
 }
 
 fn usage(wish: &OsStr, what: &str) -> CliError {

@@ -127,7 +127,8 @@ fn a_long_text_that_is_known_and_was_never_left_shows_its_beginning_at_once() {
     let path = shelf.path.clone();
     let source = Content::Source(SourceFile { path });
     shelf.save(record.change(source, Timestamp::default()));
-    assert!(shelf.store.knows(&shelf.path));
+    let book = Fingerprint::of("a long text");
+    assert_eq!(shelf.store.lying_at(&shelf.path), Lying::Book(book));
     let part = shelf.part().unwrap();
     assert_eq!(part.extent, Extent::Part { before: 0 });
     assert!(part.at.is_none() && part.document.text().starts_with("A paragraph"));

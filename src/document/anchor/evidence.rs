@@ -7,9 +7,9 @@
 
 use super::echo::{self, Echo};
 use super::numbers;
-use super::quotation::{Quotation, Side, is_written_without_blanks};
+use super::quotation::{Quotation, Side};
 use crate::document::letters::Chars;
-use crate::text::is_diacritic;
+use crate::text::{is_diacritic, is_written_without_blanks};
 
 /// What a letter costs that was put in, left out or exchanged, in letters that agree. At 2, stretches of
 /// different words (of which a third agrees by chance in an alignment) come to nothing.

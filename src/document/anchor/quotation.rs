@@ -4,7 +4,7 @@ use super::Anchor;
 use super::echo::{self, Echo};
 use crate::document::ends_sentence;
 use crate::document::letters::{Chars, Letters};
-use crate::text::{Folding, is_diacritic};
+use crate::text::{Folding, is_diacritic, is_written_without_blanks};
 
 /// How many characters of what stands before a place, or behind its words, are looked at; more may have
 /// been written down elsewhere.
@@ -296,14 +296,6 @@ impl Sign {
     }
 }
 
-/// Whether a letter is of a script in which a word ends where nothing shows it: there every letter is at the edge of a
-/// word. Else a letter that strayed behind a full stop would draw the place to it.
-pub(super) const fn is_written_without_blanks(letter: char) -> bool {
-    // Thai to Burmese, Khmer, kana, Chinese characters.
-    matches!(letter, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
-        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 fn first_chars(text: &str, most: usize) -> &str {
     let end = text.char_indices().nth(most);
     end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
@@ -316,4 +308,21 @@ fn last_chars(text: &str, most: usize) -> &str {
 
 fn signed(bytes: usize) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_no_blanks_are_written_every_letter_is_at_the_edge_of_a_word() {
+        let is_at_edge = |before: &str, after: &str| {
+            Quotation::new(before, after, Side::Ahead, Folding::default()).is_at_edge
+        };
+        assert!(!is_at_edge("the lan", "tern"));
+        for (before, after) in [("人人", "生而"), ("སངས", "རྒྱས"), ("ภา", "ษา")]
+        {
+            assert!(is_at_edge(before, after), "{before}|{after}");
+        }
+    }
 }

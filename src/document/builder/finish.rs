@@ -55,6 +55,7 @@ impl Builder {
             tables: self.table.finish(),
             sections,
             contents_source,
+            top_level: 1,
             pages,
             metadata: self.metadata,
             problems: self.problems,
@@ -69,6 +70,8 @@ impl Builder {
         if contents_source == ContentsSource::Paragraphs {
             document.sections = paragraphs_as_sections(&document);
         }
+        let levels = document.sections.iter().map(|section| section.level);
+        document.top_level = levels.min().unwrap_or(1);
         complete_metadata(&mut document);
         document
     }

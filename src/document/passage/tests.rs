@@ -86,3 +86,22 @@ fn a_passage_whose_ends_were_written_the_wrong_way_round_does_not_run_backwards(
     let range = passage.resolve(&d).range();
     assert!(range.start <= range.end, "{range:?}");
 }
+
+#[test]
+fn where_the_end_of_a_passage_is_guessed_no_word_is_cut() {
+    let old = document(&[FERRY, HARBOUR, LETTER]);
+    let passage = marked(&old, "He walked", "the lamps");
+    // Diacritics that are chars of their own, a virama, a soft hyphen: where the passage was as long as it was, each
+    // of them may stand.
+    for word in ["cafe\u{301}te\u{301}ria", "हिन्दी", "exam\u{AD}ple"] {
+        for before in 0..word.len() {
+            let (moved, others) = ("x".repeat(before), format!(" {word}").repeat(12));
+            let new = format!("He walked along the harbour {moved}{others}");
+            let new = document(&[FERRY, &new, BELLS]);
+            let found = passage.resolve(&new);
+            assert!(!found.is_certain());
+            let rest = new.text().get(found.range().end.to_usize()..).unwrap_or("");
+            assert!(rest.starts_with(' '), "{:?}", new.slice(found.range()));
+        }
+    }
+}

@@ -108,6 +108,11 @@ fn whole_words_are_whole_in_every_script() {
     assert_eq!(hits("中文字", "文"), [3]);
     assert_eq!(hits("dog's dogs", "dog"), [0]);
     assert_eq!(hits("a _dog_ dog_ear hot_dog", "dog"), [3]);
+    // A virama joins letters, and is neither a letter nor a diacritic.
+    assert_eq!(hits("हिन्दी हिन", "हिन"), [19]);
+    assert_eq!(hits("বিশ্ব বিশ", "বিশ"), [16]);
+    assert_eq!(hits("அம்மா அம", "அம"), [16]);
+    assert_eq!(hits("സന്തോഷം സന", "സന"), [22]);
     let query = Query {
         way: Way::Regex,
         whole_words: true,
@@ -115,6 +120,36 @@ fn whole_words_are_whole_in_every_script() {
     };
     let matcher = Matcher::new(&query, Folding::default()).unwrap();
     assert_eq!(matcher.find_in("two cats"), [TextRange::new(4, 8)]);
+}
+
+#[test]
+fn what_is_not_drawn_parts_no_words() {
+    let found = |text: &str, way: Way, pattern: &str| -> usize {
+        let query = Query {
+            way,
+            whole_words: true,
+            ..Query::new(pattern)
+        };
+        let matcher = Matcher::new(&query, Folding::default()).unwrap();
+        matcher.find_in(text).len()
+    };
+    for way in [Way::Words, Way::Exact, Way::Regex] {
+        for sign in ["\u{AD}", "\u{2060}", "\u{AD}\u{200D}"] {
+            let text = format!("exam{sign}ple ex{sign}am exam");
+            assert_eq!(
+                found(&text, way, "exam"),
+                1 + usize::from(way == Way::Words)
+            );
+            assert_eq!(found(&text, way, "ple"), 0, "{way:?} {sign:?}");
+        }
+    }
+    // To the engine all marks are of words, and so are the characters of China.
+    for way in [Way::Words, Way::Exact] {
+        // The sign at a word's end belongs to it, and the one after a heart to the heart.
+        assert_eq!(found("exam\u{AD} ❤\u{FE0F}exam\u{2060}", way, "exam"), 2);
+        // A tone over a Chinese character makes no word of it and its neighbour.
+        assert_eq!(found("中\u{301}文", way, "文"), 1);
+    }
 }
 
 #[test]

@@ -229,6 +229,34 @@ fn of_editions_that_were_read_from_one_file_all_but_the_last_say_which_took_thei
 }
 
 #[test]
+fn what_lies_in_a_file_is_not_told_by_who_read_what_on_another_machine() {
+    let (folder, desk) = store();
+    let lap = elsewhere(&desk, "lap");
+    let path = folder.path().join("a.txt");
+    let read = |store: &Store, text: &str, at: u64| {
+        let record = store.load(Fingerprint::of(text)).value;
+        store
+            .save(&record.change(source(&path), Timestamp(at)))
+            .unwrap();
+    };
+    let [first, second] = ["first", "second"].map(Fingerprint::of);
+    read(&desk, "first", 1);
+    read(&desk, "second", 2);
+    read(&lap, "first", 3);
+    for is_noted in [true, false] {
+        if !is_noted {
+            fs::remove_dir_all(desk.paths_folder()).unwrap();
+        }
+        let books = desk.library().books;
+        assert_eq!(books[0].book, first);
+        let later: Vec<_> = books.iter().map(|known| known.later).collect();
+        assert_eq!(later, [Some(second), None]);
+        let there = desk.known_at(books.iter(), &path);
+        assert_eq!(there.map(|known| known.book), Some(second));
+    }
+}
+
+#[test]
 fn another_machines_file_and_another_text_in_the_file_are_no_edition() {
     let (folder, desk) = store();
     let lap = elsewhere(&desk, "lap");

@@ -1,6 +1,7 @@
 //! What was written before there were journals.
 
 use super::*;
+use crate::document::Sketch;
 
 const OLD: &str = r#"{
   "version": 1, "book": "…", "title": "A Book", "mood": "calm",
@@ -98,4 +99,63 @@ fn the_library_has_old_records_too() {
     assert_eq!((known.progress, known.read), (0.25, Timestamp(6)));
     assert_eq!((known.counts.marks, known.counts.bookmarks), (1, 1));
     assert_eq!(known.whereabouts, Whereabouts::Gone("/books/a.txt".into()));
+}
+
+/// The note of a path as it was made when one served all machines.
+fn old_note(store: &Store, path: &str, text: &str) {
+    let folder = store.paths_folder();
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(format!("{}.json", Fingerprint::of(path)));
+    fs::write(file, text).unwrap();
+}
+
+#[test]
+fn a_book_of_an_old_record_is_another_edition_of_what_lies_in_its_file_now() {
+    let (_folder, store) = store();
+    old_file(&store);
+    let other = |path: &str| {
+        let new = Fingerprint::of("a new edition");
+        let other = store.other_edition(new, Some(path.as_ref()), &Sketch::from(&[][..]));
+        other.map(|other| other.record.book)
+    };
+    assert_eq!(other("/books/a.txt"), Some(book()));
+    assert_eq!(other("/books/b.txt"), None);
+    old_note(
+        &store,
+        "/books/b.txt",
+        &format!(r#"{{"path":"/books/b.txt","book":"{}"}}"#, book()),
+    );
+    assert_eq!(other("/books/b.txt"), Some(book()));
+}
+
+#[test]
+fn what_was_noted_for_all_machines_is_so_until_this_one_has_read_something_there() {
+    let (_folder, store) = store();
+    let path = PathBuf::from("/books/b.txt");
+    let take = |text: &str, at: u64| {
+        let record = BookRecord::new(Fingerprint::of(text));
+        let source = Content::Source(Source { path: path.clone() });
+        store.save(&record.change(source, Timestamp(at))).unwrap();
+    };
+    let note = format!(r#"{{"path":"/books/b.txt","book":"{}"}}"#, book());
+    old_note(&store, "/books/b.txt", &note);
+    assert_eq!(store.lying_at(&path), Lying::Book(book()));
+    // Marks were taken over into another that was never opened there.
+    take("another", 0);
+    assert_eq!(store.lying_at(&path), Lying::Book(book()));
+    take("another", 1);
+    let another = Fingerprint::of("another");
+    assert_eq!(store.lying_at(&path), Lying::Book(another));
+}
+
+#[test]
+fn a_note_that_cannot_be_read_is_not_none() {
+    let (_folder, store) = store();
+    let path: &std::path::Path = "/books/b.txt".as_ref();
+    assert_eq!(store.lying_at(path), Lying::Nothing);
+    let elsewhere = format!(r#"{{"path":"/books/c.txt","book":"{}"}}"#, book());
+    for note in ["", "{", r#"{"path":"/books/b.txt","book":"?"}"#, &elsewhere] {
+        old_note(&store, "/books/b.txt", note);
+        assert_eq!(store.lying_at(path), Lying::Unread, "{note}");
+    }
 }

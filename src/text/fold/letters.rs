@@ -76,6 +76,12 @@ pub fn is_mark(char: char) -> bool {
     matches!(canonical_combining_class(char), 1 | 7 | 10..=36 | 200..=240)
 }
 
+/// Whether `char` is not drawn, and no part of the letter before it either: a soft hyphen, a joiner, a sign that
+/// only chooses how its neighbours look.
+pub fn is_undrawn(char: char) -> bool {
+    becomes(char, false) == Becomes::Nothing
+}
+
 /// Whether `char` is part of a word: a letter, a digit, or a sign that is written with them. Blanks, dashes,
 /// punctuation and symbols stand between words.
 pub fn is_of_word(char: char) -> bool {

@@ -14,7 +14,7 @@ mod standing;
 mod units;
 
 pub use folded::Folded;
-pub use letters::{is_mark as is_diacritic, is_of_word};
+pub use letters::{is_mark as is_diacritic, is_of_word, is_undrawn};
 pub use standing::{Standing, push_folded};
 pub use units::Units;
 

@@ -50,7 +50,7 @@ const HERE: &str = "›";
 pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Contents) {
     let document = app.window().document();
     let sections = document.sections();
-    let top_level = sections.iter().map(|s| s.level).min().unwrap_or(1);
+    let top_level = document.top_level();
     let hints = Hints {
         lines: hints(&contents.list, &CONTENTS_HINTS),
         said: app.notice(),
