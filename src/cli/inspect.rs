@@ -11,7 +11,7 @@ use super::{CliError, open_document, page_extent};
 use crate::document::{
     Block, BlockId, BlockKind, Document, Link, LinkTarget, Section, Title, sanitized,
 };
-use crate::text::{TextRange, words_in};
+use crate::text::TextRange;
 
 /// Characters of a section's text that are shown.
 const STARTS: usize = 40;
@@ -110,7 +110,7 @@ impl<'d> Report<'d> {
             contents_source: document.contents_source().name(),
             blocks: blocks.len(),
             paragraphs: blocks.iter().filter(|b| is_paragraph(b.kind)).count(),
-            words: words_in(body).count(),
+            words: words(body),
             characters: body.chars().count(),
             images: document.images(),
             tables: document.tables().len(),
@@ -223,3 +223,37 @@ fn opening(document: &Document, section: &Section, range: TextRange) -> String {
 
 /// Bytes that a usual cluster has at most.
 const LONGEST_CLUSTER: usize = 8;
+
+/// Runs of letters and digits, an apostrophe or hyphen inside a word kept.
+fn words(text: &str) -> usize {
+    let is_joint = |c: char| matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{AD}');
+    let mut count = 0;
+    let mut in_word = false;
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        let is_letter = char.is_alphanumeric() || char == '_';
+        let joins =
+            in_word && is_joint(char) && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        // A mark belongs to the letter before it.
+        let is_mark = in_word
+            && !char.is_ascii()
+            && crate::text::text_width(char.encode_utf8(&mut [0; 4])).0 == 0;
+        if is_letter && !in_word {
+            count += 1;
+        }
+        in_word = is_letter || joins || is_mark;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_keep_the_apostrophe_and_hyphen_inside_them() {
+        assert_eq!(words("Don’t re-open the 2nd door — 'now'."), 6);
+        assert_eq!(words(""), 0);
+        assert_eq!(words("Владивосток, e\u{301}te\u{301}"), 2);
+    }
+}

@@ -3,8 +3,7 @@
 //! Everything here is about one string and knows neither books nor screens:
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
-//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] and words
-//! ([`words_in`]) it has, and what it is when a reader looks for it
+//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] it has, and what it is when a reader looks for it
 //! ([`Folded`]). And how a list is put in order without much code ([`sort_by`]), and
 //! eight bytes are looked at together ([`Lanes`]).
 
@@ -40,4 +39,4 @@ pub use sentences::{
 pub use width::{
     Cluster, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened, text_width,
 };
-pub use words::{is_written_without_blanks, words_in};
+pub use words::is_written_without_blanks;

@@ -101,7 +101,7 @@ fn a_table_is_copied_with_tabs_and_divided_words_whole() {
     program.keys("J");
     assert!(program.screen().contains("-\n"), "{}", program.screen());
     assert_eq!(copied(&mut program, "vvv"), text);
-    assert_eq!(program.foot(), "8 words copied");
+    assert_eq!(program.foot(), "9 words copied");
 }
 
 #[test]
