@@ -128,7 +128,7 @@ fn set(bencher: Bencher<'_, '_>, name: &str, alignment: TextAlign) {
     let gatherings = Gatherings::new(&document);
     let mut typography = Typography::new(Cells(66));
     typography.alignment = alignment;
-    let mut compositor = Compositor::new(&document);
+    let mut compositor = Compositor::default();
     bencher
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| {
@@ -148,7 +148,7 @@ fn measure_all(bencher: Bencher<'_, '_>, name: &str) {
     let document = document(name);
     let gatherings = Gatherings::new(&document);
     let typography = Typography::new(Cells(66));
-    let mut compositor = Compositor::new(&document);
+    let mut compositor = Compositor::default();
     bencher
         .counter(BytesCount::of_str(document.text()))
         .bench_local(|| {

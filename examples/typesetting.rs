@@ -155,7 +155,7 @@ fn by_folio(paragraphs: &[String], measure: usize, alignment: TextAlign) -> Set 
     let mut typography = Typography::new(Cells::from(measure));
     typography.alignment = alignment;
     let gatherings = Gatherings::new(&document);
-    let mut compositor = Compositor::new(&document);
+    let mut compositor = Compositor::default();
     let mut set: Set = vec![Vec::new(); document.blocks().len()];
     for id in (0..gatherings.count()).map(GatheringId) {
         for line in gatherings.set_by(&mut compositor, &document, &typography, id) {

@@ -13,7 +13,7 @@ use program::{Program, document, opened};
 fn set(page: &str, measure: u32) -> String {
     let document = document(page, "page.html");
     let typography = Typography::new(Cells(measure));
-    let mut compositor = Compositor::new(&document);
+    let mut compositor = Compositor::default();
     let mut lines = Vec::new();
     for n in 0..document.blocks().len() {
         let id = folio::document::BlockId::new(n);

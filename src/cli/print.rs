@@ -86,7 +86,7 @@ fn write_set(
         for first in 0..threads {
             let (sender, receiver) = sync_channel(AHEAD);
             let set_all = move || {
-                let mut compositor = Compositor::new(document);
+                let mut compositor = Compositor::default();
                 for batch in (first..batches).step_by(threads) {
                     let ids = batch * BATCH..gatherings.count().min((batch + 1) * BATCH);
                     let mut text = String::new();

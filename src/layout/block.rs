@@ -211,7 +211,6 @@ fn add_flow(
     compositor: &mut Compositor,
     lines: &mut Vec<Line>,
 ) {
-    let text = setting.document.text();
     let code = setting.document.runs_in(range).iter();
     let kept: Vec<TextRange> = code
         .filter(|run| run.roles.has(Role::Code))
@@ -235,7 +234,7 @@ fn add_flow(
     let flow = Flow {
         indent,
         kept: &kept,
-        ..Flow::new(text, range, setting.width(), &typography)
+        ..Flow::new(setting.document, range, setting.width(), &typography)
     };
     let set = set_flow(flow, compositor);
     lines.extend(
@@ -257,7 +256,13 @@ fn add_kept(
     let kept = if setting.block.kind == BlockKind::Code {
         set_code(text, range, width)
     } else {
-        set_verse(text, range, width, setting.typography, compositor)
+        set_verse(
+            setting.document,
+            range,
+            width,
+            setting.typography,
+            compositor,
+        )
     };
     for (range, indent, ending) in kept {
         let sign = Cells::from(u16::from(ending != Ending::Plain));

@@ -7,9 +7,8 @@ use super::fit::Fitting;
 use super::fragment::Fragment;
 use super::hyphens::Hyphenator;
 use super::rivers::Rivers;
-use crate::document::Document;
 
-/// Sets the blocks of one document.
+/// Sets the blocks of one document, in whose language it divides words.
 #[derive(Debug, Default)]
 pub struct Compositor {
     pub(super) hyphenator: Hyphenator,
@@ -17,14 +16,4 @@ pub struct Compositor {
     pub(super) divided: Vec<Fragment>,
     pub(super) fitting: Fitting,
     pub(super) rivers: Rivers,
-}
-
-impl Compositor {
-    /// A compositor for the blocks of `document`, in its language.
-    pub fn new(document: &Document) -> Self {
-        Self {
-            hyphenator: Hyphenator::new(document.language()),
-            ..Self::default()
-        }
-    }
 }

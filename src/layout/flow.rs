@@ -50,8 +50,8 @@ impl SetLine {
 /// A stretch of running text, and the lines it is to be set in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Flow<'a> {
-    /// The text of the document.
-    pub text: &'a str,
+    /// What it is a stretch of.
+    pub document: &'a Document,
     /// What of it is to be set. A `\n` in it is a forced line end.
     pub range: TextRange,
     /// Cells of a line.
@@ -67,13 +67,13 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Plain running text.
     pub(super) fn new(
-        text: &'a str,
+        document: &'a Document,
         range: TextRange,
         width: Cells,
         typography: &'a Typography,
     ) -> Self {
         Self {
-            text,
+            document,
             range,
             width,
             typography,
@@ -88,7 +88,7 @@ pub(super) fn set_flow(flow: Flow<'_>, compositor: &mut Compositor) -> Vec<SetLi
     let mut lines = Vec::new();
     let mut start = flow.range.start.to_usize();
     compositor.rivers.interrupt();
-    for stretch in flow.range.of(flow.text).split('\n') {
+    for stretch in flow.document.slice(flow.range).split('\n') {
         let indent = if lines.is_empty() {
             flow.indent
         } else {
@@ -156,6 +156,7 @@ impl Stretched<'_> {
             rivers,
         } = compositor;
         let how = Collecting {
+            document: self.flow.document,
             // What fits on the first line fits on any.
             width: self.flow.width - self.indent,
             hyphens: self.flow.typography.hyphens,
@@ -171,7 +172,7 @@ impl Stretched<'_> {
         let mut used = &*fragments;
         if self.divides() && !self.is_good(fragments, fitting.ends(), align) {
             let kept = self.kept();
-            hyphenator.divide(self.text, fragments, &kept, how.hanging, divided);
+            hyphenator.divide(self.text, fragments, &kept, how, divided);
             if divided.len() > fragments.len() {
                 fit_as(divided, fitting);
                 used = divided;

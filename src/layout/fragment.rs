@@ -4,6 +4,7 @@
 //! textwrap measures char by char and forgets where a word came from, and a reader needs clusters and
 //! offsets.
 
+use crate::document::Document;
 use crate::text::{Cells, Piece, clusters, for_each_piece, text_width};
 
 use super::hanging::{Hang, hang_of, hang_of_hyphen};
@@ -70,7 +71,9 @@ impl textwrap::core::Fragment for Fragment {
 
 /// How fragments are made.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Collecting {
+pub(super) struct Collecting<'a> {
+    /// Of which document, and so in which language.
+    pub document: &'a Document,
     /// Cells of a line. No fragment is wider, unless a single cluster is.
     pub width: Cells,
     /// Whether words may be divided.
@@ -83,7 +86,7 @@ pub(super) struct Collecting {
 /// may be divided or an address broken, else between clusters.
 pub(super) fn collect(
     text: &str,
-    how: Collecting,
+    how: Collecting<'_>,
     hyphenator: &mut Hyphenator,
     fragments: &mut Vec<Fragment>,
 ) {
@@ -101,7 +104,7 @@ pub(super) fn collect(
 
 struct Collector<'a> {
     text: &'a str,
-    how: Collecting,
+    how: Collecting<'a>,
     hyphenator: &'a mut Hyphenator,
     fragments: &'a mut Vec<Fragment>,
     /// The beginning of an address or of a word that may not be divided at its soft hyphens.
@@ -187,11 +190,13 @@ impl Collector<'_> {
         let width = self.how.width.0;
         let room = width.saturating_sub(whole.penalty()).max(1);
         let points = match self.how.hyphens {
-            Hyphens::Dictionary | Hyphens::Needed => self.hyphenator.divisions(word),
+            Hyphens::Dictionary | Hyphens::Needed => {
+                self.hyphenator.divisions(self.how.document, word)
+            }
             Hyphens::None => Vec::new(),
         };
         let mut points = points.into_iter().peekable();
-        let sign = self.hyphenator.joint();
+        let sign = self.hyphenator.joint(self.how.document);
         let mut piece = Part::default();
         // The last place in the piece after which it may be broken, and the width up to there.
         let mut good: Option<Part> = None;

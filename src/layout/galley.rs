@@ -37,7 +37,7 @@ impl Galley {
     pub fn new(document: Arc<Document>, typography: Typography) -> Self {
         Self {
             gatherings: Arc::new(Gatherings::new(&document)),
-            compositor: Compositor::new(&document),
+            compositor: Compositor::default(),
             document,
             typography,
             kept: Vec::new(),

@@ -118,7 +118,7 @@ impl Gatherings {
 
     /// Sets a gathering: all its lines, in order. A gathering that is not there has none.
     pub fn set(&self, document: &Document, typography: &Typography, id: GatheringId) -> Vec<Line> {
-        self.set_by(&mut Compositor::new(document), document, typography, id)
+        self.set_by(&mut Compositor::default(), document, typography, id)
     }
 
     /// The same by a compositor of this document's, who sets the faster the more of it he has set.

@@ -6,16 +6,19 @@
 
 use hypher::Lang;
 
+use crate::document::Document;
 use crate::text::TextRange;
 
-use super::fragment::{Joint, SOFT_HYPHEN, cells, narrow};
+use super::fragment::{Collecting, Joint, SOFT_HYPHEN, cells, narrow};
 use super::hanging::Hang;
 use super::{Fragment, Hanging};
 
 /// Divides the words of a language, and remembers how.
 #[derive(Debug, Default)]
 pub(super) struct Hyphenator {
-    language: Option<Lang>,
+    /// By whose patterns words are divided, once that was asked: to find out the language of a text takes as long as to
+    /// set a page, and on most pages no word needs to be divided. Words of a language without patterns never are.
+    language: Option<Option<Lang>>,
     /// Slots by hash; a word that falls on another's takes its place, so the table never grows.
     slots: Vec<Slot>,
 }
@@ -38,17 +41,16 @@ struct Slot {
 }
 
 impl Hyphenator {
-    /// One for texts in `language`, a BCP 47 tag; words of a language without patterns are not divided.
-    pub(super) fn new(language: Option<&str>) -> Self {
-        Self {
-            language: language.and_then(patterns_of),
-            slots: Vec::new(),
-        }
+    /// By whose patterns the words of `document`, always the same, are divided.
+    fn language(&mut self, document: &Document) -> Option<Lang> {
+        let find = || document.language().and_then(patterns_of);
+        *self.language.get_or_insert_with(find)
     }
 
-    /// What a line ends with inside a word.
-    pub(super) fn joint(&self) -> Joint {
-        match self.language.and_then(Lang::hyphenation_character) {
+    /// What a line of `document` ends with inside a word.
+    pub(super) fn joint(&mut self, document: &Document) -> Joint {
+        let language = self.language(document);
+        match language.and_then(Lang::hyphenation_character) {
             Some(_) => Joint::Hyphen,
             None => Joint::Division,
         }
@@ -56,12 +58,12 @@ impl Hyphenator {
 
     /// Where `word` may be divided if it must, in bytes, whatever its letters: for a word that fits on no
     /// line. Signs around it are left out of account.
-    pub(super) fn divisions(&mut self, word: &str) -> Vec<usize> {
+    pub(super) fn divisions(&mut self, document: &Document, word: &str) -> Vec<usize> {
         let Some((start, core)) = core(word) else {
             return Vec::new();
         };
         let mut points = Vec::new();
-        if let Some(language) = self.language {
+        if let Some(language) = self.language(document) {
             each_division(&core.to_lowercase(), language, |at| points.push(start + at));
         }
         // A letter that is longer or shorter in small would shift what follows it.
@@ -78,14 +80,17 @@ impl Hyphenator {
         text: &str,
         fragments: &[Fragment],
         kept: &[TextRange],
-        hanging: Hanging,
+        how: Collecting<'_>,
         divided: &mut Vec<Fragment>,
     ) {
         divided.clear();
-        let joint = self.joint();
+        let Some(language) = self.language(how.document) else {
+            return;
+        };
+        let joint = self.joint(how.document);
         let division = Division {
             joint,
-            hang: u8::from(joint == Joint::Hyphen && hanging == Hanging::Margin),
+            hang: u8::from(joint == Joint::Hyphen && how.hanging == Hanging::Margin),
         };
         let mut kept = kept.iter().peekable();
         let mut before = Fragment::EMPTY;
@@ -101,8 +106,8 @@ impl Hyphenator {
             before = *fragment;
             let word = text.get(start..end).unwrap_or("");
             let points = match core(word) {
-                Some((lead, core)) if !is_kept && !is_part && self.may_divide(core) => {
-                    self.points(core) << lead.min(63)
+                Some((lead, core)) if !is_kept && !is_part && may_divide(core, language) => {
+                    self.points(core, language) << lead.min(63)
                 }
                 _ => 0,
             };
@@ -110,23 +115,8 @@ impl Hyphenator {
         }
     }
 
-    fn may_divide(&self, core: &str) -> bool {
-        let Some(language) = self.language else {
-            return false;
-        };
-        if core.bytes().all(|b| b.is_ascii_lowercase()) {
-            return true;
-        }
-        let mut chars = core.chars();
-        let first_is_small = chars.next().is_some_and(|c| !c.is_uppercase());
-        (first_is_small || language == Lang::German) && chars.all(|c| !c.is_uppercase())
-    }
-
     /// The divisions of a word of letters, bit by bit; none of a word longer than is remembered.
-    fn points(&mut self, word: &str) -> u64 {
-        let Some(language) = self.language else {
-            return 0;
-        };
+    fn points(&mut self, word: &str, language: Lang) -> u64 {
         let bytes = word.as_bytes();
         if bytes.len() > LONGEST {
             return 0;
@@ -174,6 +164,15 @@ impl Fragment {
         joint: Joint::Open,
         hang: Hang { left: 0, right: 0 },
     };
+}
+
+fn may_divide(core: &str, language: Lang) -> bool {
+    if core.bytes().all(|b| b.is_ascii_lowercase()) {
+        return true;
+    }
+    let mut chars = core.chars();
+    let first_is_small = chars.next().is_some_and(|c| !c.is_uppercase());
+    (first_is_small || language == Lang::German) && chars.all(|c| !c.is_uppercase())
 }
 
 /// Fewest letters before and behind a division, whatever the patterns say: "a-bout" and "real-ly" gain

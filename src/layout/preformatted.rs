@@ -1,5 +1,6 @@
 //! Verse and code: text whose lines are its author's.
 
+use crate::document::Document;
 use crate::text::{Cells, TextRange, clusters, text_width};
 
 use super::Typography;
@@ -16,7 +17,7 @@ const HANG: Cells = Cells(4);
 
 /// Sets verse: every line on its own, a long one with its rest hanging in.
 pub(super) fn set_verse(
-    text: &str,
+    document: &Document,
     range: TextRange,
     width: Cells,
     typography: &Typography,
@@ -25,7 +26,7 @@ pub(super) fn set_verse(
     // The edge of verse is its author's, and nothing stands outside it.
     let typography = &typography.cell();
     let mut lines = Vec::new();
-    for (line, start) in source_lines(text, range) {
+    for (line, start) in source_lines(document.text(), range) {
         let verse = line.trim_start_matches(' ');
         let lead = line.len() - verse.len();
         let indent = Cells::from(lead).min(Cells(width.0 / 2));
@@ -35,7 +36,7 @@ pub(super) fn set_verse(
             continue;
         }
         let hang = HANG.min(Cells(width.0 / 4));
-        let flow = Flow::new(text, range, width - indent - hang, typography);
+        let flow = Flow::new(document, range, width - indent - hang, typography);
         for (n, set) in set_flow(flow, compositor).into_iter().enumerate() {
             let extra = if n == 0 { Cells::ZERO } else { hang };
             lines.push((set.range, indent + extra, set.ending));

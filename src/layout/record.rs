@@ -169,7 +169,10 @@ impl<'a> Field<'a> {
         }
         let hang = self.hang();
         let range = TextRange::new(start + rest, cell.end.to_usize());
-        for set in set_flow(Flow::new(text, range, width - hang, &ragged), compositor) {
+        for set in set_flow(
+            Flow::new(self.setting.document, range, width - hang, &ragged),
+            compositor,
+        ) {
             self.push(self.piece(hang, set.range, cell));
         }
     }

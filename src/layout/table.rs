@@ -72,7 +72,7 @@ fn set_row(
         .zip(widths)
         .map(|(cell, width)| {
             set_flow(
-                Flow::new(text, *cell, (*width).max(Cells(2)), &ragged),
+                Flow::new(setting.document, *cell, (*width).max(Cells(2)), &ragged),
                 compositor,
             )
         })

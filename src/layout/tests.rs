@@ -375,7 +375,7 @@ fn page_numbers_lead_to_pages_and_back() {
         pagination.record(
             id,
             measure(
-                &mut Compositor::new(&document),
+                &mut Compositor::default(),
                 &document,
                 &gatherings,
                 &set,

@@ -305,7 +305,7 @@ fn page_numbers_agree_with_turning_pages() {
     for n in 0..gatherings.count() {
         let id = GatheringId(n);
         let pages = measure(
-            &mut Compositor::new(window.document()),
+            &mut Compositor::default(),
             window.document(),
             &gatherings,
             window.typography(),

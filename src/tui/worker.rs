@@ -163,7 +163,7 @@ impl Counting {
     fn new(job: MeasureJob) -> Self {
         Self {
             order: Box::new(job.order()),
-            compositor: Compositor::new(&job.document),
+            compositor: Compositor::default(),
             job,
             counted: Vec::new(),
             told: Instant::now(),

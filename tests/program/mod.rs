@@ -206,7 +206,7 @@ impl Program {
                 | Effect::Forget { .. }) => self.asked_of_library.push(order),
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Measure(job) => {
-                    let mut compositor = Compositor::new(&job.document);
+                    let mut compositor = Compositor::default();
                     let pages = job.order().map(|id| {
                         (
                             id,

@@ -208,7 +208,7 @@ fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, title: &str,
         .max(2);
     let typography = app.panel_typography(Cells::from(width));
     let most = usize::from(canvas.area().height.saturating_sub(4)).max(1);
-    let mut compositor = Compositor::new(document);
+    let mut compositor = Compositor::default();
     let mut lines = Vec::new();
     let mut next = document.block_at(range.start);
     while let Some(id) = next {
