@@ -96,7 +96,7 @@ fn write(
     let mut standings = headings.standings().peekable();
     let mut before = None;
     let mut end = 0;
-    let mut next_landmark = 0;
+    let mut landmarks = Landmarks::default();
     for (index, piece) in pieces.iter().enumerate() {
         let is_in_book = is_in_book(piece);
         match (was_in_book, is_in_book) {
@@ -133,12 +133,8 @@ fn write(
         let is_plain = frame.kind(index).is_some() || standing.is_some();
         let apart = if is_plain { Apart::No } else { piece.apart };
         source.reach(piece.end());
-        if piece.start() >= next_landmark
-            && apart == Apart::No
-            && let Some(place) = source.in_file(piece.start())
-        {
-            builder.landmark(place);
-            next_landmark = piece.start() + LANDMARKS;
+        if apart == Apart::No {
+            landmarks.pass(piece.start(), &source, builder);
         }
         let spacing = spacing(source.get(end..piece.start()));
         containers.enter(apart, spacing, builder);
@@ -151,6 +147,25 @@ fn write(
         before = Some(kind);
     }
     containers.leave(builder);
+}
+
+/// The landmarks of a text, a piece at the beginning of every so many bytes.
+#[derive(Debug, Default)]
+struct Landmarks {
+    /// From where on in the source the next one may be.
+    next: usize,
+}
+
+impl Landmarks {
+    /// A piece that stands in nothing begins here.
+    fn pass(&mut self, start: usize, source: &Portions<'_>, builder: &mut Builder) {
+        if start >= self.next
+            && let Some(place) = source.in_file(start)
+        {
+            builder.landmark(place);
+            self.next = start + LANDMARKS;
+        }
+    }
 }
 
 /// The text of a piece; `below` is the subtitle of a heading.
