@@ -12,7 +12,6 @@ use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document, Landmark, Resolved};
 use crate::format;
 use crate::store::{About, AnyMarks, BookRecord, Lying, PastSearches, Place, Store};
-use crate::text::Offset;
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
 /// read within a frame.
@@ -51,19 +50,22 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
         length: metadata.len(),
         name: name.as_deref(),
     };
-    let (document, start) = match left_at(&full, store)? {
-        Some(left) => {
-            let (document, start) = long.around(&left)?;
-            (document.called(left.about.title), Some(start))
+    let (document, at) = match left_at(&full, store)? {
+        Some((left, about)) => {
+            let (document, found) = long.around(&left, &about)?;
+            (document.called(about.title), Some((left.anchor, found)))
         }
         None => (long.beginning()?, None),
     };
     let mut record = BookRecord::new(document.fingerprint());
-    let before = start.as_ref().map_or(0, |start| start.before);
-    let at = start.map(|start| {
-        record.place = Some(start.anchor.into());
-        Start::Found(start.found)
-    });
+    let mut before = 0;
+    if let Some((anchor, found)) = &at {
+        // The place as it is in the part.
+        let offset = found.offset().to_usize();
+        before = anchor.offset.saturating_sub(offset);
+        let anchor = anchor.clone();
+        record.place = Some(Anchor { offset, ..anchor }.into());
+    }
     Some(Opened {
         record,
         document: Arc::new(document),
@@ -72,21 +74,15 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
         any_marks: AnyMarks::default(),
         searches: PastSearches::default(),
         keeping: keeping.clone(),
-        at,
+        at: at.map(|(_, found)| Start::Found(found)),
         problem: unkept(keeping),
         places: None,
     })
 }
 
-/// Where a book was left, and what it is.
-struct Left {
-    place: Place,
-    about: About,
-}
-
-/// Where the book at a path was left; `Some(None)` for one that stands at its beginning: it was never read, or
-/// places were only taken over into it. `None` where all has to be read to know.
-fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
+/// Where the book at a path was left, and what it is; `Some(None)` for one that stands at its beginning: it was never
+/// read, or places were only taken over into it. `None` where all has to be read to know.
+fn left_at(path: &Path, store: &Store) -> Option<Option<(Place, About)>> {
     let book = match store.lying_at(path) {
         Lying::Nothing => return Some(None),
         Lying::Book(book) => book,
@@ -96,17 +92,7 @@ fn left_at(path: &Path, store: &Store) -> Option<Option<Left>> {
     let Some(place) = left.place else {
         return Some(None);
     };
-    let about = left.about?;
-    Some(Some(Left { place, about }))
-}
-
-/// Where a book was left, in a part of it.
-struct Standing {
-    /// The place, as it is in the part.
-    anchor: Anchor,
-    found: Resolved,
-    /// Bytes of the whole text before the part.
-    before: usize,
+    Some(Some((place, left.about?)))
 }
 
 /// A long file.
@@ -126,20 +112,21 @@ impl Long<'_> {
         format::open_beginning(&head, self.name)
     }
 
-    /// The pages around the place where it was left.
-    fn around(mut self, left: &Left) -> Option<(Document, Standing)> {
-        match &*left.about.format {
-            "text" => self.behind_landmark(left).or_else(|| self.by_guess(left)),
+    /// The pages around the place where it was left, and where that is in them.
+    fn around(mut self, left: &Place, about: &About) -> Option<(Document, Resolved)> {
+        match &*about.format {
+            "text" => self
+                .behind_landmark(left)
+                .or_else(|| self.by_guess(&left.anchor, about.bytes)),
             "epub" => self.pages(left),
             _ => None,
         }
     }
 
     /// Of a plain text the stretch from the landmark before the place on.
-    fn behind_landmark(&mut self, left: &Left) -> Option<(Document, Standing)> {
-        let landmark = left.place.landmark?;
-        let text = left.beyond(landmark)?;
-        let reach = u64::try_from(text.checked_add(BEHIND)?).ok()?;
+    fn behind_landmark(&mut self, left: &Place) -> Option<(Document, Resolved)> {
+        let landmark = left.landmark?;
+        let reach = u64::try_from(reach(&left.anchor, landmark)?).ok()?;
         let from = u64::from(landmark.source);
         let mut bytes = self.bytes(from, reach)?;
         if from + reach >= self.length {
@@ -147,40 +134,38 @@ impl Long<'_> {
             bytes.extend(b"\n\n");
         }
         let document = format::open_stretch(&bytes, true, self.name)?;
-        let standing = left.stands_in(&document, Some(landmark.text.to_usize()))?;
-        Some((document, standing))
+        let found = find(&left.anchor, &document, Some(landmark))?;
+        Some((document, found))
     }
 
-    /// Of a plain text the stretch around the place as it is guessed from how far into the text it is; the words
-    /// that stood there tell whether it is so.
-    fn by_guess(&mut self, left: &Left) -> Option<(Document, Standing)> {
-        let offset = u64::try_from(left.place.anchor.offset).ok()?;
-        let bytes = left.about.bytes;
-        if bytes == 0 || offset > bytes {
+    /// Of a plain text, which has so many bytes once it is read, the stretch around the place as it is guessed from how
+    /// far into that it is; the words that stood there tell whether it is so.
+    fn by_guess(&mut self, anchor: &Anchor, text: u64) -> Option<(Document, Resolved)> {
+        let offset = u64::try_from(anchor.offset).ok()?;
+        if text == 0 || offset > text {
             return None;
         }
-        let guess = offset.checked_mul(self.length)? / bytes;
+        let guess = offset.checked_mul(self.length)? / text;
         for reach in REACHES {
             let from = guess.saturating_sub(reach);
             let bytes = self.bytes(from, (guess - from).checked_add(reach)?)?;
             let Some(document) = format::open_stretch(&bytes, from == 0, self.name) else {
                 continue;
             };
-            if let Some(standing) = left.stands_in(&document, None) {
-                return Some((document, standing));
+            if let Some(found) = find(anchor, &document, None) {
+                return Some((document, found));
             }
         }
         None
     }
 
     /// Of a book of several files those from the landmark before the place on.
-    fn pages(&mut self, left: &Left) -> Option<(Document, Standing)> {
-        let landmark = left.place.landmark?;
-        let text = left.beyond(landmark)?;
-        let bytes = self.archive()?;
-        let document = format::open_pages(&bytes, landmark, text + BEHIND)?;
-        let standing = left.stands_in(&document, Some(landmark.text.to_usize()))?;
-        Some((document, standing))
+    fn pages(&mut self, left: &Place) -> Option<(Document, Resolved)> {
+        let landmark = left.landmark?;
+        let reach = reach(&left.anchor, landmark)?;
+        let document = format::open_pages(&self.archive()?, landmark, reach)?;
+        let found = find(&left.anchor, &document, Some(landmark))?;
+        Some((document, found))
     }
 
     /// The file, which may be an archive, but for its images.
@@ -200,43 +185,23 @@ impl Long<'_> {
     }
 }
 
-impl Left {
-    /// How many bytes of text the place is beyond a landmark; `None` where it is before it, or too far.
-    fn beyond(&self, landmark: Landmark) -> Option<usize> {
-        let text = self
-            .place
-            .anchor
-            .offset
-            .checked_sub(landmark.text.to_usize());
-        text.filter(|text| *text <= FARTHEST)
-    }
+/// How many bytes of text are read from a landmark on, for a place and what is behind it; `None` where the place is
+/// before it, or too far.
+fn reach(anchor: &Anchor, landmark: Landmark) -> Option<usize> {
+    let to_place = anchor.offset.checked_sub(landmark.text.to_usize())?;
+    (to_place <= FARTHEST).then_some(to_place + BEHIND)
+}
 
-    /// Where the place is in a part of the book that begins so many bytes into its text, as far as is known: there,
-    /// or where its words stand in the part for certain.
-    fn stands_in(&self, part: &Document, before: Option<usize>) -> Option<Standing> {
-        let whole = &self.place.anchor;
-        let exact = before.and_then(|before| Some((whole.in_part(part, before)?, before)));
-        if let Some((anchor, before)) = exact {
-            let found = Resolved::Exact(Offset::new(anchor.offset));
-            return Some(Standing {
-                anchor,
-                found,
-                before,
-            });
-        }
-        let found = whole.resolve(part);
-        let offset = found.offset().to_usize();
-        let before = whole.offset.checked_sub(offset)?;
-        let anchor = Anchor {
-            offset,
-            ..whole.clone()
-        };
-        found.is_certain().then_some(Standing {
-            anchor,
-            found,
-            before,
-        })
+/// Where a place is in a part of the book, which begins with the landmark if there is one: just as far behind that,
+/// or where its words stand for certain.
+fn find(anchor: &Anchor, part: &Document, landmark: Option<Landmark>) -> Option<Resolved> {
+    let exact = landmark.and_then(|from| anchor.in_part(part, from.text.to_usize()));
+    if let Some(offset) = exact {
+        return Some(Resolved::Exact(offset));
     }
+    let found = anchor.resolve(part);
+    let is_before = found.offset().to_usize() <= anchor.offset;
+    (found.is_certain() && is_before).then_some(found)
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ pub fn read_archive(source: &mut (impl Read + Seek), length: usize) -> io::Resul
 /// other formats, other encodings than UTF-8, a paragraph without an end.
 pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
     if archive::is_zip(head) {
-        return packed::open_beginning(head);
+        return packed::open_part(head, epub::Part::Beginning);
     }
     let end =
         memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
@@ -124,7 +124,8 @@ pub fn open_stretch(stretch: &[u8], begins: bool, name: Option<&str>) -> Option<
 /// Reads pages in the midst of a book, for the eye to begin with where it was left: from a landmark on at least so
 /// many bytes of its text. It needs all bytes of the file. `None` where it is no book of several files.
 pub fn open_pages(bytes: &[u8], from: Landmark, text: usize) -> Option<Document> {
-    archive::is_zip(bytes).then(|| packed::open_pages(bytes, from, text))?
+    let from = usize::try_from(from.source).ok()?;
+    archive::is_zip(bytes).then(|| packed::open_part(bytes, epub::Part::Pages { from, text }))?
 }
 
 /// Whether bytes from the middle of a text look like another format by their first bytes.

@@ -1,9 +1,9 @@
 //! Documents in zip archives: books that are archives, and a text that was packed to be sent.
 
 use super::archive::{Archive, ArchiveError};
-use super::epub::{self, Part, Stretch};
+use super::epub::{self, Part};
 use super::{FormatError, PageExtent, unpacked};
-use crate::document::{Document, Landmark, Problem, sanitized};
+use crate::document::{Document, Problem, sanitized};
 
 /// Reads what an archive holds.
 ///
@@ -50,23 +50,10 @@ pub(super) fn open(bytes: &[u8], extent: PageExtent) -> Result<Document, FormatE
         .with_problems(problems.chain(damage)))
 }
 
-/// Reads the first pages of a book.
-pub(super) fn open_beginning(bytes: &[u8]) -> Option<Document> {
+/// Reads a part of a book.
+pub(super) fn open_part(bytes: &[u8], part: Part) -> Option<Document> {
     let archive = Archive::open(bytes).ok()?;
-    let document = epub::is_epub(&archive).then(|| epub::read(&archive, Part::Beginning));
-    document?.ok()
-}
-
-/// Reads pages in the midst of a book.
-pub(super) fn open_pages(bytes: &[u8], from: Landmark, text: usize) -> Option<Document> {
-    let archive = Archive::open(bytes).ok()?;
-    let stretch = Stretch {
-        from: usize::try_from(from.source).ok()?,
-        text,
-        // So much markup has text where there is a link or a style now and then.
-        markup: text.saturating_mul(2),
-    };
-    let document = epub::is_epub(&archive).then(|| epub::read(&archive, Part::Pages(stretch)));
+    let document = epub::is_epub(&archive).then(|| epub::read(&archive, part));
     document?.ok()
 }
 

@@ -1,4 +1,5 @@
-//! Where a book was left, told without reading what else is remembered of it: for that its first page waits.
+//! Where a book was left. Its first page waits for that, so of all that is remembered of it only two lines are read
+//! to their ends.
 
 use super::files::Files;
 use super::merge::Best;

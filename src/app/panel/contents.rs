@@ -39,8 +39,8 @@ impl App {
         if !is_typing && self.asks_for(key, Action::Contents) {
             return After::Close;
         }
-        let page = self.entries_seen(&contents.list, 1);
-        match contents.list.on_key(key, page) {
+        let seen = |list: &List| self.entries_seen(list, 1);
+        match contents.list.on_key(key, &seen) {
             Listed::Filter => contents.filter(self.book.window.document()),
             Listed::Letter(letter) => self.say_how_to_filter(letter),
             Listed::Take(section) => {

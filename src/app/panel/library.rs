@@ -234,8 +234,8 @@ impl App {
             self.forget_chosen(library);
             return After::Stay;
         }
-        let page = self.entries_seen(&library.list, 2);
-        match library.list.on_key(key, page) {
+        let seen = |list: &List| self.entries_seen(list, 2);
+        match library.list.on_key(key, &seen) {
             Listed::Filter => library.filter(),
             Listed::Letter('s') => library.sort_otherwise(),
             Listed::Letter('B') => self.turn_shelf(library),

@@ -154,23 +154,28 @@ impl List {
         self.choose(self.chosen.saturating_add_signed(rows));
     }
 
-    /// Takes a key; `page` is how many entries are seen.
-    pub(super) fn on_key(&mut self, key: Key, page: usize) -> Listed {
-        let page = i32::try_from(page).unwrap_or(i32::MAX);
+    /// Chooses an entry a page on or back.
+    fn turn(&mut self, pages: i32, seen: &dyn Fn(&Self) -> usize) {
+        let page = i32::try_from(seen(self)).unwrap_or(i32::MAX);
+        self.step(pages.saturating_mul(page));
+    }
+
+    /// Takes a key; `seen` says how many entries are, which only a page key asks.
+    pub(super) fn on_key(&mut self, key: Key, seen: &dyn Fn(&Self) -> usize) -> Listed {
         match (key.code, key.ctrl) {
             (KeyCode::Enter, _) => return self.entry().map_or(Listed::Done, Listed::Take),
             (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => self.step(-1),
             (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => self.step(1),
-            (KeyCode::PageUp, _) => self.step(-page),
-            (KeyCode::PageDown, _) => self.step(page),
+            (KeyCode::PageUp, _) => self.turn(-1, seen),
+            (KeyCode::PageDown, _) => self.turn(1, seen),
             (KeyCode::Esc, _) if self.filter.take().is_some() => return Listed::Filter,
             (KeyCode::Esc, _) => return Listed::Close,
-            _ => return self.on_other_key(key, page),
+            _ => return self.on_other_key(key, seen),
         }
         Listed::Done
     }
 
-    fn on_other_key(&mut self, key: Key, page: i32) -> Listed {
+    fn on_other_key(&mut self, key: Key, seen: &dyn Fn(&Self) -> usize) -> Listed {
         if let Some(filter) = &mut self.filter {
             let was_empty = filter.text().is_empty();
             return match filter.on_key(key) {
@@ -187,8 +192,8 @@ impl List {
             (KeyCode::End, _) | (_, Some('G')) => self.step(i32::MAX),
             (_, Some('j')) => self.step(1),
             (_, Some('k')) => self.step(-1),
-            (_, Some(' ')) => self.step(page),
-            (_, Some('b')) => self.step(-page),
+            (_, Some(' ')) => self.turn(1, seen),
+            (_, Some('b')) => self.turn(-1, seen),
             (_, Some('q')) => return Listed::Close,
             (_, Some('/')) => {
                 self.edit();

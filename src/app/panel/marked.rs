@@ -191,7 +191,7 @@ impl App {
             KeyCode::Delete if !is_typing => self.on_marked_letter(marked, 'd'),
             _ => match marked
                 .list
-                .on_key(key, self.entries_seen_below(&marked.list, 2))
+                .on_key(key, &|list| self.entries_seen_below(list, 2))
             {
                 Listed::Filter => marked.filter(&self.book),
                 Listed::Letter(letter @ ('e' | 'r')) => {

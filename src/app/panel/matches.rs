@@ -78,7 +78,7 @@ impl Matches {
         if !self.has_moved {
             self.choose_nearest(hits);
         }
-        self.most = self.groups(book).map_or(0, |groups| groups.most());
+        self.most = groups(&self.list, book).map_or(0, |groups| groups.most());
     }
 
     fn sift(&self, book: &Book, hits: &Hits) -> Shown {
@@ -119,16 +119,7 @@ impl Matches {
 
     /// The rows to be shown where there is room for `room` of them.
     pub fn rows(&self, book: &Book, room: usize) -> Vec<MatchRow> {
-        self.groups(book)
-            .map_or_else(Vec::new, |groups| groups.rows(room))
-    }
-
-    fn groups<'a>(&'a self, book: &'a Book) -> Option<Groups<'a>> {
-        Some(Groups {
-            document: book.window.document(),
-            hits: book.window.hits()?,
-            list: &self.list,
-        })
+        groups(&self.list, book).map_or_else(Vec::new, |groups| groups.rows(room))
     }
 }
 
@@ -185,6 +176,16 @@ impl App {
         }
     }
 
+    /// How many matches are seen of a list of them: titles of sections stand among them.
+    fn matches_seen(&self, list: &List) -> usize {
+        let rows = groups(list, &self.book);
+        let rows = rows.map_or_else(Vec::new, |groups| {
+            groups.rows(self.entries_seen_below(list, 1))
+        });
+        let is_match = |row: &&MatchRow| matches!(row, MatchRow::Match { .. });
+        rows.iter().filter(is_match).count().max(1)
+    }
+
     pub(super) fn on_matches_key(&mut self, matches: &mut Matches, key: Key) -> After {
         let before = matches.list.entry();
         let is_typing = matches.list.filter().is_some();
@@ -192,12 +193,7 @@ impl App {
             self.book.stand_back_at(matches.origin);
             return After::Close;
         }
-        // Titles of sections stand among them.
-        let rows = self.entries_seen_below(&matches.list, 1);
-        let rows = matches.rows(&self.book, rows);
-        let is_match = |row: &&MatchRow| matches!(row, MatchRow::Match { .. });
-        let page = rows.iter().filter(is_match).count().max(1);
-        match matches.list.on_key(key, page) {
+        match matches.list.on_key(key, &|list| self.matches_seen(list)) {
             Listed::Filter => matches.filter(&self.book),
             Listed::Letter(letter) => match self.keymap.lookup(&[key]) {
                 Lookup::Matched(Action::MatchForward, _) => matches.list.step(1),
@@ -260,4 +256,13 @@ impl App {
             self.book.window.stand_at(place);
         }
     }
+}
+
+/// The matches that a list has left, by sections.
+fn groups<'a>(list: &'a List, book: &'a Book) -> Option<Groups<'a>> {
+    Some(Groups {
+        document: book.window.document(),
+        hits: book.window.hits()?,
+        list,
+    })
 }

@@ -42,21 +42,32 @@ impl Scroll {
 impl App {
     pub(super) fn on_scroll_key(&self, scroll: &mut Scroll, key: Key, opener: Action) -> After {
         let page = i32::from(box_rows(self.size.1).max(1));
+        let before = scroll.top;
         let after = scroll.on_key(key, page, self.asks_for(key, opener));
-        scroll.top = scroll.top.min(self.last_top(opener));
+        self.stop_at_end(scroll, before, opener);
         after
+    }
+
+    /// Who has scrolled goes no further than the last page. To know that, all rows are made.
+    fn stop_at_end(&self, scroll: &mut Scroll, before: usize, opener: Action) {
+        if scroll.top != before {
+            scroll.top = scroll.top.min(self.last_top(opener));
+        }
     }
 
     /// The wheel was turned over the topmost panel.
     pub(in super::super) fn scroll_reading(&mut self, rows: i32) {
-        let lasts = [Action::Help, Action::Problems].map(|opener| self.last_top(opener));
-        let (scroll, last) = match self.panels.last_mut() {
-            Some(Panel::Help(scroll)) => (scroll, lasts[0]),
-            Some(Panel::Problems(scroll)) => (scroll, lasts[1]),
+        let (mut scroll, opener) = match self.panels.last() {
+            Some(Panel::Help(scroll)) => (*scroll, Action::Help),
+            Some(Panel::Problems(scroll)) => (*scroll, Action::Problems),
             _ => return,
         };
+        let before = scroll.top;
         scroll.scroll(rows);
-        scroll.top = scroll.top.min(last);
+        self.stop_at_end(&mut scroll, before, opener);
+        if let Some(Panel::Help(top) | Panel::Problems(top)) = self.panels.last_mut() {
+            *top = scroll;
+        }
     }
 
     /// How far the panel that is opened by an action can be scrolled.

@@ -12,6 +12,7 @@ use crate::cli::open::open_file;
 use crate::document::Fingerprint;
 use crate::format::PageExtent;
 use crate::store::{Change, Content, Source as SourceFile, Timestamp};
+use crate::text::Offset;
 
 /// A file, and a folder for what is remembered of it.
 struct Shelf {

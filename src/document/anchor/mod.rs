@@ -164,21 +164,27 @@ impl Anchor {
         })
     }
 
-    /// The same anchor in a part of its text that begins so many bytes further on, if its words stand there.
-    pub fn in_part(&self, part: &Document, before: usize) -> Option<Self> {
-        let anchor = Self {
-            offset: self.offset.checked_sub(before)?,
-            ..self.clone()
-        };
-        anchor.stands_in(part.text()).map(|_| anchor)
+    /// Its place in a part of its text that begins so many bytes further on, if its words stand there.
+    pub fn in_part(&self, part: &Document, before: usize) -> Option<Offset> {
+        let at = self.offset.checked_sub(before)?;
+        self.stands_at(part.text(), at).then(|| Offset::new(at))
     }
 
     /// Its place, if all of the quotation stands there.
     fn stands_in(&self, text: &str) -> Option<usize> {
-        let (head, tail) = text.split_at_checked(self.offset)?;
-        let rest = tail.strip_prefix(&*self.exact)?;
-        let is_whole = head.ends_with(&self.before) && rest.starts_with(&self.after);
-        (is_whole && (!self.exact.is_empty() || rest.is_empty())).then_some(self.offset)
+        self.stands_at(text, self.offset).then_some(self.offset)
+    }
+
+    /// Whether all of the quotation stands at a byte of a text.
+    fn stands_at(&self, text: &str, at: usize) -> bool {
+        let Some((head, tail)) = text.split_at_checked(at) else {
+            return false;
+        };
+        let rest = tail.strip_prefix(&*self.exact);
+        rest.is_some_and(|rest| {
+            let is_whole = head.ends_with(&self.before) && rest.starts_with(&self.after);
+            is_whole && (!self.exact.is_empty() || rest.is_empty())
+        })
     }
 
     /// Whether its place is as far into the document as it was: the document is as long, too.

@@ -255,31 +255,37 @@ mod tests {
         }
     }
 
+    /// A page, a large image and another page.
+    fn illustrated() -> Vec<u8> {
+        zip(&[
+            ("a.xhtml", b"<p>Words.</p>"),
+            ("b.jpg", &image(400_000)),
+            ("c.xhtml", b"<p>More.</p>"),
+        ])
+    }
+
     #[test]
     fn of_what_is_no_sound_archive_all_is_read() {
-        let image = image(400_000);
-        let bytes = zip(&[
-            ("a.xhtml", b"<p>Words.</p>"),
-            ("b.jpg", &image),
-            ("c.xhtml", b"<p>More.</p>"),
-        ]);
+        let bytes = illustrated();
         let mut torn = bytes.clone();
         let directory = memchr::memmem::find(&torn, b"PK\x01\x02").unwrap();
         torn[directory] = b'Q';
         let cut = &bytes[..bytes.len() - 30];
-        for bytes in [&torn[..], cut, &image, b"", b"PK\x03\x04", b"PK\x05\x06"] {
+        for bytes in [
+            &torn[..],
+            cut,
+            &image(400_000),
+            b"",
+            b"PK\x03\x04",
+            b"PK\x05\x06",
+        ] {
             assert!(sparse(bytes).0 == bytes, "{} bytes", bytes.len());
         }
     }
 
     #[test]
     fn junk_before_an_archive_is_read_and_so_is_all_behind_it() {
-        let image = image(400_000);
-        let bytes = zip(&[
-            ("a.xhtml", b"<p>Words.</p>"),
-            ("b.jpg", &image),
-            ("c.xhtml", b"<p>More.</p>"),
-        ]);
+        let bytes = illustrated();
         let bytes = [&b"From: somebody\n\n"[..], &bytes].concat();
         let read = sparse(&bytes).0;
         let archive = Archive::open(&read).unwrap();

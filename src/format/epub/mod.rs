@@ -39,18 +39,13 @@ pub(super) enum Part {
     Beginning,
     /// Some pages in its midst. What refers to a note in a file that is not among them is a link, and notes are
     /// counted from the first of them: for a part does not know what is before and behind it.
-    Pages(Stretch),
-}
-
-/// Pages in the midst of a book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    /// The file the first of them is in, counted from 0 as they are read ([`Landmark::source`](crate::document::Landmark)).
-    pub from: usize,
-    /// How many bytes of text are wanted, at least, if the book goes on for so long.
-    pub text: usize,
-    /// How many bytes of markup these are taken for.
-    pub markup: usize,
+    Pages {
+        /// The file the first of them is in, counted from 0 as they are read
+        /// ([`Landmark::source`](crate::document::Landmark)).
+        from: usize,
+        /// How many bytes of text are wanted, at least, if the book goes on for so long.
+        text: usize,
+    },
 }
 
 /// Bytes of markup that make a beginning, and that are read of any of its files: some dozen screens,
@@ -70,19 +65,25 @@ pub(super) fn is_epub(archive: &Archive<'_>) -> bool {
 ///
 /// Where it is locked, or nothing of it can be read.
 pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, FormatError> {
-    let Part::Pages(mut stretch) = part else {
-        return Ok(read_part(archive, part)?.0);
+    let (mut markup, wanted) = match part {
+        Part::Whole => (usize::MAX, 0),
+        Part::Beginning => (BEGINNING, 0),
+        Part::Pages { text, .. } => (text.saturating_mul(USUAL), text),
     };
-    // How much of a book is markup differs from page to page, and now and then it was more than usual.
-    for _ in 1..TRIES {
-        let (document, end) = read_part(archive, Part::Pages(stretch))?;
-        if document.text().len() >= stretch.text || end == End::OfBook {
+    let mut tries = 1;
+    loop {
+        let (document, end) = read_part(archive, part, markup)?;
+        if document.text().len() >= wanted || end == End::OfBook || tries == TRIES {
             return Ok(document);
         }
-        stretch.markup = stretch.markup.saturating_mul(4);
+        // How much of a book is markup differs from page to page.
+        markup = markup.saturating_mul(4);
+        tries += 1;
     }
-    Ok(read_part(archive, Part::Pages(stretch))?.0)
 }
+
+/// Bytes of markup for each of text, where there is a link or a style now and then.
+const USUAL: usize = 2;
 
 /// How often pages are read, each time four times as many, until there is as much text as is wanted. Of a book that
 /// is nearly all markup less must do.
@@ -95,7 +96,12 @@ enum End {
     OfPart,
 }
 
-fn read_part(archive: &Archive<'_>, part: Part) -> Result<(Document, End), FormatError> {
+/// Reads so many bytes of markup of a part, and that page to its end.
+fn read_part(
+    archive: &Archive<'_>,
+    part: Part,
+    markup: usize,
+) -> Result<(Document, End), FormatError> {
     let mut problems = archive.problems().to_vec();
     let package = open_package(archive, &mut problems)?;
     let readings = spine::order(archive, &package, &mut problems);
@@ -110,7 +116,11 @@ fn read_part(archive: &Archive<'_>, part: Part) -> Result<(Document, End), Forma
         builder.metadata_mut().spine = Some(package.spine.len());
         builder
     };
-    let (readings, end) = within(archive, &readings, part);
+    let from = match part {
+        Part::Whole | Part::Beginning => 0,
+        Part::Pages { from, .. } => from,
+    };
+    let (readings, end) = within(archive, readings.get(from..).unwrap_or(&[]), markup);
     let book = Book {
         archive,
         // A list of the pages says more than the marks, which name the same places.
@@ -170,17 +180,15 @@ fn open_package(
     Ok(package)
 }
 
-/// The readings that belong to a part.
-fn within<'r>(archive: &Archive<'_>, readings: &'r [Reading], part: Part) -> (&'r [Reading], End) {
-    let (from, wanted) = match part {
-        Part::Whole => return (readings, End::OfBook),
-        Part::Beginning => (0, BEGINNING),
-        Part::Pages(stretch) => (stretch.from, stretch.markup),
-    };
-    let readings = readings.get(from..).unwrap_or(&[]);
+/// The first readings that have so many bytes of markup between them.
+fn within<'r>(
+    archive: &Archive<'_>,
+    readings: &'r [Reading],
+    markup: usize,
+) -> (&'r [Reading], End) {
     let mut size: usize = 0;
     let count = readings.iter().take_while(|reading| {
-        let goes_on = size < wanted;
+        let goes_on = size < markup;
         // An image has no text, however large it is.
         if reading.kind != Kind::Image {
             size = size.saturating_add(archive.claimed_size(reading.id));
