@@ -8,7 +8,7 @@ use super::bookmarks::Bookmarks;
 use super::search::Search;
 
 /// An e-reader for the terminal. Without FILE it opens the essay that is embedded in it.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "folio",
     version,
@@ -32,6 +32,33 @@ pub(super) struct Arguments {
     /// Of a saved web page, all of it and not its article alone
     #[arg(long)]
     pub whole_page: bool,
+}
+
+impl Arguments {
+    /// What was typed, the program's name first. Most often that is a file or nothing; all verbs and options need not
+    /// be set up to understand it.
+    pub fn of(typed: &[OsString]) -> Result<Self, clap::Error> {
+        Self::plain(typed).map_or_else(|| Self::try_parse_from(typed), Ok)
+    }
+
+    /// Nothing or a file, if it is no more than that.
+    fn plain(typed: &[OsString]) -> Option<Self> {
+        let file = match typed {
+            [_] => None,
+            [_, file] => Some(file),
+            _ => return None,
+        };
+        let is_more = |file: &OsString| {
+            let says_more =
+                |name: &str| name.starts_with('-') || name == "help" || Verb::has_subcommand(name);
+            file.to_str().is_none_or(says_more)
+        };
+        let file = file.cloned();
+        (!file.as_ref().is_some_and(is_more)).then(|| Self {
+            file,
+            ..Self::default()
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -134,4 +161,58 @@ pub(super) struct LibraryWish {
     /// List it again
     #[arg(long, value_name = "BOOK")]
     pub unforget: Option<OsString>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// What is understood, with and without all that can be typed being looked at.
+    fn understood(typed: &[&str]) -> (Option<String>, Option<String>) {
+        let typed: Vec<OsString> = std::iter::once("folio")
+            .chain(typed.iter().copied())
+            .map(Into::into)
+            .collect();
+        let plain = Arguments::plain(&typed).map(|plain| format!("{plain:?}"));
+        let whole = Arguments::try_parse_from(&typed).ok();
+        (plain, whole.map(|whole| format!("{whole:?}")))
+    }
+
+    #[test]
+    fn a_file_or_nothing_is_understood_without_the_rest() {
+        for typed in [
+            &[][..],
+            &["book.epub"],
+            &[""],
+            &["./print"],
+            &["a-b"],
+            &["prin"],
+            &["書"],
+        ] {
+            let (plain, whole) = understood(typed);
+            assert!(plain.is_some(), "{typed:?}");
+            assert_eq!(plain, whole, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_more_is_left_to_the_rest() {
+        for verb in Arguments::command().get_subcommands() {
+            assert_eq!(understood(&[verb.get_name()]).0, None);
+        }
+        for typed in [
+            &["help"][..],
+            &["-"],
+            &["--"],
+            &["-V"],
+            &["--help"],
+            &["--", "-x"],
+            &["a", "b"],
+            &["-w", "50"],
+        ] {
+            assert_eq!(understood(typed).0, None, "{typed:?}");
+        }
+    }
 }

@@ -18,8 +18,6 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::app::{Keeping, Start};
 use crate::config::Config;
 use crate::document::sanitized;
@@ -53,7 +51,7 @@ const FAILED: u8 = 2;
 /// Runs the program.
 pub(super) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = arguments.into_iter().collect();
-    let arguments = match Arguments::try_parse_from(&typed) {
+    let arguments = match Arguments::of(&typed) {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
             complain(&advice::advice(&typed, &error));

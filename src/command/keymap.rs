@@ -1,7 +1,5 @@
 //! From keys to actions: a trie that answers after every key.
 
-use std::collections::BTreeMap;
-
 use super::{Action, Group, Key, KeyError, parse_keys};
 
 /// Which keys ask for what.
@@ -59,32 +57,33 @@ pub enum KeymapError {
 }
 
 impl Keymap {
-    /// The keymap of a table from the names of actions to their keys, for reading.
-    ///
-    /// # Errors
-    ///
-    /// Names the first action or key that is not there.
-    pub fn new(table: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
-        let mut keymap = Self::default();
-        keymap.bind(Mode::Reading, table)?;
-        Ok(keymap)
-    }
-
-    /// Binds the actions of a table anew in a mode: the keys they had there before are free again, and
-    /// keys they are given lose what they meant. An empty list of keys leaves an action without any.
+    /// Binds actions, given by their names and with their keys, anew in a mode: the keys they had there before
+    /// are free again, and keys they are given lose what they meant. An empty list of keys leaves an action
+    /// without any.
     ///
     /// # Errors
     ///
     /// Names the first action or key that is not there; then nothing is changed.
-    pub fn bind(
+    pub fn bind<'t, K: AsRef<str> + 't>(
         &mut self,
         mode: Mode,
-        table: &BTreeMap<String, Vec<String>>,
+        table: impl IntoIterator<Item = (&'t str, &'t [K])>,
     ) -> Result<(), KeymapError> {
-        match mode {
-            Mode::Reading => self.reading.bind(table),
-            Mode::Selecting => self.selecting.bind(table),
+        let mut fresh = Vec::new();
+        let mut rebound = Vec::new();
+        for (name, sequences) in table {
+            let action =
+                Action::named(name).ok_or_else(|| KeymapError::NoAction(name.to_owned()))?;
+            rebound.push(action);
+            for sequence in sequences {
+                fresh.push((parse_keys(sequence.as_ref())?, action));
+            }
         }
+        match mode {
+            Mode::Reading => self.reading.bind(&rebound, fresh),
+            Mode::Selecting => self.selecting.bind(&rebound, fresh),
+        }
+        Ok(())
     }
 
     /// What the keys typed so far mean to a reader who reads.
@@ -115,16 +114,7 @@ impl Keymap {
 }
 
 impl Bindings {
-    fn bind(&mut self, table: &BTreeMap<String, Vec<String>>) -> Result<(), KeymapError> {
-        let mut fresh = Vec::new();
-        let mut rebound = Vec::new();
-        for (name, sequences) in table {
-            let action = Action::named(name).ok_or_else(|| KeymapError::NoAction(name.clone()))?;
-            rebound.push(action);
-            for sequence in sequences {
-                fresh.push((parse_keys(sequence)?, action));
-            }
-        }
+    fn bind(&mut self, rebound: &[Action], fresh: Vec<(Vec<Key>, Action)>) {
         let is_kept = |(keys, action): &(Vec<Key>, Action)| {
             !rebound.contains(action) && !fresh.iter().any(|(taken, _)| taken == keys)
         };
@@ -138,7 +128,6 @@ impl Bindings {
             }
             node.action = Some(*action);
         }
-        Ok(())
     }
 
     fn lookup(&self, keys: &[Key]) -> Lookup {
@@ -195,14 +184,16 @@ impl Node {
 mod tests {
     use super::*;
 
-    fn table(bindings: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
-        let owned = |(name, keys): &(&str, &[&str])| {
-            (
-                (*name).to_owned(),
-                keys.iter().map(|k| (*k).to_owned()).collect(),
-            )
-        };
-        bindings.iter().map(owned).collect()
+    type Table<'t> = &'t [(&'t str, &'t [&'t str])];
+
+    fn bind(keymap: &mut Keymap, mode: Mode, table: Table<'_>) -> Result<(), KeymapError> {
+        keymap.bind(mode, table.iter().copied())
+    }
+
+    fn reading(table: Table<'_>) -> Result<Keymap, KeymapError> {
+        let mut keymap = Keymap::default();
+        bind(&mut keymap, Mode::Reading, table)?;
+        Ok(keymap)
     }
 
     fn lookup(keymap: &Keymap, keys: &str) -> Lookup {
@@ -211,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_sequence_is_pending_until_it_is_whole() {
-        let keymap = Keymap::new(&table(&[("start", &["gg"]), ("quit", &["q"])])).unwrap();
+        let keymap = reading(&[("start", &["gg"]), ("quit", &["q"])]).unwrap();
         assert_eq!(lookup(&keymap, "g"), Lookup::Pending);
         assert_eq!(lookup(&keymap, "gg"), Lookup::Matched(Action::Start, None));
         assert_eq!(lookup(&keymap, "gx"), Lookup::NotFound);
@@ -220,11 +211,7 @@ mod tests {
 
     #[test]
     fn a_mark_takes_a_letter_unless_the_sequence_means_something_else() {
-        let keymap = Keymap::new(&table(&[
-            ("go-to-mark", &["'"]),
-            ("jump-exchange", &["''"]),
-        ]))
-        .unwrap();
+        let keymap = reading(&[("go-to-mark", &["'"]), ("jump-exchange", &["''"])]).unwrap();
         assert_eq!(lookup(&keymap, "'"), Lookup::Pending);
         assert_eq!(
             lookup(&keymap, "'a"),
@@ -239,10 +226,8 @@ mod tests {
 
     #[test]
     fn rebinding_frees_the_old_keys_and_takes_the_new_ones() {
-        let mut keymap = Keymap::new(&table(&[("help", &["?"]), ("search", &["/"])])).unwrap();
-        keymap
-            .bind(Mode::Reading, &table(&[("search", &["?"])]))
-            .unwrap();
+        let mut keymap = reading(&[("help", &["?"]), ("search", &["/"])]).unwrap();
+        bind(&mut keymap, Mode::Reading, &[("search", &["?"])]).unwrap();
         assert_eq!(lookup(&keymap, "?"), Lookup::Matched(Action::Search, None));
         assert_eq!(lookup(&keymap, "/"), Lookup::NotFound);
         assert!(keymap.keys_of(Action::Help).is_empty());
@@ -250,10 +235,10 @@ mod tests {
 
     #[test]
     fn while_selecting_its_own_keys_come_first_and_the_others_are_as_ever() {
-        let reading = table(&[("page-back", &["b"]), ("start", &["gg"]), ("quit", &["q"])]);
-        let mut keymap = Keymap::new(&reading).unwrap();
-        let selecting = table(&[("extend-word-back", &["b"]), ("copy", &["gy"])]);
-        keymap.bind(Mode::Selecting, &selecting).unwrap();
+        let keys: Table<'_> = &[("page-back", &["b"]), ("start", &["gg"]), ("quit", &["q"])];
+        let mut keymap = reading(keys).unwrap();
+        let keys: Table<'_> = &[("extend-word-back", &["b"]), ("copy", &["gy"])];
+        bind(&mut keymap, Mode::Selecting, keys).unwrap();
         let lookup = |mode, keys| keymap.lookup_in(mode, &parse_keys(keys).unwrap());
         let matched = |action| Lookup::Matched(action, None);
         assert_eq!(lookup(Mode::Reading, "b"), matched(Action::PageBack));
@@ -270,9 +255,9 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_named() {
-        let error = Keymap::new(&table(&[("fly", &["f"])])).unwrap_err();
+        let error = reading(&[("fly", &["f"])]).unwrap_err();
         assert!(error.to_string().contains("fly"));
-        let error = Keymap::new(&table(&[("quit", &["<nix>"])])).unwrap_err();
+        let error = reading(&[("quit", &["<nix>"])]).unwrap_err();
         assert!(error.to_string().contains("<nix>"));
     }
 }

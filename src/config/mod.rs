@@ -1,7 +1,7 @@
 //! Settings, keys and themes: the defaults that ship with folio, and what a reader's own file changes.
 //!
-//! The defaults are assets of the same form as the reader's file, so there is one parser and nothing
-//! that only code can say. A file that cannot be read changes nothing: folio starts with its defaults
+//! The defaults are assets of the same form as the reader's file, so there is nothing that only code can
+//! say; they are read when folio is built. A file that cannot be read changes nothing: folio starts with its defaults
 //! and says why.
 
 mod settings;
@@ -20,8 +20,13 @@ use crate::text::Cells;
 pub use settings::{Emphasis, Settings, StartView};
 pub use theme::{Colour, Markers, Theme, ThemeError};
 
-const KEYMAP: &str = include_str!("../../assets/keymap.toml");
-const THEMES: &str = include_str!("../../assets/themes.toml");
+/// The keys of `assets/keymap.toml`: names of actions with their keys, for each mode.
+const KEYS: ShippedKeys = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+struct ShippedKeys {
+    keys: &'static [(&'static str, &'static [&'static str])],
+    select: &'static [(&'static str, &'static [&'static str])],
+}
 
 /// Everything that can be set.
 #[derive(Clone, Debug)]
@@ -132,28 +137,11 @@ impl Default for Config {
     /// What ships with folio. The assets are part of the program and a test reads them; should one be
     /// broken all the same, what it sets is left empty.
     fn default() -> Self {
-        let keymap = parse::<KeymapFile>(KEYMAP)
-            .ok()
-            .and_then(|file| file.keymap().ok());
         Self {
-            keymap: keymap.unwrap_or_default(),
+            keymap: default_keymap().unwrap_or_default(),
             settings: Settings::default(),
-            themes: default_themes().unwrap_or_else(|_| vec![Theme::terminal()]),
+            themes: theme::shipped().unwrap_or_else(|_| vec![Theme::terminal()]),
         }
-    }
-}
-
-#[derive(Deserialize)]
-struct KeymapFile {
-    keys: BTreeMap<String, Vec<String>>,
-    select: BTreeMap<String, Vec<String>>,
-}
-
-impl KeymapFile {
-    fn keymap(&self) -> Result<Keymap, KeymapError> {
-        let mut keymap = Keymap::new(&self.keys)?;
-        keymap.bind(Mode::Selecting, &self.select)?;
-        Ok(keymap)
     }
 }
 
@@ -191,8 +179,8 @@ impl Config {
             settings: file.settings()?,
             ..Self::default()
         };
-        config.keymap.bind(Mode::Reading, &file.keys)?;
-        config.keymap.bind(Mode::Selecting, &file.select)?;
+        config.keymap.bind(Mode::Reading, lent(&file.keys))?;
+        config.keymap.bind(Mode::Selecting, lent(&file.select))?;
         for (name, written) in &file.themes {
             let theme = written.theme(name)?;
             config.themes.retain(|other| other.name != *name);
@@ -200,6 +188,12 @@ impl Config {
         }
         Ok(config)
     }
+}
+
+fn lent(table: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (&str, &[String])> {
+    table
+        .iter()
+        .map(|(action, keys)| (action.as_str(), keys.as_slice()))
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ConfigError> {
@@ -216,17 +210,11 @@ fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, ConfigError> {
     })
 }
 
-/// The themes of the asset, in its order: the reader's keys go through them in that order.
-fn default_themes() -> Result<Vec<Theme>, ConfigError> {
-    let written: BTreeMap<String, theme::Written> = parse(THEMES)?;
-    let mut themes = Vec::new();
-    for (name, written) in &written {
-        themes.push(written.theme(name)?);
-    }
-    crate::text::sort_by_key(&mut themes, |theme| {
-        THEMES.find(&format!("[{}]", theme.name))
-    });
-    Ok(themes)
+fn default_keymap() -> Result<Keymap, KeymapError> {
+    let mut keymap = Keymap::default();
+    keymap.bind(Mode::Reading, KEYS.keys.iter().copied())?;
+    keymap.bind(Mode::Selecting, KEYS.select.iter().copied())?;
+    Ok(keymap)
 }
 
 /// Where the reader's own file is, if there is a home.
@@ -242,12 +230,11 @@ mod tests {
 
     #[test]
     fn the_assets_are_sound_and_bind_every_action() {
-        let file: KeymapFile = parse(KEYMAP).unwrap();
-        let keymap = file.keymap().unwrap();
+        let keymap = default_keymap().unwrap();
         for action in Action::ALL {
             assert!(!keymap.keys_of(*action).is_empty(), "{action:?} has no key");
         }
-        let names: Vec<_> = default_themes()
+        let names: Vec<_> = theme::shipped()
             .unwrap()
             .into_iter()
             .map(|t| t.name)

@@ -71,6 +71,13 @@ pub(super) struct Written {
     pink: Option<String>,
 }
 
+/// The themes of `assets/themes.toml`, in its order: the reader's keys go through them in that order.
+pub(super) fn shipped() -> Result<Vec<Theme>, ThemeError> {
+    let written = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
+    let themes = written.iter().map(|(name, written)| written.theme(name));
+    themes.collect()
+}
+
 impl Theme {
     /// The terminal's own colours.
     pub fn terminal() -> Self {

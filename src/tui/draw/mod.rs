@@ -42,7 +42,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Drawn {
         drawn: Drawn::default(),
         bidi: app.look().typography.bidi,
     };
-    canvas.buffer.set_style(canvas.buffer.area, styles.text);
+    for cell in &mut canvas.buffer.content {
+        cell.set_style(styles.text);
+    }
     match app.frame() {
         Some(frame) => {
             page::draw_page(&mut canvas, app, frame);

@@ -1,44 +1,32 @@
-//! Puts the text that folio opens when it is run alone where the program can embed it, and asks the linker for
-//! a small program.
-//!
-//! The text is `assets/essay.md`, or the file named by the environment variable `FOLIO_ESSAY`, in any format
-//! folio reads; a relative path is meant from the package's folder.
+//! What is asked of the linker.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let out = PathBuf::from(env::var("OUT_DIR")?);
-    embed_essay(&out)?;
-    println!("cargo::rerun-if-changed=build.rs");
-    for argument in LINKING {
-        if links_with(argument, &out) {
+/// Asks for all that can be had here.
+pub fn ask(out: &Path) {
+    for argument in ARGUMENTS {
+        if links_with(&format!("-Clink-arg={argument}"), out) {
             println!("cargo::rustc-link-arg-bins={argument}");
         }
     }
-    Ok(())
+    if links_with(&format!("-l{UNWINDER}"), out) {
+        println!("cargo::rustc-link-lib={UNWINDER}");
+    }
 }
 
-fn embed_essay(out: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let chosen = env::var_os("FOLIO_ESSAY").filter(|path| !path.is_empty());
-    let path = package.join(chosen.map_or_else(|| PathBuf::from("assets/essay.md"), PathBuf::from));
-    let bytes = fs::read(&path).map_err(|e| format!("FOLIO_ESSAY: {}: {e}", path.display()))?;
-    fs::write(out.join("essay"), bytes)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    println!("cargo::rustc-env=FOLIO_ESSAY_NAME={name}");
-    println!("cargo::rerun-if-env-changed=FOLIO_ESSAY");
-    println!("cargo::rerun-if-changed={}", path.display());
-    Ok(())
-}
+/// What unwinds the stack, as a part of the program and not a library of the system: one file less is looked
+/// for, mapped and bound before the program begins, a tenth of the time until its first page. It comes with
+/// every C compiler of GNU's.
+const UNWINDER: &str = "static:-bundle=gcc_eh";
 
 /// What makes a program smaller where linker and C library know it: the places that a program's loader has to
 /// adjust written down as a map of bits, a fiftieth of the usual list, which glibc reads since 2.36; and one
 /// body for functions that came out the same.
-const LINKING: [&str; 2] = ["-Wl,-z,pack-relative-relocs", "-Wl,--icf=all"];
+const ARGUMENTS: [&str; 2] = ["-Wl,-z,pack-relative-relocs", "-Wl,--icf=all"];
 
-/// Whether a program linked with that argument runs, found out with one that does nothing. For another machine
+/// Whether a program linked with that argument of the compiler's runs, found out with one that does nothing. For another machine
 /// than this nothing can be found out, so nothing is asked for; nor of the linkers of other systems.
 fn links_with(argument: &str, out: &Path) -> bool {
     let is = |variable, wanted: &str| env::var(variable).is_ok_and(|value| value == wanted);
@@ -66,7 +54,7 @@ fn links_with(argument: &str, out: &Path) -> bool {
     }
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     rustc.args(flags.split('\u{1f}').filter(|flag| !flag.is_empty()));
-    rustc.arg(format!("-Clink-arg={argument}"));
+    rustc.arg(argument);
     let is_linked = rustc.output().is_ok_and(|done| done.status.success());
     is_linked
         && Command::new(&program)
