@@ -7,6 +7,7 @@
 use super::FormatError;
 use super::decode::is_wide;
 use crate::document::Format;
+use crate::text::{LANES, Lanes};
 
 /// How files that are no text begin, and what they are.
 const KNOWN: [(&[u8], &str); 37] = [
@@ -77,7 +78,7 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), FormatError> {
         return Err(FormatError::NotText(what));
     }
     let head = bytes.get(..LOOK).unwrap_or(bytes);
-    let controls = head.iter().filter(|&&b| is_control(b)).count();
+    let controls = controls(head);
     let is_utf8 = match std::str::from_utf8(head) {
         Ok(_) => true,
         // A character that is cut where the head is.
@@ -123,6 +124,16 @@ fn is_private(char: char) -> bool {
 /// A magic number of plain letters may also begin a text ("BZh", "OggS"), which has no such bytes.
 fn has_control(bytes: &[u8]) -> bool {
     bytes.iter().any(|&b| is_control(b))
+}
+
+fn controls(bytes: &[u8]) -> usize {
+    let may_hold_some = |eight: &&[u8; LANES]| {
+        let lanes = Lanes::of(**eight);
+        (lanes.at_most(b' ' - 1) | lanes.other_than(0x7F).zeros()).is_any()
+    };
+    let (eights, rest) = bytes.as_chunks();
+    let suspects = eights.iter().filter(may_hold_some).flatten().chain(rest);
+    suspects.filter(|&&byte| is_control(byte)).count()
 }
 
 /// Bytes below the blank that texts do not have. Escape begins ISO-2022 sequences, code page 437

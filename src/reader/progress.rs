@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::layout::Measured;
+use crate::text::{LANES, Lanes, Which};
 
 /// The number of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,18 @@ impl Amount {
         // Before Hangul no letter is wide, and a page is counted with every turn.
         let is_wide = |c: char| c >= '\u{1100}' && c.width() == Some(2);
         let (mut words, mut ideographs, mut is_in_word) = (0_u64, 0_u64, false);
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            while let Some(blanks) = rest.as_bytes().first_chunk().and_then(blanks_of_ascii) {
+                words += u64::from((!blanks & blanks.following(!is_in_word)).count());
+                is_in_word = !blanks.is_last();
+                rest = rest.get(LANES..).unwrap_or("");
+            }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else {
+                break;
+            };
+            rest = chars.as_str();
             if is_wide(c) {
                 ideographs += 1;
             }
@@ -62,6 +74,14 @@ impl Amount {
             minutes: words as f64 / WORDS_PER_MINUTE + ideographs as f64 / IDEOGRAPHS_PER_MINUTE,
         }
     }
+}
+
+/// Which of eight bytes are white space, if all are ASCII.
+fn blanks_of_ascii(eight: &[u8; LANES]) -> Option<Which> {
+    let lanes = Lanes::of(*eight);
+    let controls = lanes.at_most(b'\r') & !lanes.at_most(b'\t' - 1);
+    let blanks = lanes.other_than(b' ').zeros() | controls;
+    (!lanes.beyond_ascii().is_any()).then_some(blanks)
 }
 
 /// Words read in a minute, silently, in non-fiction: M. Brysbaert, "How many words do we read per
@@ -108,5 +128,25 @@ impl Pace {
     )]
     pub fn minutes(self, bytes: usize) -> u32 {
         (bytes as f64 / self.bytes_per_minute.max(1.0)).round() as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_what_blanks_part_and_ideographs_count_singly(
+            text in "([a-z]{0,9}|[ \t\n\r\u{b}\u{1f}]{1,9}|é|[一二。]{1,3}|\u{a0}|\u{3000}){0,40}",
+        ) {
+            let ideographs = text.chars().filter(|c| matches!(c, '一' | '二' | '。')).count();
+            let blanks = text.chars().filter(|c| *c == '\u{3000}').count();
+            let parted = text.replace(['一', '二', '。'], " ");
+            let words = parted.split_whitespace().count();
+            prop_assert_eq!(Amount::of(&text).words, (words + ideographs + blanks) as u64);
+        }
     }
 }

@@ -131,6 +131,12 @@ impl Which {
         self.0 != 0
     }
 
+    /// How many.
+    #[inline]
+    pub const fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
     /// The first of them.
     #[inline]
     pub const fn first(self) -> Option<usize> {
@@ -246,6 +252,7 @@ mod tests {
             prop_assert_eq!(all(blanks.following(is_before)), following);
             prop_assert_eq!(blanks.first(), places(bytes, |b| b == b' ').first().copied());
             prop_assert_eq!(blanks.is_any(), bytes.contains(&b' '));
+            prop_assert_eq!(blanks.count() as usize, bytes.iter().filter(|b| **b == b' ').count());
         }
     }
 }

@@ -15,6 +15,10 @@ pub(super) enum Piece<'a> {
 /// Parts a text into addresses and what is between.
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
+    if !may_hold_one(text.as_bytes()) {
+        push_text(&mut out, Some(text));
+        return out;
+    }
     let mut done = 0;
     let mut from = 0;
     while let Some(at) = next_sign(text, from) {
@@ -35,6 +39,12 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     }
     push_text(&mut out, text.get(done..));
     out
+}
+
+/// Whether there is what every address has: most texts are passed over by this.
+fn may_hold_one(text: &[u8]) -> bool {
+    let has = |sign| memchr::memmem::find(text, sign).is_some();
+    memchr::memchr(b'@', text).is_some() || has(b"://") || has(b"www.")
 }
 
 fn push_text<'a>(out: &mut Vec<Piece<'a>>, text: Option<&'a str>) {
