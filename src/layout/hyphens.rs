@@ -19,12 +19,17 @@ pub(super) struct Hyphenator {
     /// By whose patterns words are divided, once that was asked: to find out the language of a text takes as long as to
     /// set a page, and on most pages no word needs to be divided. Words of a language without patterns never are.
     language: Option<Option<Lang>>,
-    /// Slots by hash; a word that falls on another's takes its place, so the table never grows.
+    /// Slots by hash; a word that falls on another's takes its place.
     slots: Vec<Slot>,
+    /// How many words were put into them, since there are so many.
+    put: usize,
 }
 
-/// Words that are remembered: half a megabyte of them, which is more than most novels use.
-const SLOTS: usize = 8192;
+/// Words that are remembered of a few pages, in 32 KiB.
+const FEWEST_SLOTS: usize = 512;
+
+/// Words that are remembered at most: half a megabyte of them, which is more than most novels use.
+const MOST_SLOTS: usize = 8192;
 
 /// The longest word that is remembered, in bytes: one bit for each place in it.
 const LONGEST: usize = 48;
@@ -121,13 +126,15 @@ impl Hyphenator {
         if bytes.len() > LONGEST {
             return 0;
         }
-        if self.slots.is_empty() {
-            self.slots = vec![Slot::EMPTY; SLOTS];
+        if self.put == self.slots.len() && self.put < MOST_SLOTS {
+            self.grow();
         }
-        let Some(slot) = self.slots.get_mut(hash(bytes) % SLOTS) else {
+        let at = hash(bytes) % self.slots.len().max(1);
+        let Some(slot) = self.slots.get_mut(at) else {
             return 0;
         };
         if slot.word() != bytes {
+            self.put += 1;
             slot.length = u8::try_from(bytes.len()).unwrap_or(0);
             if let Some(place) = slot.word.get_mut(..bytes.len()) {
                 place.copy_from_slice(bytes);
@@ -140,6 +147,18 @@ impl Hyphenator {
             }
         }
         slot.points
+    }
+
+    /// Makes room for four times as many words.
+    fn grow(&mut self) {
+        let length = (self.slots.len() * 4).clamp(FEWEST_SLOTS, MOST_SLOTS);
+        let words = std::mem::replace(&mut self.slots, vec![Slot::EMPTY; length]);
+        self.put = 0;
+        for word in words.into_iter().filter(|word| word.length > 0) {
+            if let Some(slot) = self.slots.get_mut(hash(word.word()) % length) {
+                *slot = word;
+            }
+        }
     }
 }
 
@@ -286,4 +305,37 @@ fn hash(bytes: &[u8]) -> usize {
 fn patterns_of(tag: &str) -> Option<Lang> {
     let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
     Lang::from_iso(primary.as_bytes().try_into().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_remembered_is_divided_as_at_first() {
+        let mut hyphenator = Hyphenator::default();
+        let words: Vec<String> = (0..3 * MOST_SLOTS)
+            .map(|n| format!("remember{n}ing"))
+            .collect();
+        for word in words.iter().chain(&words) {
+            let at_first = Hyphenator::default().points(word, Lang::English);
+            assert_eq!(hyphenator.points(word, Lang::English), at_first);
+        }
+        assert_eq!(hyphenator.slots.len(), MOST_SLOTS);
+    }
+
+    #[test]
+    fn a_few_pages_take_little_room_and_their_words_stay() {
+        let mut hyphenator = Hyphenator::default();
+        for n in 0..=FEWEST_SLOTS {
+            hyphenator.points(&format!("remember{n}ing"), Lang::English);
+        }
+        assert_eq!(hyphenator.slots.len(), 4 * FEWEST_SLOTS);
+        let words = hyphenator
+            .slots
+            .iter()
+            .filter(|slot| slot.length > 0)
+            .count();
+        assert!(words > FEWEST_SLOTS / 2, "{words}");
+    }
 }

@@ -92,14 +92,11 @@ impl Screen {
         let before = last.filter(|(before, was)| {
             before.area == buffer.area && !was.is_awkward && !drawn.is_awkward
         });
-        let before = match before {
-            Some((before, _)) => before,
-            None => {
-                queue!(self.frame, Clear(ClearType::All))?;
-                Buffer::empty(buffer.area)
-            }
-        };
-        paint(&before, &buffer, self.colours, &mut self.frame);
+        if before.is_none() {
+            queue!(self.frame, Clear(ClearType::All))?;
+        }
+        let before = before.as_ref().map(|(before, _)| before);
+        paint(before, &buffer, self.colours, &mut self.frame);
         if let Some((x, y)) = drawn.cursor {
             queue!(self.frame, MoveTo(x, y), Show)?;
         }

@@ -19,9 +19,9 @@ use crate::text::{Cells, needs_whole_repaint, text_width};
 pub(super) use sgr::Colours;
 use sgr::Sgr;
 
-/// Writes to `out` what turns a screen that shows `before` into one that shows `after`, which is of the
-/// same size. The cursor is left anywhere, and the style as the terminal began with.
-pub(super) fn paint(before: &Buffer, after: &Buffer, colours: Colours, out: &mut Vec<u8>) {
+/// Writes to `out` what turns a screen that shows `before`, or is blank, into one that shows `after`, which is
+/// of the same size. The cursor is left anywhere, and the style as the terminal began with.
+pub(super) fn paint(before: Option<&Buffer>, after: &Buffer, colours: Colours, out: &mut Vec<u8>) {
     let mut painter = Painter {
         out,
         at: None,
@@ -29,18 +29,21 @@ pub(super) fn paint(before: &Buffer, after: &Buffer, colours: Colours, out: &mut
         colours,
         width: after.area.width,
     };
-    let shifted = shift::shifted(before, after);
+    let shifted = before.and_then(|before| shift::shifted(before, after));
     let before = match &shifted {
         Some((shift, shifted)) => {
             shift.write(painter.out);
-            shifted
+            Some(shifted)
         }
         None => before,
     };
     let width = usize::from(after.area.width).max(1);
+    let blank = vec![Cell::EMPTY; width];
     let rows = before
-        .content
-        .chunks(width)
+        .map_or(&[][..], |before| &before.content)
+        .chunks(width);
+    let rows = rows
+        .chain(std::iter::repeat(&blank[..]))
         .zip(after.content.chunks(width));
     for (y, (before, after)) in (0..).zip(rows) {
         painter.row(y, before, after);
