@@ -28,8 +28,8 @@ pub(super) struct Hyphenator {
 /// Words that are remembered of a few pages, in 32 KiB.
 const FEWEST_SLOTS: usize = 512;
 
-/// Words that are remembered at most: half a megabyte of them, which is more than most novels use.
-const MOST_SLOTS: usize = 8192;
+/// Words that are remembered at most, in 128 KiB. With four times as many a novel takes as many instructions.
+const MOST_SLOTS: usize = 2048;
 
 /// The longest word that is remembered, in bytes: one bit for each place in it.
 const LONGEST: usize = 48;

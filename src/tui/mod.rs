@@ -89,6 +89,8 @@ fn serve(
     events: &Receiver<Event>,
 ) -> std::io::Result<Ended> {
     let mut effects = effects;
+    // The first page stands.
+    let mut is_drawn = true;
     loop {
         for effect in effects.drain(..) {
             match effect {
@@ -118,7 +120,9 @@ fn serve(
         let next = match events.try_recv() {
             Ok(event) => event,
             Err(_) => {
-                screen.draw(app)?;
+                if !is_drawn {
+                    screen.draw(app)?;
+                }
                 // Threads that send live as long as the runtime.
                 let Ok(event) = events.recv() else {
                     return Ok(Ended::Quit);
@@ -127,5 +131,6 @@ fn serve(
             }
         };
         effects = app.update(next, Timestamp::now());
+        is_drawn = false;
     }
 }
