@@ -6,7 +6,7 @@ use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
 use crate::document::{Anchor, BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
 use crate::layout::{Measured, TextAlign};
-use crate::reader::{Motion, Moved, View};
+use crate::reader::{Motion, Moved, View, Window};
 use crate::text::{Cells, Offset};
 
 use super::way::Course;
@@ -27,34 +27,14 @@ impl App {
             }
             Moved::AtEnd | Moved::Away => {}
         }
-        self.say_if_beyond(motion);
+        if let Some(says) = beyond(&self.book.window, motion) {
+            self.notice = Some(says);
+        }
         if self.book.window.view() != view {
             // Of facing pages the scroll has the text in one column.
             self.lay_out();
             let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
             self.notice = Some(format!("scrolling; {keys} goes back to pages"));
-        }
-    }
-
-    /// Says how far a number may go that went further. The end was gone to all the same.
-    fn say_if_beyond(&mut self, motion: Motion) {
-        match motion {
-            Motion::ToPage(number) => {
-                let here = self.book.window.offset();
-                let page = self.book.window.page_at(here);
-                if number > page.of {
-                    let about = match page.measured {
-                        Measured::Exactly => "",
-                        Measured::Roughly => "about ",
-                    };
-                    self.notice = Some(match page.of {
-                        1 => format!("there is {about}1 page"),
-                        count => format!("there are {about}{} pages", thousands(count as usize)),
-                    });
-                }
-            }
-            Motion::ToPercent(101..) => self.say("100% is the end"),
-            _ => {}
         }
     }
 
@@ -164,6 +144,7 @@ impl App {
     pub(super) fn open_file(&mut self, path: PathBuf, at: Option<Anchor>) {
         let ticket = self.bench.ticket();
         self.bench.open = ticket;
+        self.bench.is_opening = true;
         self.bench.passed_over = None;
         let at = at.map(Box::new);
         self.effects.push(Effect::Open { ticket, path, at });
@@ -292,4 +273,23 @@ fn begins_section(document: &Document, place: Offset) -> bool {
     // A text without headings has a section for each paragraph.
     let has_chapters = document.contents_source() != ContentsSource::Paragraphs;
     is_heading || (has_chapters && document.section_at(place).is_some_and(is_start))
+}
+
+/// How far a number may go, of a motion that went further. The end was gone to all the same.
+pub(super) fn beyond(window: &Window, motion: Motion) -> Option<String> {
+    match motion {
+        Motion::ToPage(number) => {
+            let page = window.page_at(window.offset());
+            let about = match page.measured {
+                Measured::Exactly => "",
+                Measured::Roughly => "about ",
+            };
+            (number > page.of).then(|| match page.of {
+                1 => format!("there is {about}1 page"),
+                count => format!("there are {about}{} pages", thousands(count as usize)),
+            })
+        }
+        Motion::ToPercent(101..) => Some("100% is the end".to_owned()),
+        _ => None,
+    }
 }

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crate::document::{Anchor, Document, Resolved};
 use crate::layout::{Sheet, Typography};
-use crate::reader::{Screen, Unit, View, Window};
+use crate::reader::{Motion, Screen, Unit, View, Window};
 use crate::search::Quoted;
 use crate::store::{AnyMarks, BookRecord};
 use crate::text::Offset;
 
+use super::act::beyond;
 use super::annotating::{Annotations, Changes};
 use super::event::Start;
 use super::keeping::Written;
@@ -143,21 +144,14 @@ impl Book {
 /// The place that was asked for and what there is to say of it, or what is said where there is no such
 /// place.
 fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<String>), String> {
-    use crate::reader::Motion;
     match start {
         Start::Anchor(anchor) => {
             let found = anchor.resolve(window.document());
             Ok(with_doubt(window.document(), found))
         }
         Start::Found(resolved) => Ok(with_doubt(window.document(), *resolved)),
-        Start::Percent(percent) => {
-            window.go(Motion::ToPercent(*percent));
-            Ok((window.offset(), None))
-        }
-        Start::Page(page) => {
-            window.go(Motion::ToPage(*page));
-            Ok((window.offset(), None))
-        }
+        Start::Percent(percent) => Ok(gone(window, Motion::ToPercent(*percent))),
+        Start::Page(page) => Ok(gone(window, Motion::ToPage(*page))),
         Start::Section(number) => {
             let index = number.checked_sub(1);
             let section = index.and_then(|n| window.document().sections().get(n));
@@ -166,6 +160,12 @@ fn find_start(window: &mut Window, start: &Start) -> Result<(Offset, Option<Stri
         }
         Start::Quotation(quoted) => find_quoted(window.document(), quoted),
     }
+}
+
+/// Where a motion leads, and what there is to say of one that went too far.
+fn gone(window: &mut Window, motion: Motion) -> (Offset, Option<String>) {
+    window.go(motion);
+    (window.offset(), beyond(window, motion))
 }
 
 /// A place that was found again, and whether it is the same.

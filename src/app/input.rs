@@ -14,7 +14,7 @@ use super::pointer::Pointer;
 pub(super) struct Input {
     /// The unfinished command.
     pub typed: Typed,
-    /// Keys that wait until the whole book is there, or the list they are meant for.
+    /// Keys that wait until what they are meant for is there.
     pub held: Vec<Key>,
     /// The mouse's button.
     pub pointer: Pointer,
@@ -55,7 +55,7 @@ impl fmt::Display for Typed {
 
 impl App {
     pub(super) fn on_key(&mut self, key: Key) {
-        if self.holds(key) || self.holds_for_list(key) {
+        if self.waits(key) {
             return;
         }
         if self.answer(key) {

@@ -43,6 +43,11 @@ impl Written {
             has_unkept: false,
         }
     }
+
+    /// Whether anything was written down of the book.
+    pub const fn is_introduced(&self) -> bool {
+        self.is_introduced
+    }
 }
 
 impl App {
@@ -173,7 +178,11 @@ impl Book {
             return None;
         }
         self.written.place = self.window.offset();
-        Some(Place::passing(self.window.document(), self.written.place))
+        let document = self.window.document();
+        Some(Place {
+            is_end: self.screen.percent == 100,
+            ..Place::passing(document, self.written.place)
+        })
     }
 
     fn change(&mut self, content: Content, now: Timestamp) -> Change {

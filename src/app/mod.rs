@@ -25,6 +25,7 @@ mod problems;
 mod search;
 mod selecting;
 mod trail;
+mod waiting;
 mod way;
 mod whereabouts;
 
@@ -109,6 +110,8 @@ struct Bench {
     search: Ticket,
     measure: Ticket,
     open: Ticket,
+    /// Whether another book is being opened.
+    is_opening: bool,
     /// That of opening a file the way back or forward leads to.
     retracing: Option<(Ticket, Course)>,
     /// What was wrong with one that was passed over on it, to be said on arrival.
@@ -204,10 +207,13 @@ impl App {
                     self.say_if_too_narrow();
                 }
             }
-            Event::Opened { ticket, result } if ticket == self.bench.open => match *result {
-                Ok(opened) => self.on_opened(opened),
-                Err(error) => self.on_not_opened(error),
-            },
+            Event::Opened { ticket, result } if ticket == self.bench.open => {
+                self.bench.is_opening = false;
+                match *result {
+                    Ok(opened) => self.on_opened(opened),
+                    Err(error) => self.on_not_opened(error),
+                }
+            }
             Event::Found { ticket, finding } if ticket == self.bench.search => {
                 self.on_found(finding);
             }
@@ -246,7 +252,14 @@ impl App {
                 self.book.keeping = Keeping::Yes;
                 self.book.written.has_unkept = false;
             }
-            Event::Failed(says) => self.notice = Some(says),
+            Event::Failed(says) => {
+                // The answer that is waited for may never come.
+                self.input.held.clear();
+                if self.awaits_match() {
+                    self.cancel_search();
+                }
+                self.notice = Some(says);
+            }
             Event::Resumed => {
                 self.book.pacing.interrupt();
                 self.effects.push(Effect::Redraw);
@@ -325,11 +338,11 @@ impl App {
         self.begin_reading();
         self.mention_problems();
         self.panels.clear();
-        self.input.held.clear();
         self.selecting = None;
         self.leave_searches();
         self.measure();
         self.examine();
+        self.press_held();
     }
 
     /// The open book.

@@ -46,7 +46,7 @@ impl App {
 
     /// Whether a key ends the program: however long the rest of the book takes, that waits for nothing. What is
     /// held before it must be motions, or it may be a letter of something that is typed.
-    fn is_way_out(&self, key: Key) -> bool {
+    pub(super) fn is_way_out(&self, key: Key) -> bool {
         let is_quit = matches!(self.keymap.lookup(&[key]), Lookup::Matched(Action::Quit, _));
         let is_motion = |held: &Key| match self.keymap.lookup(&[*held]) {
             Lookup::Matched(action, _) => super::input::motion(action, 1, None).is_some(),
@@ -127,15 +127,9 @@ impl App {
         } else if self.course() != Course::On {
             self.pass_over_gone(error);
             return;
+        } else {
+            self.input.held.clear();
         }
         self.notice = Some(error);
-    }
-
-    /// Presses the keys that were kept.
-    pub(super) fn press_held(&mut self) {
-        for key in std::mem::take(&mut self.input.held) {
-            self.book.settle();
-            self.on_key(key);
-        }
     }
 }

@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use crate::document::Anchor;
 use crate::reader::{Jumps, Window};
 
 use super::{App, Book, Source};
@@ -27,9 +28,11 @@ pub(super) enum Course {
 }
 
 /// A book on the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Station {
     path: PathBuf,
+    /// Where he was there, if nothing is remembered of that: he came and went.
+    at: Option<Anchor>,
     /// How many jumps lay behind the reader there since he had come to it.
     jumps: usize,
 }
@@ -91,7 +94,7 @@ impl Way {
     }
 
     /// The book to be gone to next by a course, if the next step leads out of this one.
-    fn next(&self, course: Course, jumps: &Jumps) -> Option<PathBuf> {
+    fn next(&self, course: Course, jumps: &Jumps) -> Option<Station> {
         // Whoever has not jumped since goes back to the book before, and not to where this one was last week.
         let has_just_come = jumps.behind().len() <= self.jumps_before;
         let next = match course {
@@ -99,17 +102,17 @@ impl Way {
             Course::Forward => self.ahead.last().filter(|_| jumps.ahead().is_empty()),
             Course::On => None,
         };
-        next.map(|station| station.path.clone())
+        next.cloned()
     }
 
     /// The next book could not be opened: it is left out from now on. Answers with the one after it.
-    fn leave_out(&mut self, course: Course) -> Option<PathBuf> {
+    fn leave_out(&mut self, course: Course) -> Option<Station> {
         let stations = match course {
             Course::Forward => &mut self.ahead,
             Course::On | Course::Back | Course::Exchange => &mut self.behind,
         };
         stations.pop();
-        stations.last().map(|station| station.path.clone())
+        stations.last().cloned()
     }
 }
 
@@ -122,6 +125,7 @@ impl Book {
         let jumps = self.window.jumps().behind().len();
         Some(Station {
             path: path.clone(),
+            at: (!self.written.is_introduced()).then(|| self.here()),
             jumps: jumps.saturating_sub(self.way.jumps_before),
         })
     }
@@ -153,8 +157,8 @@ impl App {
     pub(super) fn follow_jumps(&mut self, course: Course, n: u32) {
         let book = &mut self.book;
         book.way.heed(book.window.jumps());
-        if let Some(path) = book.way.next(course, book.window.jumps()) {
-            self.retrace(path, course);
+        if let Some(station) = book.way.next(course, book.window.jumps()) {
+            self.retrace(station, course);
             return;
         }
         let step = match course {
@@ -173,8 +177,8 @@ impl App {
         });
     }
 
-    fn retrace(&mut self, path: PathBuf, course: Course) {
-        self.open_file(path, None);
+    fn retrace(&mut self, station: Station, course: Course) {
+        self.open_file(station.path, station.at);
         self.bench.retracing = Some((self.bench.open, course));
     }
 
@@ -189,14 +193,15 @@ impl App {
     /// is beyond it. What was wrong is said there.
     pub(super) fn pass_over_gone(&mut self, error: String) {
         let course = self.course();
-        if let Some(path) = self.book.way.leave_out(course) {
-            self.retrace(path, course);
+        if let Some(station) = self.book.way.leave_out(course) {
+            self.retrace(station, course);
             self.bench.passed_over = Some(error);
             return;
         }
         if course != Course::Forward {
             self.book.window.jump_back();
         }
+        self.input.held.clear();
         self.notice = Some(error);
     }
 }

@@ -176,7 +176,7 @@ fn parse_place(text: &str) -> Result<Start, CliError> {
         .strip_suffix('%')
         .filter(|p| p.trim().parse::<u32>().is_ok())
     {
-        return Ok(Start::Percent(number(percent)?.min(100)));
+        return Ok(Start::Percent(number(percent)?));
     }
     if let Some(section) = text.strip_prefix('#') {
         return Ok(Start::Section(number(section)? as usize));

@@ -22,7 +22,10 @@ pub fn write_markdown(
     if !volume.authors.is_empty() {
         writeln!(out, "\n*{}*", line(&volume.authors.join(", ")))?;
     }
+    // A text that lies nowhere came by a pipe, if it is not the essay, whose text is always at hand.
+    let piped = || volume.text.is_none().then(|| "-".to_owned());
     let file = volume.file.map(|file| sanitized(&file.to_string_lossy()));
+    let file = file.or_else(piped);
     let mut heading = String::new();
     for marked in all {
         let own = marked.heading(line);

@@ -128,10 +128,11 @@ impl Pagination {
     }
 
     /// The gathering with the page that is `page` pages from the beginning, and which of its pages that
-    /// is, counted from 0. Past the end it is the last page.
+    /// is, counted from 0. Past the end it is one of the last gathering, which may have more pages than are
+    /// known of.
     pub fn find(&self, page: u32) -> (GatheringId, u32) {
         let mut at = 0;
-        let mut left = page.min(self.total().saturating_sub(1));
+        let mut left = page;
         let mut step = self.tree.len().next_power_of_two() / 2;
         while step > 0 {
             if let Some(&sum) = self.tree.get(at + step)
@@ -142,10 +143,12 @@ impl Pagination {
             }
             step /= 2;
         }
-        (
-            GatheringId(at.min(self.pages.len().saturating_sub(1))),
-            left,
-        )
+        let last = self.pages.len().saturating_sub(1);
+        if at > last {
+            let of_last = self.pages.get(last).map_or(0, Pages::count);
+            return (GatheringId(last), left.saturating_add(of_last));
+        }
+        (GatheringId(at), left)
     }
 
     fn add(&mut self, id: GatheringId, change: i64) {

@@ -90,10 +90,18 @@ pub struct Place {
     /// From where on the source can be read to show it, in the file it was read from then.
     #[serde(
         default,
-        deserialize_with = "landmark",
+        deserialize_with = "lenient",
         skip_serializing_if = "Option::is_none"
     )]
     pub landmark: Option<Landmark>,
+    /// Whether the end of the book was seen from there.
+    #[serde(
+        rename = "end",
+        default,
+        deserialize_with = "lenient",
+        skip_serializing_if = "std::ops::Not::not"
+    )]
+    pub is_end: bool,
 }
 
 impl Place {
@@ -105,29 +113,33 @@ impl Place {
         Self {
             anchor: Anchor::passing(document, offset),
             landmark: document.landmark_before(offset, Self::MARGIN),
+            is_end: false,
         }
     }
 }
 
-/// Reads a landmark. It only helps to find a place sooner: whatever else stands there is none, and the place is good
-/// without it.
-fn landmark<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Landmark>, D::Error> {
+/// Reads what only helps: whatever else stands there is as if nothing did, and the place is good without it.
+pub(super) fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    source: D,
+) -> Result<T, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
-    enum Written {
-        Known(Landmark),
+    enum Written<T> {
+        Known(T),
         Other(IgnoredAny),
     }
     Ok(match Written::deserialize(source)? {
-        Written::Known(landmark) => Some(landmark),
-        Written::Other(_) => None,
+        Written::Known(known) => known,
+        Written::Other(_) => T::default(),
     })
 }
 
 impl From<Anchor> for Place {
     fn from(anchor: Anchor) -> Self {
-        let landmark = None;
-        Self { anchor, landmark }
+        Self {
+            anchor,
+            ..Self::default()
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::Timestamp;
-use super::content::Kind;
+use super::content::{Kind, lenient};
 use super::entry::{Envelope, VERSION};
 
 impl<'l> Envelope<'l> {
@@ -75,14 +75,27 @@ fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
 /// What the library takes from the line of a place.
 #[derive(Deserialize)]
 pub(super) struct PlaceSeen {
-    pub anchor: AnchorSeen,
+    anchor: AnchorSeen,
+    #[serde(rename = "end", default, deserialize_with = "lenient")]
+    is_end: bool,
+}
+
+impl PlaceSeen {
+    /// How far into the text it is: all of it is read once its end was seen.
+    pub fn progress(&self) -> f64 {
+        if self.is_end {
+            1.0
+        } else {
+            self.anchor.fraction
+        }
+    }
 }
 
 /// How far into the text an anchor is.
 #[derive(Deserialize)]
-pub(super) struct AnchorSeen {
+struct AnchorSeen {
     #[serde(default)]
-    pub fraction: f64,
+    fraction: f64,
 }
 
 /// What the library takes from the line of an annotation.

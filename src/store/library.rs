@@ -124,12 +124,7 @@ impl KnownBook {
         reason = "from 0 to 100"
     )]
     pub fn percent(&self) -> u8 {
-        /// The last page begins before the end.
-        const END: f64 = 0.995;
-        match self.progress.clamp(0.0, 1.0) {
-            END.. => 100,
-            progress => (progress * 100.0) as u8,
-        }
+        (self.progress.clamp(0.0, 1.0) * 100.0) as u8
     }
 
     /// How long ago it was last read, in words. Into a book that was never read, places may have been taken over.
@@ -265,6 +260,16 @@ impl Store {
 }
 
 impl KnownBook {
+    /// A book that is open, and of which nothing is remembered yet.
+    pub fn open(book: Fingerprint, about: About, whereabouts: Whereabouts, now: Timestamp) -> Self {
+        Self {
+            about,
+            whereabouts,
+            read: now,
+            ..Self::new(book)
+        }
+    }
+
     fn new(book: Fingerprint) -> Self {
         Self {
             book,
@@ -298,7 +303,7 @@ impl KnownBook {
             }
             Kind::Place => {
                 let seen: PlaceSeen = serde_json::from_slice(line).ok()?;
-                self.progress = seen.anchor.fraction;
+                self.progress = seen.progress();
                 self.read = self.read.max(written);
             }
             Kind::Book | Kind::Source | Kind::Pace | Kind::Forgotten => {

@@ -127,11 +127,15 @@ const TOGETHER: usize = 256;
 /// Reads the terminal until it is gone. What has come at once is told at once, so that nothing is drawn that is
 /// already out of date.
 fn read(shared: &Shared, events: &Sender<Event>) {
+    let mut was_ahead = crossterm::event::poll(GRACE).unwrap_or(false);
     loop {
         shared.wait_for_turn();
         let mut came: Vec<Event> = event(next()).into_iter().collect();
         while came.len() < TOGETHER && has_more(&came) {
             came.extend(event(next()));
+        }
+        if std::mem::take(&mut was_ahead) {
+            came = came.into_iter().map(keys::typed_ahead).collect();
         }
         let is_last = came.last().is_some_and(is_end);
         let told = match came.len() {

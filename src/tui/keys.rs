@@ -22,6 +22,16 @@ pub(super) fn event(reported: Reported) -> Option<Event> {
     }
 }
 
+/// What was typed before the terminal was taken over: it made a line feed, which is Ctrl-j, of Enter then.
+pub(super) fn typed_ahead(event: Event) -> Event {
+    match event {
+        Event::Key(key) if key.ctrl && key.code == KeyCode::Char('j') => {
+            Event::Key(Key::plain(KeyCode::Enter))
+        }
+        other => other,
+    }
+}
+
 fn event_of(mouse: MouseEvent) -> Option<Event> {
     let button = match mouse.kind {
         MouseEventKind::ScrollDown => return Some(Event::Wheel(WHEEL)),
@@ -63,4 +73,26 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         alt: key.modifiers.contains(KeyModifiers::ALT),
         shift: (shift || key.code == Code::BackTab) && !makes_letter,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enter_that_was_typed_before_the_terminal_was_taken_over_is_enter() {
+        let typed = |code, modifiers| match event(Reported::Key(KeyEvent::new(code, modifiers)))
+            .map(typed_ahead)
+        {
+            Some(Event::Key(key)) => Some(key),
+            _ => None,
+        };
+        let enter = Some(Key::plain(KeyCode::Enter));
+        assert_eq!(typed(Code::Char('j'), KeyModifiers::CONTROL), enter);
+        assert_eq!(typed(Code::Enter, KeyModifiers::NONE), enter);
+        assert_eq!(
+            typed(Code::Char('j'), KeyModifiers::NONE),
+            Some(Key::char('j'))
+        );
+    }
 }

@@ -9,6 +9,7 @@ mod counting;
 mod listing;
 mod prompt;
 mod showing;
+mod waiting;
 
 use folio::app::Event;
 use folio::search::Way;

@@ -87,15 +87,15 @@ fn keys_that_come_before_the_list_are_pressed_when_it_is_there() {
     let file = |name: &str| shelf.folder.path().join(name);
     let table = [
         ("RG<enter>", "b.txt"),
-        ("Rj<enter>", "c.txt"),
-        ("Rjk<down><enter>", "c.txt"),
-        ("RssG<enter>", ""),
+        ("Rjj<enter>", "c.txt"),
+        ("Rjjk<down><enter>", "c.txt"),
+        ("Rj<enter>", ""),
         ("R/beq<backspace>t<enter>", "b.txt"),
         ("Rj/bet<enter>", "b.txt"),
         // What is marked comes later still.
         ("RBj<enter>", "b.txt"),
         ("RB/new<enter>", "c.txt"),
-        ("RjBB<enter>", ""),
+        ("RjBBj<enter>", ""),
     ];
     for (keys, name) in table {
         let mut program = Program::new(&long_text(), 80, 24);
@@ -132,7 +132,7 @@ fn what_closes_the_library_waits_for_no_list() {
         // Nor is what was given up pressed in the next one.
         program.keys("R");
         answer(&mut program, &shelf);
-        program.keys("j<enter>");
+        program.keys("jj<enter>");
         assert_eq!(
             program.opened,
             [shelf.folder.path().join("c.txt")],
@@ -146,20 +146,61 @@ fn what_closes_the_library_waits_for_no_list() {
     assert!(program.quit);
 }
 
-#[test]
-fn what_was_typed_for_a_list_is_given_up_where_a_book_comes_first() {
+/// Presses keys in the library, and lets the book come that they ask for.
+fn book_after(keys: &str, result: Result<Opened, String>) -> Program {
     let shelf = three_books();
     let mut program = with_library(&shelf, 80, 24);
-    program.keys("j<enter>");
+    program.keys(keys);
     let ticket = program.last_open.expect("a question");
-    program.keys("<esc>Rj<enter>");
-    let book = opened(document(&long_text(), "c.md"));
-    let result = Box::new(Ok(book));
+    let result = Box::new(result);
     program.send(Event::Opened { ticket, result });
     answer(&mut program, &shelf);
-    program.keys("]");
-    assert_eq!(program.opened.len(), 1);
+    program
+}
+
+#[test]
+fn keys_that_come_before_the_book_are_pressed_in_it() {
+    let text = format!("{}The end.", long_text());
+    let another = || Ok(opened(document(&text, "c.md")));
+    let program = book_after("jj<enter>]", another());
     assert_eq!(program.first_words(), "Part two");
+    // Those that are meant for the list after it are, too.
+    let program = book_after("jj<enter>Rjj<enter>", another());
+    assert_eq!(program.opened.len(), 2);
+    // A mark is set in the new book, and never in the one before.
+    let program = book_after("jj<enter>]ma", another());
+    let marked = program.record.as_ref().map(|record| record.book);
+    assert_eq!(marked, Some(document(&text, "c.md").fingerprint()));
+}
+
+#[test]
+fn a_book_that_is_given_up_or_cannot_be_opened_takes_its_keys_with_it() {
+    let another = || Ok(opened(document("Another text.", "c.md")));
+    let program = book_after("jj<enter>]<esc>", another());
+    assert_eq!(program.first_words(), "Part one");
+    assert!(program.app.panels().is_empty());
+    let mut program = book_after("jj<enter><esc>]", another());
+    assert_eq!(program.first_words(), "Part two");
+    program.keys("q");
+    assert!(program.quit);
+    let program = book_after("jj<enter><esc><esc>]", Err("it is broken".to_owned()));
+    assert_eq!(program.first_words(), "Part two");
+    let mut program = book_after("jj<enter>]", Err("it is broken".to_owned()));
+    assert_eq!(program.app.panels().len(), 1);
+    program.keys("<esc>");
+    assert_eq!(program.first_words(), "Part one");
+}
+
+#[test]
+fn a_book_of_which_nothing_is_remembered_stands_first_while_it_is_open() {
+    let shelf = three_books();
+    let mut program = with_library(&shelf, 80, 24);
+    let screen = program.screen();
+    let row = |words: &str| screen.lines().position(|row| row.contains(words));
+    assert!(row("Part one") < row("Alpha"), "{screen}");
+    assert!(screen.contains("open now"), "{screen}");
+    program.keys("d");
+    assert_eq!(program.app.notice(), Some("this is the book that is open"));
 }
 
 #[test]
@@ -179,7 +220,7 @@ fn the_books_are_sorted_by_when_they_were_read_by_title_and_by_progress() {
 fn enter_opens_a_book_and_one_that_is_gone_says_so_and_the_list_stays() {
     let shelf = three_books();
     let mut program = with_library(&shelf, 80, 24);
-    program.keys("<enter>");
+    program.keys("j<enter>");
     assert!(program.opened.is_empty());
     assert_eq!(program.app.panels().len(), 1);
     let said = program.app.notice().unwrap_or_default();
@@ -210,7 +251,7 @@ fn enter_opens_a_book_and_one_that_is_gone_says_so_and_the_list_stays() {
 fn a_book_is_forgotten_and_brought_back_by_a_key() {
     let shelf = three_books();
     let mut program = with_library(&shelf, 80, 24);
-    program.keys("jd");
+    program.keys("jjd");
     answer(&mut program, &shelf);
     assert_eq!(listed(&program), ["Alpha", "Beta"]);
     assert_eq!(shelf.titles(), ["Alpha", "Beta"]);
@@ -259,7 +300,7 @@ fn an_earlier_edition_says_so_and_is_not_opened_as_if_it_were_the_later_one() {
     let mut program = with_library(&shelf, 100, 30);
     let screen = program.screen();
     assert_eq!(screen.matches("an earlier edition").count(), 1, "{screen}");
-    program.keys("j<enter>");
+    program.keys("jj<enter>");
     assert_eq!(program.opened, [path]);
     let said = program.app.notice().unwrap_or_default();
     assert!(said.contains("a later edition"), "{said}");
@@ -296,7 +337,8 @@ fn the_name_of_a_file_is_seen_on_every_terminal() {
     let path = Path::new("/a/folder/of/which/the/name/is/long/enough/to/fill/a/row/b.txt");
     shelf.add("Beta", path, 1, 0.5);
     for (columns, rows) in [(100, 30), (80, 24), (60, 20), (40, 12), (20, 5)] {
-        let program = with_library(&shelf, columns, rows);
+        let mut program = with_library(&shelf, columns, rows);
+        program.keys("j");
         assert!(program.screen().contains("b.txt"), "{}", program.screen());
     }
 }

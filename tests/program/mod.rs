@@ -7,7 +7,7 @@ use std::sync::Arc;
 use folio::app::{App, Effect, Event, Examination, Extent, Keeping, Opened, Source, Ticket};
 use folio::command::parse_keys;
 use folio::config::Config;
-use folio::document::Document;
+use folio::document::{Anchor, Document};
 use folio::format;
 use folio::layout::{Compositor, measure};
 use folio::search::{Finding, Hunt, Matcher, Query, Shelf};
@@ -32,6 +32,8 @@ pub struct Program {
     pub searches: PastSearches,
     pub opened: Vec<std::path::PathBuf>,
     pub last_open: Option<Ticket>,
+    /// The place it is to be opened at.
+    pub last_at: Option<Anchor>,
     /// Answers to searches that are held back.
     pub held: Option<Vec<Event>>,
     /// If set, an answer comes in pieces: the nearest ahead, and then so many matches each.
@@ -123,6 +125,7 @@ impl Program {
             searches: PastSearches::default(),
             opened: Vec::new(),
             last_open: None,
+            last_at: None,
             held: None,
             pieces: None,
             asked: None,
@@ -171,9 +174,10 @@ impl Program {
                 Effect::Redraw => {}
                 Effect::EditNote { id, note } => self.edited = Some((id, note)),
                 Effect::EndSearch => self.ended_search = true,
-                Effect::Open { path, ticket, .. } => {
+                Effect::Open { path, ticket, at } => {
                     self.opened.push(path);
                     self.last_open = Some(ticket);
+                    self.last_at = at.map(|at| *at);
                 }
                 Effect::Search {
                     ticket,

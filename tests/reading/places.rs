@@ -120,6 +120,20 @@ fn a_place_can_be_asked_for() {
 }
 
 #[test]
+fn a_place_beyond_the_end_is_the_end_and_that_is_said() {
+    for (start, says) in [
+        (Start::Page(999), "there are 5 pages"),
+        (Start::Percent(200), "100% is the end"),
+    ] {
+        let mut book = opened(document(BOOK, "b.md"));
+        book.at = Some(start);
+        let program = Program::with(book, 44, 12);
+        assert_eq!(program.app.screen().percent, 100, "{}", program.screen());
+        assert!(program.foot().contains(says), "{}", program.foot());
+    }
+}
+
+#[test]
 fn where_words_are_gone_their_percentage_is_gone_to() {
     let mut book = opened(document(BOOK, "b.md"));
     book.at = Some(Start::Quotation(folio::search::Quoted::parse(

@@ -1,7 +1,7 @@
 //! The way through books: back, and forward again.
 
 use super::*;
-use folio::app::{Effect, Source};
+use folio::app::{Effect, Source, Start};
 use folio::store::{AnyMarks, Change, Journal};
 
 /// A reader with a shelf of books, who goes from one to another.
@@ -69,10 +69,17 @@ impl Room {
             while let Some(path) = self.program.opened.get(self.opened) {
                 self.opened += 1;
                 let path = path.to_str().expect("a path");
+                let at = self.program.last_at.clone();
+                let changes = self.program.changes.iter();
+                for change in changes.filter(|change| change.journal == Journal::Marks) {
+                    self.marks.apply(&change.entry);
+                }
                 let result = if path == self.gone {
                     Err(format!("{path}: there is no such file"))
                 } else {
-                    Ok(book(path, &self.program.changes, &self.marks))
+                    let opened = book(path, &self.program.changes, &self.marks);
+                    let at = at.map(|at| Start::Found(at.resolve(&opened.document)));
+                    Ok(Opened { at, ..opened })
                 };
                 let ticket = self.program.last_open.expect("it is asked for");
                 let result = Box::new(result);
@@ -106,6 +113,15 @@ fn who_goes_on_to_the_book_he_came_from_comes_back_to_the_one_between() {
     assert_eq!(back, ["b 30%", "b 0%", "a 20%", "a 0%"]);
     room.keys("<C-o>");
     assert!(room.program.foot().starts_with("no jump to go back from"));
+}
+
+#[test]
+fn forward_leads_to_where_one_was_also_where_one_only_came_and_went() {
+    let mut room = Room::new("b");
+    room.keys("70%'A20%");
+    // By a mark, to another place than where it was left.
+    let steps = room.walk(&["'B", "<C-o>", "<A-right>", "<C-o>", "<A-right>", "<C-o>"]);
+    assert_eq!(steps, ["b 0%", "a 20%", "b 0%", "a 20%", "b 0%", "a 20%"]);
 }
 
 #[test]

@@ -4,10 +4,10 @@
 
 use crate::command::{Action, Key, KeyCode};
 use crate::document::{Anchor, Fingerprint, sanitized};
-use crate::store::{KnownBook, KnownMark, Timestamp, Whereabouts};
+use crate::store::{About, KnownBook, KnownMark, Timestamp, Whereabouts};
 use crate::text::{sort_by, sort_by_key};
 
-use super::super::{App, Effect, Keeping};
+use super::super::{App, Effect, Keeping, Source};
 use super::After;
 use super::library_line::LibraryLine;
 use super::list::{List, Listed, Words};
@@ -127,9 +127,12 @@ impl Library {
         }
     }
 
-    /// The books are known. What was typed meanwhile filters them.
-    pub(in super::super) fn take_books(&mut self, mut books: Vec<KnownBook>) {
+    /// The books are known, and the open one too, if it is not among them. What was typed meanwhile filters them.
+    fn take_books(&mut self, mut books: Vec<KnownBook>, open: KnownBook) {
         books.retain(|book| !book.is_forgotten);
+        if books.iter().all(|book| book.book != open.book) {
+            books.push(open);
+        }
         self.books = Some(books);
         self.sort(None);
     }
@@ -219,10 +222,26 @@ impl App {
         if let Some(problem) = library.problems.first() {
             self.notice = Some(sanitized(&problem.to_string()));
         }
+        let open = self.known_open();
         if let Some(panel) = self.open_library() {
-            panel.take_books(library.books);
+            panel.take_books(library.books, open);
         }
         self.press_held();
+    }
+
+    /// The open book as the library would have it, if nothing was remembered of it yet.
+    fn known_open(&self) -> KnownBook {
+        let document = self.book.window.document();
+        let about = About::of(document, self.book.record.about.as_ref());
+        let whereabouts = match self.book.source() {
+            Source::File(path) => Whereabouts::Here(path.clone()),
+            Source::Essay | Source::Stdin => Whereabouts::Nowhere,
+        };
+        let read = f64::from(self.book.screen.percent) / 100.0;
+        KnownBook {
+            progress: read,
+            ..KnownBook::open(document.fingerprint(), about, whereabouts, self.now)
+        }
     }
 
     pub(super) fn on_library_key(&mut self, library: &mut Library, key: Key) -> After {

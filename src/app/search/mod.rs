@@ -174,6 +174,12 @@ impl App {
         self.searches.stepped_to = None;
     }
 
+    /// Whether Enter was pressed and the match it asked for is not known yet.
+    pub(super) fn awaits_match(&self) -> bool {
+        let searching = self.searches.searching.as_ref();
+        searching.is_some_and(|searching| searching.is_decided)
+    }
+
     /// A piece of the answer to the newest question.
     pub(super) fn on_found(&mut self, finding: Finding) {
         if let Finding::Refused(error) = finding {
@@ -192,11 +198,16 @@ impl App {
         }
         self.matches_grew();
         self.follow_answer();
+        if !self.awaits_match() {
+            self.press_held();
+        }
     }
 
     /// The pattern cannot be used: that is said, and what was found last stays marked.
     fn on_refused(&mut self, error: PatternError) {
         self.searches.asked = None;
+        // What was typed was meant for the match.
+        self.input.held.clear();
         let Some(searching) = &mut self.searches.searching else {
             self.notice = Some(error.to_string());
             return;

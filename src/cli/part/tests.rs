@@ -158,7 +158,13 @@ fn without_a_landmark_its_words_are_looked_for_where_they_should_be() {
     let offset = whole.floor_char(whole.text().len() / 3);
     let landmark = None;
     let anchor = Place::passing(&whole, offset).anchor;
-    shelf.leave(&whole, Place { anchor, landmark });
+    shelf.leave(
+        &whole,
+        Place {
+            landmark,
+            ..anchor.into()
+        },
+    );
     let part = shelf.part().unwrap();
     assert!(shows(&part, &whole, offset), "{:?}", part.at);
 }

@@ -147,6 +147,31 @@ fn a_line_that_is_damaged_within_hides_none_that_is_older() {
 }
 
 #[test]
+fn a_book_is_read_once_its_end_was_seen_until_it_is_gone_back_in() {
+    let (_folder, store) = store();
+    let read_to = |is_end, moment| {
+        let anchor = Anchor {
+            fraction: 0.75,
+            ..anchor(1)
+        };
+        let place = Place {
+            is_end,
+            ..anchor.into()
+        };
+        save(&store, Content::Place(place.clone()), moment);
+        assert_eq!(store.load(book()).value.place, Some(place));
+        store.library().books[0].progress
+    };
+    assert_eq!(read_to(true, 1), 1.0);
+    assert_eq!(read_to(false, 2), 0.75);
+    // What only helps may be anything.
+    let odd = lines_of(&store)[1].replace("\"anchor\":", "\"end\":{\"x\":3},\"anchor\":");
+    fs::write(file(&store), format!("{odd}\n")).unwrap();
+    assert_eq!(store.library().books[0].progress, 0.75);
+    assert!(store.load(book()).value.place.is_some());
+}
+
+#[test]
 fn lines_that_are_written_in_another_form_say_the_same() {
     let (_folder, store) = store();
     save(&store, source("/a.txt"), 5);

@@ -1,0 +1,61 @@
+//! Keys that come before the match they are meant for.
+
+use super::*;
+
+/// The program after these keys, of which none is answered before the last is pressed.
+fn after(keys: &str) -> Program {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.held = Some(Vec::new());
+    program.keys(keys);
+    program.let_answers_come();
+    program
+}
+
+#[test]
+fn keys_after_enter_are_pressed_at_the_match() {
+    for keys in [
+        "/lamp<enter>nn",
+        "/sea<enter>nN<tab>",
+        "/kettle<enter>mz<C-o>",
+        "/kettle<enter>G<C-o>",
+        "/lamp<enter>/sea<enter>n",
+        "/log<enter>2]",
+        "&lamp<enter>jj",
+        "/no such thing<enter>]",
+        "*nn",
+    ] {
+        let mut slowly = Program::new(BOOK, 60, 12);
+        slowly.keys(keys);
+        let mut quickly = after(keys);
+        assert_eq!(quickly.screen(), slowly.screen(), "{keys}");
+        assert_eq!(
+            quickly.keys("'z").screen(),
+            slowly.keys("'z").screen(),
+            "{keys}"
+        );
+    }
+    assert!(after("/lamp<enter>nn").foot().contains("3 of 6"));
+}
+
+#[test]
+fn what_is_given_up_takes_its_keys_with_it() {
+    let before = Program::new(BOOK, 60, 12).buffer();
+    assert_eq!(after("/lamp<enter>G]<esc>").buffer(), before);
+    assert_eq!(after("/lamp<enter>G]<C-c>").buffer(), before);
+    let mut program = Program::new(BOOK, 60, 12);
+    program.keys("]");
+    assert_eq!(after("/lamp<enter><esc>]").buffer(), program.buffer());
+    // A pattern that means nothing is put right first.
+    program = after("<A-r>/(lamp<enter>G");
+    assert_eq!(program.app.panels().len(), 1);
+    assert!(!program.screen().contains("(lampG"));
+}
+
+#[test]
+fn who_quits_waits_for_no_match() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.held = Some(Vec::new());
+    assert!(program.keys("/lamp<enter>q").quit);
+    program = after("/lamp<enter>:q");
+    assert!(!program.quit && program.screen().contains(":q"));
+}
