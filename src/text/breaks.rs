@@ -11,16 +11,18 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 /// no blanks between words, are broken by a model of their words where the feature `complex-scripts`
 /// is on; without it they have no opportunity inside a phrase, and setting breaks them between clusters.
 pub fn break_opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let has_hangul = text.as_bytes().iter().any(|byte| HANGUL.contains(byte));
+    let has_hangul = text.bytes().any(|byte| may_begin_hangul(byte));
     SEGMENTER
         .segment_str(text)
         .filter(move |&at| at > 0 && !(has_hangul && is_in_korean_word(text, at)))
 }
 
-/// The first bytes that syllables of Hangul (U+AC00–D7A3) can have.
-const HANGUL: std::ops::RangeInclusive<u8> = 0xEA..=0xED;
+/// Whether Hangul, as syllables (U+AC00–D7A3) or as their parts (U+1100–11FF), can begin with this byte.
+const fn may_begin_hangul(byte: u8) -> bool {
+    matches!(byte, 0xE1 | 0xEA..=0xED)
+}
 
-/// Whether `at` stands between a syllable of Hangul and another letter or digit.
+/// Whether `at` stands between Hangul and another letter or digit.
 fn is_in_korean_word(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else {
         return false;
@@ -74,6 +76,9 @@ mod tests {
     #[test]
     fn korean_breaks_between_words() {
         assert_eq!(pieces("모든 인간은 3개월"), ["모든 ", "인간은 ", "3개월"]);
+        // So it does with its syllables in parts.
+        let decomposed = "\u{1100}\u{1161}\u{1102}\u{1161} \u{1103}\u{1161}";
+        assert_eq!(pieces(decomposed).len(), 2);
     }
 
     #[test]
