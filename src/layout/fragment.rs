@@ -112,15 +112,11 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn take(&mut self, piece: Piece) {
-        let piece = match self.kept.take() {
-            Some(before) => Piece {
-                start: before.start,
-                width: before.width + piece.width,
-                ..piece
-            },
-            None => piece,
-        };
+    fn take(&mut self, mut piece: Piece) {
+        if let Some(before) = self.kept.take() {
+            piece.start = before.start;
+            piece.width += before.width;
+        }
         let word = self.text.get(piece.start..piece.end).unwrap_or("");
         if piece.end == piece.next && piece.next < self.text.len() && self.keeps(word, &piece) {
             self.kept = Some(piece);
@@ -140,7 +136,7 @@ impl Collector<'_> {
                 .text
                 .get(piece.next..)
                 .is_some_and(|t| t.starts_with('—'));
-        let is_soft = word.ends_with(SOFT_HYPHEN) && self.how.hyphens == Hyphens::None;
+        let is_soft = self.how.hyphens == Hyphens::None && word.ends_with(SOFT_HYPHEN);
         is_address || is_dashed || is_soft
     }
 
@@ -149,7 +145,7 @@ impl Collector<'_> {
         let joint = match () {
             () if !piece.may_end => Joint::Closed,
             () if is_soft => Joint::Hyphen,
-            () if piece.next == piece.end && word.ends_with(['-', '‐']) => Joint::Compound,
+            () if piece.next == piece.end && ends_in_hyphen(word) => Joint::Compound,
             () => Joint::Open,
         };
         // Blanks of two kinds behind one another are one gap.
@@ -240,6 +236,12 @@ fn is_address(piece: &str) -> bool {
 
 /// The soft hyphen: where a word may be divided, as its author says.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Whether the last letter is a hyphen that is always seen: a look at bytes, since every piece is asked.
+fn ends_in_hyphen(word: &str) -> bool {
+    // `-` and `‐`.
+    matches!(word.as_bytes(), [.., b'-'] | [.., 0xE2, 0x80, 0x90])
+}
 
 /// A part of a fragment that is being broken up.
 #[derive(Clone, Copy, Default)]

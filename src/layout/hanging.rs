@@ -24,16 +24,18 @@ pub(super) fn hang_of(word: &str, hanging: Hanging) -> Hang {
     if hanging == Hanging::None {
         return Hang::default();
     }
+    // A mark alone is no edge, and neither is an ideograph.
+    if word.chars().nth(1).is_none() {
+        return Hang::default();
+    }
     // Most words begin and end with a letter, which a look at two bytes tells.
     let bytes = word.as_bytes();
     let is_letter = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_alphanumeric);
     let left = !is_letter(bytes.first()) && word.chars().next().is_some_and(opens);
     let right = !is_letter(bytes.last()) && word.chars().next_back().is_some_and(closes);
-    // A mark alone is no edge.
-    let is_alone = word.chars().nth(1).is_none();
     Hang {
-        left: u8::from(left && !is_alone),
-        right: u8::from(right && !is_alone),
+        left: u8::from(left),
+        right: u8::from(right),
     }
 }
 

@@ -1,9 +1,7 @@
 //! How far one is and how long it will take.
 
-use unicode_width::UnicodeWidthChar;
-
 use crate::layout::Measured;
-use crate::text::{LANES, Lanes, Which};
+use crate::text::{Cells, LANES, Lanes, Which, char_width, plain_char};
 
 /// The number of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,26 +45,33 @@ impl Amount {
     /// That of `text`.
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     pub fn of(text: &str) -> Self {
-        // Before Hangul no letter is wide, and a page is counted with every turn.
-        let is_wide = |c: char| c >= '\u{1100}' && c.width() == Some(2);
         let (mut words, mut ideographs, mut is_in_word) = (0_u64, 0_u64, false);
-        let mut rest = text;
+        let bytes = text.as_bytes();
+        let mut at = 0;
         loop {
-            while let Some(blanks) = rest.as_bytes().first_chunk().and_then(blanks_of_ascii) {
+            let ahead = |at| bytes.get(at..).and_then(<[u8]>::first_chunk);
+            while let Some(blanks) = ahead(at).and_then(blanks_of_ascii) {
                 words += u64::from((!blanks & blanks.following(!is_in_word)).count());
                 is_in_word = !blanks.is_last();
-                rest = rest.get(LANES..).unwrap_or("");
+                at += LANES;
             }
-            let mut chars = rest.chars();
-            let Some(c) = chars.next() else {
+            let Some(&byte) = bytes.get(at) else {
                 break;
             };
-            rest = chars.as_str();
-            if is_wide(c) {
-                ideographs += 1;
-            }
+            // A page is counted with every turn, and nearly all of it is plain.
+            let (length, width, is_blank) = match plain_char(bytes, at) {
+                Some(plain) => (plain.length, plain.width, byte == b' '),
+                None => {
+                    let char = text.get(at..).and_then(|rest| rest.chars().next());
+                    let char = char.unwrap_or_default();
+                    (char.len_utf8(), char_width(char), char.is_whitespace())
+                }
+            };
+            at += length;
+            let is_ideograph = width == Cells(2);
+            ideographs += u64::from(is_ideograph);
             let was_in_word = is_in_word;
-            is_in_word = !is_wide(c) && !c.is_whitespace();
+            is_in_word = !is_ideograph && !is_blank;
             words += u64::from(is_in_word && !was_in_word);
         }
         Self {
@@ -147,6 +152,21 @@ mod tests {
             let parted = text.replace(['一', '二', '。'], " ");
             let words = parted.split_whitespace().count();
             prop_assert_eq!(Amount::of(&text).words, (words + ideographs + blanks) as u64);
+        }
+    }
+
+    #[test]
+    fn words_are_counted_between_blanks_and_ideographs_each() {
+        let cases = [
+            ("", 0),
+            (" Call me\u{A0}Ishmael.\n", 3),
+            ("北方領土。", 5),
+            ("see 北方,then", 4),
+            ("모든 인간은", 5),
+            ("e\u{301}té 👍 x", 3),
+        ];
+        for (text, words) in cases {
+            assert_eq!(Amount::of(text).words, words, "{text:?}");
         }
     }
 }

@@ -11,7 +11,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 /// no blanks between words, are broken by a model of their words where the feature `complex-scripts`
 /// is on; without it they have no opportunity inside a phrase, and setting breaks them between clusters.
 pub fn break_opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let has_hangul = text.bytes().any(|byte| may_begin_hangul(byte));
+    let has_hangul = text.bytes().any(may_begin_hangul);
     SEGMENTER
         .segment_str(text)
         .filter(move |&at| at > 0 && !(has_hangul && is_in_korean_word(text, at)))

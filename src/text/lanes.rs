@@ -54,6 +54,13 @@ impl Lanes {
         AsciiLanes(self.0 & !HIGHEST)
     }
 
+    /// Which are at least this byte, which is no ASCII.
+    #[inline]
+    pub const fn at_least(self, byte: u8) -> Which {
+        let low = (byte & 0x7F).saturating_sub(1);
+        Which(self.0 & HIGHEST & !self.ascii().at_most(low).0)
+    }
+
     /// Which are at most this ASCII byte.
     #[inline]
     pub const fn at_most(self, byte: u8) -> Which {
@@ -147,6 +154,12 @@ impl Which {
         }
     }
 
+    /// How many they are.
+    #[inline]
+    pub const fn how_many(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
     /// Whether the last is one of them.
     #[inline]
     pub const fn is_last(self) -> bool {
@@ -224,6 +237,7 @@ mod tests {
             prop_assert_eq!(all(lanes.beyond_ascii()), places(bytes, |b| !b.is_ascii()));
             prop_assert_eq!(all(lanes.leading()), places(bytes, |b| b >= 0xC0));
             prop_assert_eq!(all(lanes.at_most(byte)), places(bytes, |b| b <= byte));
+            prop_assert_eq!(all(lanes.at_least(byte | 0x81)), places(bytes, |b| b >= byte | 0x81));
             prop_assert_eq!(all(ascii.at_most(byte)), places(low, |b| b <= byte));
             for other in [other, bytes[3]] {
                 let is_either = |b| b == other || b == b'x';
@@ -251,6 +265,7 @@ mod tests {
             let following: Vec<_> = (0..LANES).filter(|at| before(*at)).collect();
             prop_assert_eq!(all(blanks.following(is_before)), following);
             prop_assert_eq!(blanks.first(), places(bytes, |b| b == b' ').first().copied());
+            prop_assert_eq!(blanks.how_many(), places(bytes, |b| b == b' ').len());
             prop_assert_eq!(blanks.is_any(), bytes.contains(&b' '));
             prop_assert_eq!(blanks.count() as usize, bytes.iter().filter(|b| **b == b' ').count());
         }

@@ -11,10 +11,12 @@ mod bidi;
 mod breaks;
 mod cells;
 mod fold;
+mod ideographs;
 mod lanes;
 mod offset;
 mod order;
 mod pieces;
+mod plain;
 mod sentences;
 mod width;
 mod words;
@@ -33,10 +35,12 @@ pub use lanes::{AsciiLanes, LANES, Lanes, Which};
 pub use offset::{Offset, TextRange};
 pub use order::{sort_by, sort_by_key};
 pub use pieces::{Piece, for_each_piece, is_blank};
+pub use plain::{Plain, plain_char};
 pub use sentences::{
     SENTENCE_CONTEXT, is_initial_or_title, is_opening, is_title, sentences, starts_upper,
 };
 pub use width::{
-    Cluster, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened, text_width,
+    Cluster, char_width, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened,
+    text_width,
 };
 pub use words::is_written_without_blanks;

@@ -3,10 +3,11 @@
 //! Most of what people read is words of letters with blanks between them, and there the rules of
 //! UAX #14 come to this: a line may end behind the blanks and nowhere else. So a text is read token by
 //! token; a token of nothing but letters, digits and the usual punctuation is a piece as it stands, and
-//! its width is the number of its characters. Only stretches with anything else in them (hyphens,
-//! brackets, ideographs, emoji, marks) are handed to the segmenter. A property test holds that both
-//! ways give the same pieces.
+//! its width is the number of its characters. Stretches with anything else in them (hyphens, brackets,
+//! ideographs, emoji, marks) are parted where a line may end between ideographs, and only what is not
+//! ideographs is handed to the segmenter. Property tests hold that all ways give the same pieces.
 
+use super::ideographs::for_each_part;
 use super::{Cells, break_opportunities, text_width};
 
 /// What may not be broken, and the blanks behind it.
@@ -45,7 +46,7 @@ pub fn for_each_piece(text: &str, each: &mut impl FnMut(Piece)) {
             let piece = token.piece(at);
             if let Some(before) = waiting.replace(piece) {
                 match knotty.take() {
-                    Some(start) => segment(text, start, before.next, each),
+                    Some(start) => cut(text, start, before.next, each),
                     None => each(before),
                 }
             }
@@ -53,7 +54,7 @@ pub fn for_each_piece(text: &str, each: &mut impl FnMut(Piece)) {
         at = token.next;
     }
     match (knotty, waiting) {
-        (Some(start), _) => segment(text, start, bytes.len(), each),
+        (Some(start), _) => cut(text, start, bytes.len(), each),
         (None, Some(last)) => each(last),
         (None, None) => {}
     }
@@ -95,6 +96,13 @@ impl Token {
                 }
                 at += length - 1;
                 longer += length - 1;
+                if sort == Sort::Knotty {
+                    // Only a blank ends it now, and in some scripts there is none for long.
+                    state = State::Knotty;
+                    let rest = bytes.get(at..).unwrap_or(&[]);
+                    at += memchr::memchr(b' ', rest).unwrap_or(rest.len());
+                    break;
+                }
             }
             state = state.after(sort);
         }
@@ -242,14 +250,36 @@ fn sort_of_char(bytes: &[u8], at: usize) -> (Sort, usize) {
     }
 }
 
-/// The pieces of the stretch from `start` to `end`, by the segmenter.
-fn segment(text: &str, start: usize, end: usize, each: &mut impl FnMut(Piece)) {
+/// The pieces of the stretch from `start` to `end`, which is not plain.
+fn cut(text: &str, start: usize, end: usize, each: &mut impl FnMut(Piece)) {
     let Some(stretch) = text.get(start..end) else {
         return;
     };
+    for_each_part(stretch, &mut |part| {
+        let (from, to) = (start + part.range.start, start + part.range.end);
+        if part.is_ideograph {
+            each(Piece {
+                start: from,
+                end: to,
+                next: to,
+                width: part.width(),
+                space: Cells::ZERO,
+                may_end: true,
+            });
+        } else {
+            segment(text, from, to, each);
+        }
+    });
+}
+
+/// The pieces of the part from `start` to `end`, by the segmenter.
+fn segment(text: &str, start: usize, end: usize, each: &mut impl FnMut(Piece)) {
+    let Some(part) = text.get(start..end) else {
+        return;
+    };
     let mut from = 0;
-    for to in break_opportunities(stretch) {
-        let Some(piece) = stretch.get(from..to) else {
+    for to in break_opportunities(part) {
+        let Some(piece) = part.get(from..to) else {
             continue;
         };
         part_at_blanks(piece, start + from, each);

@@ -8,9 +8,10 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Cells;
+use super::plain::{plain_cells, plain_char};
 
 /// A grapheme cluster: what a reader calls a character and a terminal draws in one go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,15 +40,20 @@ impl<'t> Iterator for Clusters<'t> {
     fn next(&mut self) -> Option<Cluster<'t>> {
         let start = self.at;
         let bytes = self.text.as_bytes();
-        let first = *bytes.get(start)?;
-        // An ASCII letter before another ASCII letter is a cluster by itself: only what follows
-        // could extend it. (CR LF is the exception of UAX #29, and control characters are not here.)
-        let end = match bytes.get(start + 1) {
-            next if first.is_ascii() && next.is_none_or(u8::is_ascii) => start + 1,
-            _ => start + self.text.get(start..)?.graphemes(true).next()?.len(),
-        };
-        self.at = end;
-        let text = self.text.get(start..end)?;
+        // Only what follows a plain character could extend it.
+        if let Some(plain) = plain_char(bytes, start) {
+            let end = start + plain.length;
+            if end == bytes.len() || plain_char(bytes, end).is_some() {
+                self.at = end;
+                return Some(Cluster {
+                    start,
+                    text: self.text.get(start..end)?,
+                    width: plain.width,
+                });
+            }
+        }
+        let text = self.text.get(start..)?.graphemes(true).next()?;
+        self.at = start + text.len();
         Some(Cluster {
             start,
             text,
@@ -99,19 +105,19 @@ pub fn push_drawn(line: &mut String, text: &str) -> Cells {
 pub fn fits(text: &str, width: Cells) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    let mut room = width.to_usize();
+    let mut room = width;
     // Most texts that do not fit show it in plain letters.
-    while let Some(length) = plain_char(bytes, at) {
-        if room == 0 {
+    while let Some(plain) = plain_char(bytes, at) {
+        if plain.width > room {
             return false;
         }
-        room -= 1;
-        at += length;
+        room = room - plain.width;
+        at += plain.length;
     }
     if at == bytes.len() {
         return true;
     }
-    let mut room = width;
+    room = width;
     for cluster in clusters(text) {
         if cluster.width > room {
             return false;
@@ -124,28 +130,22 @@ pub fn fits(text: &str, width: Cells) -> bool {
 /// The cells of a text of nothing but plain characters; `None` for any other.
 #[inline]
 fn plain_width(bytes: &[u8]) -> Option<Cells> {
-    let mut chars = 0;
+    let mut width = Cells::ZERO;
     let mut at = 0;
     while at < bytes.len() {
-        at += plain_char(bytes, at)?;
-        chars += 1;
+        let plain = plain_char(bytes, at)?;
+        at += plain.length;
+        width += plain.width;
     }
-    Some(Cells(chars))
+    Some(width)
 }
 
-/// The length in bytes of the character at `at`, if it takes one cell and joins with nothing: ASCII, the
-/// Latin letters of U+00C0–017F, the dashes, quotation marks and dots of U+2010–2027.
+/// Cells of a character that stands alone; nothing for what is not drawn.
 #[inline]
-fn plain_char(bytes: &[u8], at: usize) -> Option<usize> {
-    match *bytes.get(at)? {
-        b' '..=b'~' => Some(1),
-        0xC3..=0xC5 => Some(2),
-        0xE2 if bytes.get(at + 1) == Some(&0x80)
-            && bytes.get(at + 2).is_some_and(|b| (0x90..=0xA7).contains(b)) =>
-        {
-            Some(3)
-        }
-        _ => None,
+pub fn char_width(char: char) -> Cells {
+    match plain_cells(char) {
+        0 => Cells::from(char.width().unwrap_or(0)),
+        cells => Cells(cells),
     }
 }
 
@@ -192,7 +192,19 @@ pub fn needs_whole_repaint(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_fits_where_its_cells_do(
+            text in "([a漢か가。©ب]|[\u{301}\u{3099}\u{200D}\u{FE0E}\u{FE0F}\u{20E3}👍🇯1]|\\PC){0,8}",
+            room in 0_u32..12,
+        ) {
+            prop_assert_eq!(fits(&text, Cells(room)), text_width(&text) <= Cells(room));
+        }
+    }
 
     #[test]
     fn clusters_join_to_the_text_they_came_from() {

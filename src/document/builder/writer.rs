@@ -1,9 +1,8 @@
 //! Characters going into the text: white space joined or kept, tabs expanded, what may not be shown
 //! left out.
 
-use unicode_width::UnicodeWidthChar;
-
 use crate::document::is_drawable;
+use crate::text::{char_width, plain_char};
 
 /// Cells from one tab stop to the next.
 const TAB: usize = 4;
@@ -175,7 +174,7 @@ impl Writer {
     }
 
     fn push_char(&mut self, char: char) {
-        let width = char.width().unwrap_or(0);
+        let width = char_width(char).to_usize();
         self.marks = if width == 0 { self.marks + 1 } else { 0 };
         if self.marks <= MOST_MARKS {
             self.text.push(char);
@@ -210,8 +209,8 @@ fn line_ends(bytes: &[u8]) -> usize {
 }
 
 /// Bytes at the beginning that can be written as they are: ASCII letters, signs and blanks; where text
-/// flows, only the single blanks between words, but the usual letters and signs beyond ASCII as well
-/// (elsewhere those are measured, for the tabs behind them).
+/// flows, only the single blanks between words, but the plain characters beyond ASCII as well (elsewhere
+/// those are measured, for the tabs behind them).
 fn plain_length(bytes: &[u8], flows: bool) -> usize {
     // Before the first byte a blank would be one too many.
     let mut plain = Plain {
@@ -221,27 +220,12 @@ fn plain_length(bytes: &[u8], flows: bool) -> usize {
     loop {
         plain.take_eights(bytes, flows);
         plain.take_last(bytes, flows);
-        let wide = bytes.get(plain.length..).map_or(0, usual_letter);
-        if wide == 0 || !flows {
+        if !flows || !plain.take_longer(bytes) {
             break;
         }
-        plain.length += wide;
-        plain.after_blank = false;
     }
     // What follows a blank decides how it is written.
     plain.length - usize::from(flows && plain.after_blank && plain.length > 0)
-}
-
-/// Bytes of the usual letter or sign outside ASCII at the beginning, 0 where there is none: accented
-/// letters of Latin, Cyrillic, dashes, quotation marks, the ellipsis. None of them is a mark on the letter
-/// before, an ideograph, or anything that may not be shown.
-fn usual_letter(bytes: &[u8]) -> usize {
-    match bytes {
-        [0xC3..=0xC5 | 0xD0 | 0xD1, _, ..] => 2,
-        // U+2010 to U+2027.
-        [0xE2, 0x80, 0x90..=0xA7, ..] => 3,
-        _ => 0,
-    }
 }
 
 /// A beginning that can be written as it is, as far as it has been looked at.
@@ -263,6 +247,19 @@ impl Plain {
             self.after_blank = *byte == b' ';
             self.length += 1;
         }
+    }
+
+    /// Takes the plain characters beyond ASCII that follow, and answers whether there is one. None of them is
+    /// white space, a mark on the letter before, or anything that may not be shown.
+    fn take_longer(&mut self, bytes: &[u8]) -> bool {
+        let before = self.length;
+        while bytes.get(self.length).is_some_and(|byte| !byte.is_ascii())
+            && let Some(plain) = plain_char(bytes, self.length)
+        {
+            self.length += plain.length;
+            self.after_blank = false;
+        }
+        self.length > before
     }
 
     /// Takes plain bytes, looking at eight at a time. In each byte's highest bit it is reckoned whether the
@@ -327,7 +324,7 @@ mod tests {
             parts in proptest::collection::vec(
                 prop_oneof![
                     "[ -~]{0,20}",
-                    "[a-z “”’—áŁщ\r\n\t]{0,12}",
+                    "[a-z “”’—áŁщ漢か가、ب\r\n\t]{0,12}",
                     "[\u{300}\u{ad}\u{7f}\u{85}\u{200b}\u{2028}\u{3000}北。\u{feff}e ]{0,6}",
                 ],
                 0..12,
