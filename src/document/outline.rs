@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, plain_char};
 
 /// An entry of the contents: a title and the place it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +68,12 @@ pub fn opening_words(text: &str) -> &str {
     let line = text.lines().next().unwrap_or("").trim_end();
     let mut end = 0;
     let mut count = 0;
-    for (at, word) in line.split_word_bound_indices() {
+    for word in words(line) {
         count += word.chars().count();
         if count > OPENING_CHARS {
             break;
         }
-        end = at + word.len();
+        end += word.len();
     }
     // A "word" longer than the limit, such as a line of ideographs taken as one, is cut between characters.
     if end == 0 {
@@ -85,9 +85,54 @@ pub fn opening_words(text: &str) -> &str {
     line.get(..end).unwrap_or(line).trim_end()
 }
 
+/// The words of `text` and what is between them (UAX #29).
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    let mut bounds = text.split_word_bounds();
+    std::iter::from_fn(move || {
+        let word = match lone_word(rest) {
+            Some(word) => word,
+            None => {
+                // What stands before the beginning of a word has no say in where it ends.
+                if bounds.as_str().len() != rest.len() {
+                    bounds = rest.split_word_bounds();
+                }
+                bounds.next()?
+            }
+        };
+        rest = rest.get(word.len()..)?;
+        Some(word)
+    })
+}
+
+/// The character that `text` begins with, if it is a word by itself as is nearly every one in Chinese. What
+/// is in no class of words, such as an ideograph, is so before anything but Extend, Format and ZWJ
+/// (WB 4 and 999), and none of these is a plain character. So is a comma that no number is before (WB 12).
+fn lone_word(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    let length = first.len_utf8();
+    let is_lone = matches!(
+        first,
+        '\u{3001}' | '\u{3002}' | '\u{4E00}'..='\u{9FFF}' | '，'
+    ) && plain_char(text.as_bytes(), length).is_some();
+    text.get(..length).filter(|_| is_lone)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_tables(
+            text in "([漢字かァー、。，Ａa1 .':]|[\u{301}\u{200D}\u{AD}🇯👍א\"_']|\\PC){0,20}",
+        ) {
+            let expected: Vec<_> = text.split_word_bounds().collect();
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), expected);
+        }
+    }
 
     #[test]
     fn opening_words_are_whole_words_of_the_first_line() {
