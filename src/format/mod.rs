@@ -228,7 +228,12 @@ fn unpacked(
         Format::Markdown => markdown::read(&decoded.text, builder),
         Format::Html => html::read_page(&decoded.text, extent, builder),
         _ => match decoded.text {
-            // The bytes are the text as they are, but for a byte order mark.
+            Cow::Borrowed(text) if text.len() < text::GIVEN_BACK => {
+                let mark = bytes.len() - text.len();
+                text::read(Cow::Borrowed(text), Some(mark), builder)
+            }
+            // The bytes are the text as they are, but for a byte order mark; a string made of them is
+            // checked once more.
             Cow::Borrowed(text) => {
                 let mark = bytes.len() - text.len();
                 text::read(as_text(bytes, mark), Some(mark), builder)

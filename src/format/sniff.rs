@@ -79,7 +79,7 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), FormatError> {
     }
     let head = bytes.get(..LOOK).unwrap_or(bytes);
     let controls = controls(head);
-    let is_utf8 = match std::str::from_utf8(head) {
+    let is_utf8 = match simdutf8::compat::from_utf8(head) {
         Ok(_) => true,
         // A character that is cut where the head is.
         Err(error) => error.error_len().is_none(),
@@ -109,8 +109,8 @@ pub(super) fn refuse_garbled(text: &str) -> Result<(), FormatError> {
         *char == '\u{FFFD}' || char.is_ascii() && is_control(*char as u8) || is_private(*char)
     };
     let bad = text.chars().take(LOOK).filter(is_none).count();
-    let seen = text.chars().take(LOOK).count();
-    if bad > 8 && bad * 10 > seen {
+    let seen = || text.chars().take(LOOK).count();
+    if bad > 8 && bad * 10 > seen() {
         return Err(FormatError::Binary);
     }
     Ok(())

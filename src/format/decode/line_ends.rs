@@ -26,7 +26,7 @@ pub(super) fn plain(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether there may be another line end than `\n` and `\r\n`: what looks like the last two bytes of a
-/// separator may be those of an ideograph. All are looked for in one pass, over eight bytes at a time.
+/// separator may be those of Kana. All are looked for in one pass, over eight bytes at a time.
 fn may_have_others(bytes: &[u8]) -> bool {
     let is_other = |first: u8, second: u8| {
         (first == 0xC)
@@ -40,7 +40,10 @@ fn may_have_others(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some((eight, behind)) = rest.split_first_chunk::<LANES>() {
         let lanes = Lanes::of(*eight);
-        let mut maybe = lanes.beyond_ascii() | lanes.at_most(b'\r');
+        let mut maybe = lanes.at_most(b'\r');
+        if lanes.beyond_ascii().is_any() {
+            maybe = maybe | lanes.other_than(0xC2).zeros() | lanes.other_than(0x80).zeros();
+        }
         let second = |at: usize| rest.get(at + 1).copied().unwrap_or(0);
         if maybe.any(|at| is_other(eight[at], second(at))) {
             return true;

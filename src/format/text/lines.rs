@@ -1,7 +1,12 @@
 //! One line of a text.
 
+use crate::text::{LANES, Lanes};
+
 /// Cells from one tab stop to the next.
 const TAB: usize = 4;
+
+/// A byte from this on begins an ideograph or something as wide.
+const WIDE: u8 = 0xE3;
 
 /// A line without the white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,15 +73,19 @@ fn line(raw: &str, start: usize) -> Line<'_> {
 }
 
 /// About how many cells a text is wide: enough to tell long lines from short ones, and a great deal
-/// quicker than measuring clusters. A byte from 0xE3 on begins an ideograph or something as wide.
+/// quicker than measuring clusters.
 pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    let cells = |byte: &u8| u8::from(byte & 0xC0 != 0x80) + u8::from(*byte >= 0xE3);
-    // Sums of so few bytes fit a byte, and the processor adds many of them at once.
-    let sum = |chunk: &[u8]| usize::from(chunk.iter().map(cells).sum::<u8>());
-    text.as_bytes().chunks(64).map(sum).sum()
+    let (eights, rest) = text.as_bytes().as_chunks();
+    let of_eight = |eight: &[u8; LANES]| {
+        let lanes = Lanes::of(*eight);
+        let inner = lanes.beyond_ascii() & !lanes.leading();
+        LANES - inner.how_many() + lanes.at_least(WIDE).how_many()
+    };
+    let of_one = |byte: &u8| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= WIDE);
+    eights.iter().map(of_eight).sum::<usize>() + rest.iter().map(of_one).sum::<usize>()
 }
 
 #[cfg(test)]
@@ -96,5 +105,6 @@ mod tests {
     fn width_is_about_cells() {
         assert_eq!(width("naïve — “x”"), 11);
         assert_eq!(width("日本"), 4);
+        assert_eq!(width(&"naïve 日本".repeat(9)), 90);
     }
 }

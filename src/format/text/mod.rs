@@ -38,6 +38,8 @@ use headings::{Headings, Standing};
 use lines::lines;
 use pieces::{Apart, Form, Piece};
 use portions::Portions;
+
+pub(super) use portions::GIVEN_BACK;
 use survey::Survey;
 
 /// Bytes of the source from one landmark to the next, about.

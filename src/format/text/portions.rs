@@ -12,6 +12,8 @@ use super::pieces::Piece;
 
 /// Bytes of a portion, at least.
 const PORTION: usize = 1 << 20;
+/// From this size on, in bytes, a source that is given away is given back while it is written.
+pub(in crate::format) const GIVEN_BACK: usize = 2 * PORTION;
 /// And at least this part of the source. An allocator keeps for itself what is given back, unless it is larger
 /// than anything that was given back before. Here that was the table of the stretches, up to a seventh
 /// of the source.
@@ -41,7 +43,7 @@ impl<'s> Portions<'s> {
         may_begin: impl Fn(usize) -> bool,
     ) -> Self {
         let mut source = match source {
-            Cow::Owned(source) if source.len() >= 2 * PORTION => source,
+            Cow::Owned(source) if source.len() >= GIVEN_BACK => source,
             source => {
                 return Self {
                     begins,
