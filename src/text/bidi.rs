@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, HardcodedBidiData, Level, bidi_class};
 
 use super::clusters;
 
@@ -65,6 +65,64 @@ pub struct VisualRun {
 
 /// The stretches of `line`, which are bytes of `paragraph`, from left to right as they are seen.
 pub fn visual_runs(paragraph: &str, line: Range<usize>, base: Direction) -> Vec<VisualRun> {
+    if line.is_empty() {
+        return Vec::new();
+    }
+    let near = deciding(paragraph, &line).unwrap_or(0..paragraph.len());
+    let start = near.start;
+    let within = line.start - start..line.end - start;
+    let mut runs = runs_within(paragraph.get(near).unwrap_or(""), within, base);
+    for run in &mut runs {
+        run.range = run.range.start + start..run.range.end + start;
+    }
+    runs
+}
+
+/// The part of `paragraph` that decides how a line of it is put in order, where it is not all of it: up to
+/// the next letter on either side. The rules look no farther (W1–W7 back to a strong character, N1 and N2
+/// to one on either side), but for brackets (N0) and for the signs that embed and isolate (X1–X8).
+fn deciding(paragraph: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let bytes = paragraph.as_bytes();
+    let embeds = |at| {
+        // U+202A–202E and U+2066–2069.
+        matches!(
+            bytes.get(at..),
+            Some([_, 0x80, 0xAA..=0xAE, ..] | [_, 0x81, 0xA6..=0xA9, ..])
+        )
+    };
+    if memchr::memchr_iter(0xE2, bytes).any(embeds) {
+        return None;
+    }
+    let is_letter = |char: char| {
+        char.is_ascii_alphabetic()
+            || matches!(
+                bidi_class(char),
+                BidiClass::L | BidiClass::R | BidiClass::AL
+            )
+    };
+    let start = paragraph.get(..line.start)?.rfind(is_letter).unwrap_or(0);
+    let after = paragraph.get(line.end..)?;
+    let letter = after.char_indices().find(|(_, char)| is_letter(*char));
+    let end = letter.map_or(paragraph.len(), |(at, char)| {
+        line.end + at + char.len_utf8()
+    });
+    let has_bracket = paragraph.get(start..end)?.contains(is_bracket);
+    (!has_bracket).then_some(start..end)
+}
+
+/// Whether this is one of the brackets that are looked at in pairs.
+fn is_bracket(char: char) -> bool {
+    match char {
+        '(' | ')' | '[' | ']' | '{' | '}' => true,
+        // None of the others comes before the marks of Tibetan.
+        ..'\u{F3A}' => false,
+        _ => HardcodedBidiData
+            .bidi_matched_opening_bracket(char)
+            .is_some(),
+    }
+}
+
+fn runs_within(paragraph: &str, line: Range<usize>, base: Direction) -> Vec<VisualRun> {
     let level = match base {
         Direction::LeftToRight => Level::ltr(),
         Direction::RightToLeft => Level::rtl(),
@@ -138,7 +196,45 @@ pub fn visual(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn brackets_are_those_that_have_a_partner() {
+        for char in '\0'..=char::MAX {
+            let partner = HardcodedBidiData.bidi_matched_opening_bracket(char);
+            assert_eq!(is_bracket(char), partner.is_some(), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_line_has_no_runs() {
+        assert_eq!(visual_runs("א", 2..2, Direction::RightToLeft), []);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_line_is_put_in_order_by_what_is_near_as_by_all(
+            parts in prop::array::uniform3(
+                "([aא ب12]|[٣ .,:;+%$«»-]|[()\\[\\]⟨⟩]|[\u{5B0}\u{300}\u{200E}\u{200F}\u{61C}\u{AD}]|\\n|[\u{202B}\u{202C}\u{2067}\u{2069}]{0,1}){0,9}",
+            ),
+            is_rtl in any::<bool>(),
+        ) {
+            if parts[1].is_empty() {
+                return Ok(());
+            }
+            let base = if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+            let line = parts[0].len()..parts[0].len() + parts[1].len();
+            let paragraph = parts.concat();
+            prop_assert_eq!(
+                visual_runs(&paragraph, line.clone(), base),
+                runs_within(&paragraph, line, base),
+            );
+        }
+    }
 
     #[test]
     fn hebrew_is_turned_round_and_numbers_in_it_are_not() {
