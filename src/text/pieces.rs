@@ -154,7 +154,7 @@ fn letters_ahead(bytes: &[u8]) -> usize {
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 enum Sort {
-    /// Letters and digits (AL, NU).
+    /// Letters and digits (AL, HL, NU).
     Letter,
     /// Comma, full stop, colon, semicolon (IS); quotation marks that close (QU, Pf).
     Stop,
@@ -241,6 +241,12 @@ fn sort_of_char(bytes: &[u8], at: usize) -> (Sort, usize) {
         // Greek from U+0391 and Cyrillic up to U+0481, from U+048A: letters only.
         (0xCE, 0x91..) | (0xCF, ..=0xB5) => (Sort::Letter, 2),
         (0xD0 | 0xD1 | 0xD3, _) | (0xD2, ..=0x81 | 0x8A..) => (Sort::Letter, 2),
+        // Hebrew (HL, which differs before hyphens and behind slashes alone); Arabic: letters and digits.
+        (0xD7, 0x90..=0xAA) | (0xD8, 0xA0..) | (0xDA, _) | (0xDB, ..=0x93) => (Sort::Letter, 2),
+        (0xD9, ..=0x8A | 0xA0..=0xA9 | 0xB1..) => (Sort::Letter, 2),
+        // ، and ؛ ؟ ۔.
+        (0xD8, 0x8C) => (Sort::Stop, 2),
+        (0xD8, 0x9B | 0x9F) | (0xDB, 0x94) => (Sort::Exclamation, 2),
         (0xE2, 0x80) => match byte(2) {
             0x98 | 0x9C => (Sort::Opening, 3),
             0x99 | 0x9D => (Sort::Stop, 3),
@@ -340,19 +346,35 @@ mod tests {
         assert_eq!(ends, [false, true, true]);
     }
 
+    #[test]
+    fn every_character_of_a_sort_makes_the_pieces_that_the_segmenter_makes() {
+        for char in '\u{80}'..'\u{3000}' {
+            let (sort, length) = sort_of_char(char.to_string().as_bytes(), 0);
+            if sort != Sort::Knotty {
+                assert_eq!(length, char.len_utf8());
+                for text in [
+                    format!("a {char}"),
+                    format!("{char}b{char}1{char}{char},{char}!{char} a"),
+                ] {
+                    assert_eq!(pieces(&text), by_segmenter(&text), "{text}");
+                }
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
         #[test]
         fn plain_tokens_are_what_the_segmenter_makes_of_them(
-            text in "([a-c1-2A é“”‘’'\",.:;!?]|жд|ωΣ|ø|×){0,24}",
+            text in "([a-c1-2A é“”‘’'\",.:;!?]|жд|ωΣ|ø|×|א|ب٣ـ|[،؛؟۔]){0,24}",
         ) {
             prop_assert_eq!(pieces(&text), by_segmenter(&text));
         }
 
         #[test]
         fn knotty_stretches_do_not_leak_into_plain_ones(
-            text in "([a-c1 ,.’“”!?'\"]|[-—–/()\\[\\]%$…«»†]|漢|字。|한국|e\u{301}|👍🏽|🇯🇵|\u{AD}|\u{A0}|\u{200B}|א){0,24}",
+            text in "([a-c1 ,.’“”!?'\"]|[-—–/()\\[\\]%$…«»†]|漢|字。|한국|e\u{301}|ب|\u{64B}|👍🏽|🇯🇵|\u{AD}|\u{A0}|\u{200B}|א){0,24}",
         ) {
             prop_assert_eq!(pieces(&text), by_segmenter(&text));
         }
