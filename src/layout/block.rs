@@ -1,10 +1,10 @@
 //! A block to lines: the dispatcher, and where a block stands on the line.
 
-use crate::document::{Alignment, Block, BlockId, BlockKind, Container, Document, Role};
+use crate::document::{Alignment, Block, BlockId, BlockKind, Container, Document};
 use crate::text::{Cells, Direction, Offset, TextRange, direction_of, text_width};
 
 use super::compositor::Compositor;
-use super::flow::{Flow, SetLine, set_flow};
+use super::flow::{Flow, SetLine, set_flow, undivided};
 use super::line::{Content, Ending, Line};
 use super::preformatted::{set_code, set_verse};
 use super::table::set_table;
@@ -211,11 +211,7 @@ fn add_flow(
     compositor: &mut Compositor,
     lines: &mut Vec<Line>,
 ) {
-    let code = setting.document.runs_in(range).iter();
-    let kept: Vec<TextRange> = code
-        .filter(|run| run.roles.has(Role::Code))
-        .map(|run| run.range)
-        .collect();
+    let kept = undivided(setting.document, range);
     // The marks that open stand on the right there, and are not looked for.
     let hanging = match setting.direction {
         Some(Direction::RightToLeft) => Hanging::None,

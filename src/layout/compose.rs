@@ -15,6 +15,8 @@ use super::{Bidi, Typography};
 
 /// The bar beside a quotation.
 const BAR: &str = "│";
+/// A word that goes on in the next row.
+const HYPHEN: &str = "-";
 /// A line of code that goes on in the next row.
 const CONTINUED: &str = "↩";
 /// The sign behind the name of a column where rows are set as records.
@@ -41,17 +43,7 @@ pub fn compose<'d>(document: &'d Document, typography: &Typography, line: &Line)
                 direction,
                 part: |roles| Part::Text(kind, roles),
             };
-            let sign = match ending {
-                Ending::Plain => None,
-                Ending::Hyphen => Some("-"),
-                Ending::Continued => Some(CONTINUED),
-            };
-            // The line ends on the left.
-            let is_mirrored = direction == Some(Direction::RightToLeft) && sign.is_some();
-            let start = *indent + Cells::from(u16::from(is_mirrored));
-            let end = text.spread(*range, start, *stretch, &mut strips);
-            let at = if is_mirrored { *indent } else { end };
-            strips.extend(sign.map(|sign| fixed(at, sign, Part::Sign)));
+            put_text(&text, *range, *indent, *stretch, *ending, &mut strips);
         }
         Content::Row {
             pieces, is_header, ..
@@ -103,7 +95,30 @@ fn put_piece<'d>(
         direction: cell_direction(document, typography, piece.cell),
         part,
     };
-    text.spread(piece.range, piece.at, Stretch::default(), strips);
+    let stretch = Stretch::default();
+    put_text(&text, piece.range, piece.at, stretch, piece.ending, strips);
+}
+
+/// Puts a piece of text at a column, and the sign it ends with.
+fn put_text<'d>(
+    text: &TextPiece<'d, impl Fn(Roles) -> Part>,
+    range: TextRange,
+    at: Cells,
+    stretch: Stretch,
+    ending: Ending,
+    strips: &mut Vec<Strip<'d>>,
+) {
+    let sign = match ending {
+        Ending::Plain => None,
+        Ending::Hyphen => Some(HYPHEN),
+        Ending::Continued => Some(CONTINUED),
+    };
+    // The line ends on the left.
+    let is_mirrored = text.direction == Some(Direction::RightToLeft) && sign.is_some();
+    let start = at + Cells::from(u16::from(is_mirrored));
+    let end = text.spread(range, start, stretch, strips);
+    let sign_at = if is_mirrored { at } else { end };
+    strips.extend(sign.map(|sign| fixed(sign_at, sign, Part::Sign)));
 }
 
 fn fixed<'d>(at: Cells, text: impl Into<Cow<'d, str>>, part: Part) -> Strip<'d> {

@@ -3,7 +3,7 @@
 //! A paragraph is set as TeX sets it: first without dividing words, and only if that leaves a line
 //! that is too loose, with. Of both ways the engine finds the best one there is.
 
-use crate::document::Document;
+use crate::document::{Document, Role};
 use crate::text::{Cells, TextRange, fits, text_width};
 
 use super::compositor::Compositor;
@@ -81,6 +81,13 @@ impl<'a> Flow<'a> {
             kept: &[],
         }
     }
+}
+
+/// The stretches of `range` in which no word is divided: code inside a line.
+pub(super) fn undivided(document: &Document, range: TextRange) -> Vec<TextRange> {
+    let runs = document.runs_in(range).iter();
+    let code = runs.filter(|run| run.roles.has(Role::Code));
+    code.map(|run| run.range).collect()
 }
 
 /// Sets running text. An empty stretch is one empty line.

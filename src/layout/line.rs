@@ -74,6 +74,8 @@ pub struct Piece {
     pub range: TextRange,
     /// The cell it is a piece of.
     pub cell: TextRange,
+    /// How it ends.
+    pub ending: Ending,
 }
 
 /// How a line ends.

@@ -16,8 +16,8 @@ use crate::text::{Cells, Offset, TextRange, break_opportunities, text_width};
 
 use super::block::Setting;
 use super::compositor::Compositor;
-use super::flow::{Flow, set_flow};
-use super::line::{Content, Line, Piece};
+use super::flow::{Flow, set_flow, undivided};
+use super::line::{Content, Ending, Line, Piece};
 use super::table::header_rows;
 
 /// How far the rest of a cell that is too long hangs in.
@@ -169,11 +169,16 @@ impl<'a> Field<'a> {
         }
         let hang = self.hang();
         let range = TextRange::new(start + rest, cell.end.to_usize());
-        for set in set_flow(
-            Flow::new(self.setting.document, range, width - hang, &ragged),
-            compositor,
-        ) {
-            self.push(self.piece(hang, set.range, cell));
+        let kept = undivided(self.setting.document, range);
+        let flow = Flow {
+            kept: &kept,
+            ..Flow::new(self.setting.document, range, width - hang, &ragged)
+        };
+        for set in set_flow(flow, compositor) {
+            self.push(Piece {
+                ending: set.ending,
+                ..self.piece(hang, set.range, cell)
+            });
         }
     }
 
@@ -182,6 +187,7 @@ impl<'a> Field<'a> {
             at: self.setting.indent + at,
             range,
             cell,
+            ending: Ending::Plain,
         }
     }
 

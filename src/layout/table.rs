@@ -6,11 +6,11 @@
 //! since what is on one page is on no other.
 
 use crate::document::{Alignment, BlockKind, Table, TableId, TableRow};
-use crate::text::{Cells, Offset, TextRange, text_width};
+use crate::text::{Cells, Offset, TextRange};
 
 use super::block::Setting;
 use super::compositor::Compositor;
-use super::flow::{Flow, set_flow};
+use super::flow::{Flow, set_flow, undivided};
 use super::line::{Content, Line, Piece};
 use super::record::set_records;
 use super::share::{GUTTER, gutters, share_out};
@@ -64,17 +64,18 @@ fn set_row(
         // Names that are none: Markdown has no other way to write a table without.
         return;
     }
-    let text = setting.document.text();
     let ragged = setting.typography.cell();
     let cells: Vec<_> = row
         .cells
         .iter()
         .zip(widths)
         .map(|(cell, width)| {
-            set_flow(
-                Flow::new(setting.document, *cell, (*width).max(Cells(2)), &ragged),
-                compositor,
-            )
+            let kept = undivided(setting.document, *cell);
+            let flow = Flow {
+                kept: &kept,
+                ..Flow::new(setting.document, *cell, (*width).max(Cells(2)), &ragged)
+            };
+            set_flow(flow, compositor)
         })
         .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -84,11 +85,11 @@ fn set_row(
         let columns = row.cells.iter().zip(&cells).zip(widths).zip(&table.columns);
         for (((whole, cell), width), alignment) in columns {
             if let Some(line) = cell.get(n).filter(|line| !line.range.is_empty()) {
-                let lead = lead(*alignment, *width, text_width(line.range.of(text)));
                 pieces.push(Piece {
-                    at: at + lead,
+                    at: at + lead(*alignment, *width, line.length),
                     range: line.range,
                     cell: *whole,
+                    ending: line.ending,
                 });
             }
             at = at + *width + GUTTER;

@@ -5,9 +5,20 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::Role;
 
 fn table(columns: Vec<Alignment>, header: bool, rows: &[Vec<String>]) -> Document {
+    built(Builder::new(Format::Markdown), columns, header, rows)
+}
+
+/// The same in English, whose words can be divided.
+fn english(columns: Vec<Alignment>, rows: &[Vec<String>]) -> Document {
     let mut b = Builder::new(Format::Markdown);
+    b.metadata_mut().language = Some("en".into());
+    built(b, columns, true, rows)
+}
+
+fn built(mut b: Builder, columns: Vec<Alignment>, header: bool, rows: &[Vec<String>]) -> Document {
     b.begin_table(columns);
     for (n, row) in rows.iter().enumerate() {
         b.begin_row(header && n == 0);
@@ -68,6 +79,55 @@ fn rows_of_numbers_keep_their_width_beside_a_long_cell() {
             "
         )
     );
+}
+
+#[test]
+fn a_word_that_is_divided_in_a_cell_shows_its_hyphen_on_either_side() {
+    let rows = rows_of(&[
+        &["Sign", "Explanation", "Trait"],
+        &["%=", "Arithmetic remainder and assignment", "RemAssign"],
+    ]);
+    let right = vec![Alignment::Left, Alignment::Right, Alignment::Left];
+    assert_eq!(
+        ruled(&english(right, &rows), &typography(36)),
+        drawn(
+            "
+            │Sign          Explanation  Trait    │
+            │────────────────────────────────────│
+            │%=     Arithmetic remain-  RemAssign│
+            │       der and assignment           │
+            "
+        )
+    );
+}
+
+#[test]
+fn a_word_that_is_divided_in_a_record_shows_its_hyphen() {
+    let rows = rows_of(&[
+        &["Sign", "Explanation of it", "Trait of it"],
+        &["%=", "an incomprehensible understanding", ""],
+    ]);
+    let set = ruled(&english(Vec::new(), &rows), &typography(19));
+    assert!(set.contains("an incomprehensi-│"), "{set}");
+}
+
+#[test]
+fn code_in_a_cell_is_not_divided() {
+    let mut b = Builder::new(Format::Markdown);
+    b.metadata_mut().language = Some("en".into());
+    b.begin_table(Vec::new());
+    for cell in ["one", "two"] {
+        b.begin_row(false);
+        b.begin_cell();
+        b.text(cell);
+        b.begin_cell();
+        b.begin_role(Role::Code);
+        b.text("arithmetic remainder and assignment");
+        b.end_role(Role::Code);
+    }
+    let set = ruled(&b.finish(), &typography(24));
+    assert!(!set.contains('-'), "{set}");
+    assert!(set.contains("remainder"), "{set}");
 }
 
 #[test]
