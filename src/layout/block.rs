@@ -229,6 +229,7 @@ fn add_flow(
     };
     let flow = Flow {
         indent,
+        is_marked: is_first && setting.block.marker().is_some(),
         kept: &kept,
         ..Flow::new(setting.document, range, setting.width(), &typography)
     };

@@ -60,6 +60,9 @@ pub(super) struct Flow<'a> {
     pub typography: &'a Typography,
     /// Cells by which the first line is shorter.
     pub indent: Cells,
+    /// Whether a list item's sign stands before the first line: a mark that hung there would take the
+    /// blank between the two.
+    pub is_marked: bool,
     /// Stretches in which no word is divided, such as code inside a line; sorted.
     pub kept: &'a [TextRange],
 }
@@ -78,6 +81,7 @@ impl<'a> Flow<'a> {
             width,
             typography,
             indent: Cells::ZERO,
+            is_marked: false,
             kept: &[],
         }
     }
@@ -105,6 +109,7 @@ pub(super) fn set_flow(flow: Flow<'_>, compositor: &mut Compositor) -> Vec<SetLi
             text: stretch,
             start,
             indent,
+            is_marked: lines.is_empty() && flow.is_marked,
             flow,
         };
         stretch.set(compositor, &mut lines);
@@ -119,6 +124,8 @@ struct Stretched<'a> {
     /// Its place in the document's text.
     start: usize,
     indent: Cells,
+    /// Whether a sign stands before its first line.
+    is_marked: bool,
     flow: Flow<'a>,
 }
 
@@ -128,11 +135,14 @@ impl Stretched<'_> {
         let room = self.flow.width - self.indent;
         if fits(self.text, room) {
             let text = self.text.trim_end();
+            let hang = if self.is_marked {
+                0
+            } else {
+                hang_of(self.text, self.flow.typography.hanging).left
+            };
             lines.push(SetLine {
                 indent: self.indent,
-                hang: Cells::from(u16::from(
-                    hang_of(self.text, self.flow.typography.hanging).left,
-                )),
+                hang: Cells::from(u16::from(hang)),
                 ..SetLine::of_length(
                     TextRange::new(self.start, self.start + text.len()),
                     text_width(text),
@@ -170,6 +180,9 @@ impl Stretched<'_> {
             hanging: self.flow.typography.hanging,
         };
         collect(self.text, how, hyphenator, fragments);
+        if let Some(first) = fragments.first_mut().filter(|_| self.is_marked) {
+            first.hang.left = 0;
+        }
         let (width, indent) = (self.flow.width.0, self.indent.0);
         let fit_as = |fragments: &[Fragment], fitting: &mut Fitting| match align {
             TextAlign::Ragged => fit(fragments, width, indent, &Ragged { width }, fitting),

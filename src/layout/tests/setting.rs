@@ -145,6 +145,38 @@ fn quotation_marks_and_stops_hang_in_the_margin() {
 }
 
 #[test]
+fn a_quotation_mark_does_not_hang_into_the_blank_behind_the_sign_of_an_item() {
+    let mut b = Builder::new(Format::Text);
+    for text in ["“Short”", "“You see,” he said. “The sea was all.” And so."] {
+        b.open_item(Marker::Bullet);
+        b.block(BlockKind::Paragraph, text);
+        // What follows in the item stands under its text, beside nothing.
+        b.block(BlockKind::Paragraph, "“And”");
+        b.close();
+    }
+    let hung = Typography {
+        hanging: Hanging::Margin,
+        ..typography(22)
+    };
+    assert_eq!(
+        ruled(&b.finish(), &hung),
+        drawn(
+            "
+            │   “Short”              │
+            │                        │
+            │  “And”                 │
+            │                        │
+            │   “You see,” he said.  │
+            │  “The sea was all.”    │
+            │   And so.              │
+            │                        │
+            │  “And”                 │
+            "
+        )
+    );
+}
+
+#[test]
 fn hebrew_stands_on_the_right_in_the_order_it_is_seen_in() {
     let d = paragraph("כל בני האדם נולדו בני חורין ושווים בערכם (1948) ובזכויותיהם");
     assert_eq!(
