@@ -101,12 +101,19 @@ impl Cutter<'_> {
     }
 }
 
+/// Whether the sign of an item stands before a line, as before the first of an empty item.
+fn bears_marker(document: &Document, line: &Line) -> bool {
+    let block = document.block(line.block);
+    line.is_first && block.is_some_and(|block| block.marker().is_some())
+}
+
 /// Whether nothing is to be seen on a line: a blank row, or an empty line of code or verse.
 pub(super) fn is_empty(document: &Document, line: &Line) -> bool {
     match line.content {
         Content::Blank => true,
-        // The first line of an empty list item bears a marker.
-        Content::Text { range, .. } => !line.is_first && document.slice(range).trim().is_empty(),
+        Content::Text { range, .. } => {
+            document.slice(range).trim().is_empty() && !bears_marker(document, line)
+        }
         _ => false,
     }
 }

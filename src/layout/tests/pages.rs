@@ -150,6 +150,32 @@ fn no_page_begins_with_an_empty_line_of_code() {
     }
 }
 
+#[test]
+fn no_page_begins_with_the_blank_lines_that_code_begins_with() {
+    // Code that begins with lines of blanks alone.
+    let document = blocks(&[
+        (BlockKind::Code, " \none"),
+        (P, "two three four"),
+        (BlockKind::Code, " \n\nfive\nsix"),
+    ]);
+    assert_eq!(
+        paged(&document, 8, one(5)),
+        drawn(
+            "
+            │  one   │
+            │        │
+            │two     │
+            │three   │
+            │four    │
+            └
+            │  five  │
+            │  six   │
+            └
+            "
+        )
+    );
+}
+
 /// A text, then a short table or note, then more text.
 fn with_whole(is_table: bool) -> Document {
     let mut b = Builder::new(Format::Markdown);
