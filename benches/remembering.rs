@@ -144,6 +144,7 @@ fn open_an_annotated_book(bencher: Bencher<'_, '_>, marks: usize) {
         at: None,
         problem: None,
         places: None,
+        gatherings: None,
     };
     bencher.with_inputs(start).bench_values(|opened| {
         let config = folio::config::Config::default();
@@ -190,6 +191,7 @@ fn carry_over_and_take_back(bencher: Bencher<'_, '_>, marks: usize) {
             at: None,
             problem: None,
             places: None,
+            gatherings: None,
         };
         let config = folio::config::Config::default();
         let (mut app, effects) = folio::app::App::start(opened, config, (100, 30), Timestamp(1));

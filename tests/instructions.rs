@@ -71,6 +71,7 @@ fn read(text: &str, turns: u64) {
         at: None,
         problem: None,
         places: None,
+        gatherings: None,
     };
     let (mut app, _) = App::start(opened, Config::default(), SIZE, Timestamp(1));
     show(&app);

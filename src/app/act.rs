@@ -18,6 +18,9 @@ const MEASURE_STEP: u32 = 4;
 impl App {
     /// Goes, and says so where there is nowhere to go.
     pub(super) fn go(&mut self, motion: Motion) {
+        if self.goes_afar(motion) {
+            return;
+        }
         let view = self.book.window.view();
         self.book.pacing.note(motion);
         match self.book.window.go(motion) {
@@ -27,14 +30,19 @@ impl App {
             }
             Moved::AtEnd | Moved::Away => {}
         }
-        if let Some(says) = beyond(&self.book.window, motion) {
-            self.notice = Some(says);
-        }
+        self.say_if_beyond(motion);
         if self.book.window.view() != view {
             // Of facing pages the scroll has the text in one column.
             self.lay_out();
             let keys = self.keymap.keys_of(Action::ToggleView).join(" ");
             self.notice = Some(format!("scrolling; {keys} goes back to pages"));
+        }
+    }
+
+    /// Says how far a number may go that went further. The end was gone to all the same.
+    pub(super) fn say_if_beyond(&mut self, motion: Motion) {
+        if let Some(says) = beyond(&self.book.window, motion) {
+            self.notice = Some(says);
         }
     }
 

@@ -1,9 +1,10 @@
 //! The open book: its window, and what is remembered of it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::document::{Anchor, Document, Resolved};
-use crate::layout::{Sheet, Typography};
+use crate::layout::{Gatherings, Sheet, Typography};
 use crate::reader::{Motion, Screen, Unit, View, Window};
 use crate::search::Quoted;
 use crate::store::{AnyMarks, BookRecord};
@@ -57,7 +58,11 @@ pub struct Book {
 
 impl Book {
     pub(super) fn new(opened: Opened, typography: Typography, sheet: Sheet, view: View) -> Self {
-        let mut window = Window::new(opened.document, typography, sheet);
+        let document = opened.document;
+        let gatherings = opened
+            .gatherings
+            .unwrap_or_else(|| Arc::new(Gatherings::new(&document)));
+        let mut window = Window::divided(document, gatherings, typography, sheet);
         window.set_view(view);
         let asked = opened
             .at
@@ -71,7 +76,7 @@ impl Book {
         // In a part of a book it was looked for by who opened it.
         let left = opened.record.place.as_ref();
         let left = left.map(|place| match (opened.extent, start) {
-            (Extent::Part { .. }, Some(start)) => start,
+            (Extent::Part { .. } | Extent::Rest { .. }, Some(start)) => start,
             _ => place.anchor.resolve(window.document()).offset(),
         });
         if let Some(offset) = start.or(left) {

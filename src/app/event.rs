@@ -10,7 +10,7 @@ use crate::search::{Finding, Query, Quoted};
 use crate::store::{self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp};
 use crate::text::Offset;
 
-use super::{Button, Carrying, Examination, Keeping, Places, Source};
+use super::{Button, Carrying, Examination, Keeping, Part, Places, Region, Source};
 
 /// The number of a question. The answer bears it too, so that an answer to an older question is known
 /// and dropped.
@@ -49,6 +49,13 @@ pub enum Event {
         ticket: Ticket,
         /// The book, or what was wrong, in words.
         result: Box<Result<Opened, String>>,
+    },
+    /// A part of the text was read.
+    PartRead {
+        /// Which question this answers.
+        ticket: Ticket,
+        /// The part; `None` where none can be shown.
+        part: Option<Part>,
     },
     /// A search has found something, or has ended.
     Found {
@@ -129,6 +136,8 @@ pub struct Opened {
     pub problem: Option<String>,
     /// Where what is remembered stands in the text, if that was looked up already.
     pub places: Option<Places>,
+    /// How the text is divided, if that was found out already: of a gigabyte it takes more than a frame.
+    pub gatherings: Option<Arc<Gatherings>>,
 }
 
 /// How much of a book a document is.
@@ -140,6 +149,11 @@ pub enum Extent {
     /// The pages around the place to begin at, to be read while the rest is on its way.
     Part {
         /// Bytes of the whole text that come before them, as far as is known.
+        before: usize,
+    },
+    /// The same up to the end of the text.
+    Rest {
+        /// As there.
         before: usize,
     },
 }
@@ -190,6 +204,17 @@ pub enum Effect {
         path: PathBuf,
         /// Where to begin, if not where the reader left it.
         at: Option<Box<crate::document::Anchor>>,
+    },
+    /// Read a part of a plain text, at once and whatever else is being read.
+    ReadPart {
+        /// Its number.
+        ticket: Ticket,
+        /// The file.
+        path: PathBuf,
+        /// Which part.
+        region: Region,
+        /// What the whole is called.
+        title: Option<String>,
     },
     /// Look for something.
     Search {

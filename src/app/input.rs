@@ -33,6 +33,20 @@ pub(super) struct Typed {
 const LARGEST_COUNT: u32 = 9_999_999;
 
 impl Typed {
+    /// Whether no command has begun but for its count.
+    pub(super) const fn is_free(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    pub(super) const fn count(&self) -> Option<u32> {
+        self.count
+    }
+
+    /// The keys of the command, if this one is the next.
+    pub(super) fn keys_with(&self, key: Key) -> Vec<Key> {
+        self.keys.iter().copied().chain([key]).collect()
+    }
+
     fn add_digit(&mut self, digit: u32) {
         let count = self
             .count
@@ -106,16 +120,19 @@ impl App {
     }
 
     fn is_count(&mut self, key: Key) -> bool {
-        let digit = key.typed().and_then(|c| c.to_digit(10));
-        match digit {
-            // Where 0 asks for something of its own, a count does not begin with it.
-            Some(0) if self.input.typed.count.is_none() && self.is_bound(key) => false,
-            Some(digit) => {
-                self.input.typed.add_digit(digit);
-                true
-            }
-            None => false,
+        let digit = self.digit(key);
+        if let Some(digit) = digit {
+            self.input.typed.add_digit(digit);
         }
+        digit.is_some()
+    }
+
+    /// The digit of a count that a key is, if no other keys of a command came before.
+    pub(super) fn digit(&self, key: Key) -> Option<u32> {
+        let digit = key.typed().and_then(|c| c.to_digit(10))?;
+        // Where 0 asks for something of its own, a count does not begin with it.
+        let is_other = digit == 0 && self.input.typed.count.is_none() && self.is_bound(key);
+        (!is_other).then_some(digit)
     }
 
     pub(super) fn on_paste(&mut self, text: &str) {

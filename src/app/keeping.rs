@@ -21,8 +21,9 @@ pub enum Keeping {
 /// What has been written down of the book since it was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Written {
-    /// The place that was last written down; at first where the book was left.
-    place: Offset,
+    /// The place that was last written down; at first where the book was left. `None` where another one was: then
+    /// one has come here before it was known which book it is.
+    place: Option<Offset>,
     /// The jumps that were.
     pub jumps: Jumps,
     /// Whether it is known what the book is called, and from where it is read.
@@ -36,7 +37,7 @@ pub(super) struct Written {
 impl Written {
     pub fn at(window: &Window) -> Self {
         Self {
-            place: window.offset(),
+            place: Some(window.offset()),
             jumps: window.jumps().clone(),
             is_introduced: false,
             sketch: Vec::new(),
@@ -47,6 +48,11 @@ impl Written {
     /// Whether anything was written down of the book.
     pub const fn is_introduced(&self) -> bool {
         self.is_introduced
+    }
+
+    /// The place is to be written down in any case.
+    pub(super) const fn forget_place(&mut self) {
+        self.place = None;
     }
 }
 
@@ -168,7 +174,7 @@ impl Book {
     /// Whether one stands elsewhere than where the place was last written down or, before that, where the
     /// book was opened.
     pub(super) fn has_moved(&self) -> bool {
-        self.window.offset() != self.written.place
+        Some(self.window.offset()) != self.written.place
     }
 
     /// The place as it is now, to be written down.
@@ -177,11 +183,12 @@ impl Book {
         if self.extent != Extent::Whole {
             return None;
         }
-        self.written.place = self.window.offset();
+        let here = self.window.offset();
+        self.written.place = Some(here);
         let document = self.window.document();
         Some(Place {
             is_end: self.screen.percent == 100,
-            ..Place::passing(document, self.written.place)
+            ..Place::passing(document, here)
         })
     }
 

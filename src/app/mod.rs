@@ -10,6 +10,7 @@ mod act;
 mod annotating;
 mod book;
 mod columns;
+mod distant;
 mod editions;
 mod event;
 mod frame;
@@ -31,6 +32,7 @@ mod whereabouts;
 
 pub use annotating::{Annotations, Located, Pen};
 pub use book::{Book, Source};
+pub use distant::{Part, Region};
 pub use editions::{Carrying, Examination};
 pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
@@ -73,6 +75,7 @@ pub struct App {
     selecting: Option<Selecting>,
     notice: Option<String>,
     searches: Searches,
+    travels: distant::Travels,
     bench: Bench,
     now: Timestamp,
     effects: Vec<Effect>,
@@ -167,6 +170,7 @@ impl App {
             selecting: None,
             notice,
             searches,
+            travels: distant::Travels::default(),
             bench: Bench::default(),
             now,
             effects: Vec::new(),
@@ -214,6 +218,7 @@ impl App {
                     Err(error) => self.on_not_opened(error),
                 }
             }
+            Event::PartRead { ticket, part } => self.on_part(ticket, part),
             Event::Found { ticket, finding } if ticket == self.bench.search => {
                 self.on_found(finding);
             }

@@ -1,10 +1,11 @@
 //! The first pages of a book whose rest is still being read, or those around the place where it was left.
 //!
-//! They are a document like any other. One can read on in it at once; what needs the whole book
-//! (its end, its pages, a search) waits for it, in the order it was asked for, which is a few frames.
+//! They are a document like any other. One can read on in it at once, and in a plain text go far (`distant`); what
+//! needs the whole book (its pages, a search) waits for it, in the order it was asked for, which is a few frames.
 
 use crate::command::{Action, Key, Lookup};
-use crate::document::Anchor;
+use crate::document::{Anchor, Document, Format, Resolved};
+use crate::reader::Motion;
 
 use super::way::Course;
 use super::{App, Book, Effect, Extent, Keeping, Opened, Source, Start};
@@ -36,10 +37,17 @@ impl App {
         if self.book.extent == Extent::Whole {
             return false;
         }
-        let is_free = self.input.held.is_empty() && self.is_local(key);
-        if !is_free && !self.is_way_out(key) {
+        let is_waited_for = self.travels.is_under_way() || !self.input.held.is_empty();
+        if !is_waited_for && self.is_local(key) {
+            return false;
+        }
+        if !self.is_way_out(key) {
             self.input.held.push(key);
             return true;
+        }
+        if !self.panels.is_empty() {
+            // It ends what was typed, and with it what was to be done then.
+            self.input.held.clear();
         }
         false
     }
@@ -55,26 +63,17 @@ impl App {
         is_quit && (key.typed().is_none() || self.input.held.iter().all(is_motion))
     }
 
-    /// Whether what a key asks for is the same in the beginning as in the whole.
-    fn is_local(&self, key: Key) -> bool {
-        let document = self.book.window.document();
-        let shown = self.book.screen.shown;
-        let is_far_from_end = shown.end.to_usize() + MARGIN < document.text().len();
-        let is_far_from_start =
-            self.book.extent == Extent::BEGINNING || shown.start.to_usize() > MARGIN;
-        match self.keymap.lookup(&[key]) {
-            Lookup::Matched(Action::LineDown | Action::PageForward | Action::HalfPageDown, _) => {
-                is_far_from_end
-            }
-            Lookup::Matched(Action::LineUp | Action::PageBack | Action::HalfPageUp, _) => {
-                is_far_from_start
-            }
-            Lookup::Matched(action, _) => matches!(
-                action,
-                Action::NextTheme | Action::Redraw | Action::Suspend | Action::Quit
-            ),
-            Lookup::Pending | Lookup::NotFound => false,
-        }
+    /// Whether the pages that are there go on behind the screen, or the book does not.
+    pub(super) fn is_far_from_end(&self) -> bool {
+        let end = self.book.screen.shown.end.to_usize();
+        let length = self.book.window.document().text().len();
+        matches!(self.book.extent, Extent::Rest { .. }) || end + MARGIN < length
+    }
+
+    /// The same before it.
+    pub(super) fn is_far_from_start(&self) -> bool {
+        let start = self.book.screen.shown.start.to_usize();
+        self.book.extent == Extent::BEGINNING || start > MARGIN
     }
 
     /// The whole book is there and takes the place of its part. Who has read on stands on the same words; who
@@ -82,9 +81,16 @@ impl App {
     pub(super) fn on_whole(&mut self, mut opened: Opened) {
         // In a book that has changed since it was left nothing is remembered, and its part stands at the place.
         let is_lost = self.book.record.place.is_some() && opened.record.place.is_none();
-        if self.book.has_moved() || is_lost {
-            opened.at = Some(Start::Anchor(Box::new(self.anchor_in_whole())));
+        let mut travels = std::mem::take(&mut self.travels);
+        let (asked, came_by) = (travels.take_asked(), travels.came_by());
+        let end = travels.stands_at_end(self.book.window.offset());
+        let has_moved = self.book.has_moved() || came_by.is_some();
+        if has_moved || is_lost {
+            opened.at = self.start_in_whole(&opened.document, came_by);
         }
+        // What was gone to stands elsewhere in what is the whole by now: it is gone to again.
+        let again = came_by.filter(|_| opened.at.is_none());
+        travels.pass(&self.book.window);
         self.searches.recall(&opened.searches);
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
@@ -92,11 +98,36 @@ impl App {
             self.notice.clone_from(&opened.problem);
         }
         self.book = Book::new(opened, typography, sheet, view);
+        let window = &mut self.book.window;
+        if let Some(end) = end.filter(|_| again.is_none()) {
+            window.stand_by(end);
+        }
+        let trail = travels.trail(window.document(), window.offset());
+        window.jumped_along(trail);
+        if has_moved {
+            self.book.written.forget_place();
+        }
         self.begin_reading();
         self.mention_problems();
         self.measure();
         self.examine();
+        for motion in again.into_iter().chain(asked) {
+            self.go(motion);
+        }
         self.press_held();
+    }
+
+    /// Where one stands in the whole; `None` where one has gone far in what turns out to be another text.
+    fn start_in_whole(&self, whole: &Document, came_by: Option<Motion>) -> Option<Start> {
+        let window = &self.book.window;
+        let part = window.document();
+        let is_text = part.metadata().format == Format::Text;
+        let place = is_text
+            .then(|| part.place_in(whole, window.offset()))
+            .flatten();
+        let exact = place.map(|place| Start::Found(Resolved::Exact(place)));
+        let guessed = || Start::Anchor(Box::new(self.anchor_in_whole()));
+        exact.or_else(|| came_by.is_none().then(guessed))
     }
 
     /// The place one stands at in the part, as it is in the whole.
@@ -104,7 +135,7 @@ impl App {
         // Whether its words stand elsewhere too, a part does not know.
         let window = &self.book.window;
         let here = Anchor::passing(window.document(), window.offset());
-        let Extent::Part { before } = self.book.extent else {
+        let (Extent::Part { before } | Extent::Rest { before }) = self.book.extent else {
             return here;
         };
         // As far into the whole as is known: how far into the part says nothing.
@@ -123,6 +154,9 @@ impl App {
             self.book.keeping = Keeping::No(error.clone());
             self.book.extent = Extent::Whole;
             self.measure();
+            if let Some(motion) = std::mem::take(&mut self.travels).take_asked() {
+                self.go(motion);
+            }
             self.press_held();
         } else if self.course() != Course::On {
             self.pass_over_gone(error);

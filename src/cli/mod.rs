@@ -25,7 +25,7 @@ use crate::format::PageExtent;
 use crate::search::Quoted;
 use crate::store::{Store, StoreError};
 use crate::text::Cells;
-use crate::tui::{self, Ended};
+use crate::tui::{self, Ended, Reading};
 use arguments::{Arguments, Print, Verb};
 
 pub use open::{OpenError, open_document};
@@ -154,8 +154,11 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
             .problem
             .get_or_insert_with(|| sanitized(&problem.to_string()));
     }
-    let ended =
-        tui::run(opened, config, store, open::open_for_reading).map_err(CliError::Terminal)?;
+    let reading = Reading {
+        whole: open::open_for_reading,
+        part: part::read,
+    };
+    let ended = tui::run(opened, config, store, reading).map_err(CliError::Terminal)?;
     Ok(match ended {
         Ended::Quit => ExitCode::SUCCESS,
         // As a shell says it of a program that a signal ended.

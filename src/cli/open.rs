@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::app::{Extent, Keeping, Opened, Places, Source};
 use crate::document::{Document, sanitized};
 use crate::format::{self, FormatError, PageExtent};
+use crate::layout::Gatherings;
 use crate::store::Store;
 
 /// A file that could not be opened; names it, says what was wrong and what to do.
@@ -215,6 +216,7 @@ pub(super) fn remembered(
     }
     let places = Places::of(&document, &record.value, &marks.value);
     Opened {
+        gatherings: Some(Arc::new(Gatherings::new(&document))),
         document: Arc::new(document),
         source,
         extent: Extent::Whole,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::open::unkept;
 use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document, Landmark, Resolved};
-use crate::format;
+use crate::format::{self, Stretch};
 use crate::store::{About, AnyMarks, BookRecord, Lying, PastSearches, Place, Store};
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
@@ -19,6 +19,9 @@ const LONG: u64 = 256 * 1024;
 
 /// Bytes of the beginning: a dozen pages, and more than the largest screen shows.
 const BEGINNING: u64 = 16 * 1024;
+
+/// Bytes of the head of a file that tell whether it is a book of a library.
+const HEAD: u64 = 1024;
 
 /// How far around the place where its words should be they are looked for, in bytes, if it is not known how far
 /// into the file that is. They are not where they should be as far as more is left out of the text before them than
@@ -34,22 +37,13 @@ const BEHIND: usize = 32 * 1024;
 /// A part of a long text or book: around the place where it was left, or the beginning of what was never read
 /// before. `None` where all of it has to be read for that.
 pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Opened> {
-    let path = Path::new(file);
-    let metadata = fs::metadata(path).ok()?;
-    if file == "-"
-        || !metadata.is_file()
-        || metadata.len() < LONG
-        || u32::try_from(metadata.len()).is_err()
-    {
+    if file == "-" {
         return None;
     }
+    let path = Path::new(file);
     let full = fs::canonicalize(path).ok()?;
     let name = path.file_name().map(|name| name.to_string_lossy());
-    let long = Long {
-        file: File::open(path).ok()?,
-        length: metadata.len(),
-        name: name.as_deref(),
-    };
+    let long = Long::open(path, name.as_deref())?;
     let (document, at) = match left_at(&full, store)? {
         Some((left, about)) => {
             let (document, found) = long.around(&left, &about)?;
@@ -77,6 +71,7 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
         at: at.map(|(_, found)| Start::Found(found)),
         problem: unkept(keeping),
         places: None,
+        gatherings: None,
     })
 }
 
@@ -103,6 +98,21 @@ struct Long<'a> {
     name: Option<&'a str>,
 }
 
+impl<'a> Long<'a> {
+    /// One that is there.
+    fn open(path: &Path, name: Option<&'a str>) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        if !metadata.is_file() || metadata.len() < LONG || u32::try_from(metadata.len()).is_err() {
+            return None;
+        }
+        Some(Self {
+            file: File::open(path).ok()?,
+            length: metadata.len(),
+            name,
+        })
+    }
+}
+
 impl Long<'_> {
     fn beginning(mut self) -> Option<Document> {
         let mut head = self.bytes(0, BEGINNING)?;
@@ -127,13 +137,7 @@ impl Long<'_> {
     fn behind_landmark(&mut self, left: &Place) -> Option<(Document, Resolved)> {
         let landmark = left.landmark?;
         let reach = u64::try_from(reach(&left.anchor, landmark)?).ok()?;
-        let from = u64::from(landmark.source);
-        let mut bytes = self.bytes(from, reach)?;
-        if from + reach >= self.length {
-            // The last paragraph is a whole one.
-            bytes.extend(b"\n\n");
-        }
-        let document = format::open_stretch(&bytes, true, self.name)?;
+        let document = self.stretch(u64::from(landmark.source), reach, true)?;
         let found = find(&left.anchor, &document, Some(landmark))?;
         Some((document, found))
     }
@@ -148,8 +152,8 @@ impl Long<'_> {
         let guess = offset.checked_mul(self.length)? / text;
         for reach in REACHES {
             let from = guess.saturating_sub(reach);
-            let bytes = self.bytes(from, (guess - from).checked_add(reach)?)?;
-            let Some(document) = format::open_stretch(&bytes, from == 0, self.name) else {
+            let length = (guess - from).checked_add(reach)?;
+            let Some(document) = self.stretch(from, length, from == 0) else {
                 continue;
             };
             if let Some(found) = find(anchor, &document, None) {
@@ -172,6 +176,27 @@ impl Long<'_> {
     fn archive(&mut self) -> Option<Vec<u8>> {
         let length = usize::try_from(self.length).ok()?;
         format::read_archive(&mut self.file, length).ok()
+    }
+
+    /// Of a plain text so many bytes from a place of the file on. `begins` says whether the text or a paragraph begins
+    /// there.
+    fn stretch(&mut self, from: u64, length: u64, begins: bool) -> Option<Document> {
+        let head = self.bytes(0, HEAD)?;
+        let mut bytes = self.bytes(from, length)?;
+        if from.saturating_add(length) >= self.length {
+            // The last paragraph is a whole one, unless the file has lost it meanwhile.
+            if from + bytes.len() as u64 != self.length {
+                return None;
+            }
+            bytes.extend(b"\n\n");
+        }
+        let stretch = Stretch {
+            bytes: &bytes,
+            from: usize::try_from(from).ok()?,
+            begins,
+            head: &head,
+        };
+        format::open_stretch(stretch, self.name)
     }
 
     /// So many bytes from a place of the file on, or those up to its end.
@@ -204,5 +229,8 @@ fn find(anchor: &Anchor, part: &Document, landmark: Option<Landmark>) -> Option<
     (found.is_certain() && is_before).then_some(found)
 }
 
+mod region;
 #[cfg(test)]
 mod tests;
+
+pub(super) use region::read;

@@ -103,6 +103,13 @@ impl Keymap {
         }
     }
 
+    /// Whether an action can be asked for, by a reader who reads, with more keys than these.
+    pub fn leads_to(&self, keys: &[Key], action: Action) -> bool {
+        let all = self.reading.written.iter();
+        let mut sequences = all.filter(|(_, a)| *a == action);
+        sequences.any(|(sequence, _)| sequence.len() > keys.len() && sequence.starts_with(keys))
+    }
+
     /// The key sequences that ask for an action, as the help shows them.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         let bindings = match action.group() {

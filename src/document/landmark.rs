@@ -2,12 +2,13 @@
 //!
 //! Where a book was left is a place of its text; to show that page the source is needed around it, and where in the
 //! source that is, only who has read all of it knows. So that is noted down while it is read, and remembered
-//! with the place.
+//! with the place. A landmark is one by what stands around it alone; so a part of a text has those of the whole,
+//! and a place in it is known exactly there, also where its words stand a hundred times.
 
 use serde::{Deserialize, Serialize};
 
-use super::Document;
-use crate::text::Offset;
+use super::{Anchor, Document};
+use crate::text::{Offset, sort_by_key};
 
 /// A place at which a paragraph begins, in the text and in its source; of a book of several files, one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,39 @@ impl Document {
         };
         let at = offset.to_usize();
         before(at.saturating_sub(margin)).or_else(|| before(at))
+    }
+
+    /// Where a place of this part of a plain text is in the whole; `None` where it is not known, or other words stand
+    /// there.
+    pub fn place_in(&self, whole: &Document, offset: Offset) -> Option<Offset> {
+        let here = Anchor::passing(self, offset);
+        let mut near = self.landmarks.clone();
+        sort_by_key(&mut near, |l| l.text.to_usize().abs_diff(here.offset));
+        near.iter().find_map(|landmark| {
+            let at = whole.landmark_at(landmark.source)?.text.to_usize();
+            let place = (at + here.offset).checked_sub(landmark.text.to_usize())?;
+            let there = Anchor {
+                offset: place,
+                ..here.clone()
+            };
+            there.in_part(whole, 0)
+        })
+    }
+
+    /// About where in the text a byte of its file is; `None` where the source can be read from its beginning only.
+    pub fn place_from(&self, source: u32) -> Option<Offset> {
+        let after = self.landmarks.partition_point(|l| l.source <= source);
+        let landmark = self.landmarks.get(after.saturating_sub(1))?;
+        let behind = source.saturating_sub(landmark.source) as usize;
+        Some(self.floor_char((landmark.text.to_usize() + behind).min(self.text.len())))
+    }
+
+    fn landmark_at(&self, source: u32) -> Option<Landmark> {
+        let at = self
+            .landmarks
+            .binary_search_by_key(&source, |landmark| landmark.source)
+            .ok()?;
+        self.landmarks.get(at).copied()
     }
 }
 
@@ -59,6 +93,50 @@ mod tests {
         assert_eq!(source(40, 7), Some(200));
         assert_eq!(source(40, 17), Some(200));
         assert_eq!(source(40, 18), Some(100));
+    }
+
+    /// A text that says the same on and on, from a paragraph on, with a landmark before every third.
+    fn refrain(from: u32, last: &str) -> Document {
+        let mut builder = Builder::new(Format::Text);
+        for n in from..30 {
+            if n % 3 == 0 {
+                builder.landmark(n as usize * 50);
+            }
+            builder.block(BlockKind::Paragraph, "And so on and on, and over again.");
+        }
+        builder.block(BlockKind::Paragraph, last);
+        builder.finish()
+    }
+
+    #[test]
+    fn a_place_of_a_part_is_known_in_the_whole_though_its_words_stand_everywhere() {
+        let whole = refrain(0, "The end.");
+        for from in [0, 4, 11] {
+            let part = refrain(from, "The end.");
+            let before = whole.text().len() - part.text().len();
+            for at in 40..=part.text().len() {
+                let place = part.place_in(&whole, Offset::new(at));
+                assert_eq!(place, Some(Offset::new(before + at)));
+            }
+            let other = refrain(0, "An end.");
+            assert_eq!(part.place_in(&other, part.end()), None);
+            assert_eq!(part.place_in(&Document::default(), part.end()), None);
+        }
+        // Where its landmarks are not those of the whole.
+        assert_eq!(refrain(28, "The end.").place_in(&whole, Offset::ZERO), None);
+    }
+
+    #[test]
+    fn a_byte_of_the_file_is_about_where_the_landmark_before_it_says() {
+        let document = refrain(0, "The end.");
+        for (source, text) in [(0, 0), (10, 10), (150, 102), (155, 107), (u32::MAX, 1028)] {
+            assert_eq!(
+                document.place_from(source),
+                Some(Offset::new(text)),
+                "{source}"
+            );
+        }
+        assert_eq!(Document::default().place_from(5), None);
     }
 
     #[test]

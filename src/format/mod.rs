@@ -95,30 +95,65 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
     if archive::is_zip(head) {
         return packed::open_part(head, epub::Part::Beginning);
     }
-    let end =
-        memchr::memmem::rfind(head, b"\n\n").or_else(|| memchr::memmem::rfind(head, b"\n\r\n"))?;
-    let head = head.get(..end)?;
-    if std::str::from_utf8(head).is_err() || head.contains(&0) {
-        return None;
-    }
-    let document = open(head, name).ok()?;
-    (document.metadata().format == Format::Text).then_some(document)
+    open_paragraphs(head, Within::default(), name)
 }
 
-/// Reads a stretch of a plain text, some whole paragraphs of it, for the eye to begin with where it was left.
-/// `begins` says whether it begins where the text or a paragraph does. `None` as for [`open_beginning`].
-pub fn open_stretch(stretch: &[u8], begins: bool, name: Option<&str>) -> Option<Document> {
-    let start = if begins {
+/// Some paragraphs of a plain text that is longer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stretch<'a> {
+    /// The bytes of its file from there on.
+    pub bytes: &'a [u8],
+    /// At which byte of the file they stand.
+    pub from: usize,
+    /// Whether the text or a paragraph begins there.
+    pub begins: bool,
+    /// The first bytes of the file, a thousand or so, which may tell that a licence is to follow.
+    pub head: &'a [u8],
+}
+
+/// Reads a stretch of a plain text, for the eye to begin with where it was left or has jumped to. Its landmarks are
+/// those of the whole. `None` as for [`open_beginning`].
+pub fn open_stretch(stretch: Stretch<'_>, name: Option<&str>) -> Option<Document> {
+    let Stretch { bytes, from, .. } = stretch;
+    let start = if stretch.begins {
         0
     } else {
-        let gap = |gap: &[u8]| memchr::memmem::find(stretch, gap).map(|at| at + gap.len());
-        gap(b"\n\n").or_else(|| gap(b"\n\r\n"))?
+        let gap = |gap: &[u8]| memchr::memmem::find(bytes, gap).map(|at| at + gap.len());
+        [gap(b"\n\n"), gap(b"\n\r\n")].into_iter().flatten().min()?
     };
-    let stretch = stretch.get(start..)?;
-    if may_be_other(stretch) {
+    let bytes = bytes.get(start..)?;
+    if may_be_other(bytes) {
         return None;
     }
-    open_beginning(stretch, name)
+    let from = from.checked_add(start)?;
+    let head = String::from_utf8_lossy(stretch.head);
+    let within = Within {
+        from,
+        has_licence: text::has_licence(&head),
+    };
+    open_paragraphs(bytes, within, name)
+}
+
+/// Where what is read stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Within {
+    /// At which byte of its file.
+    from: usize,
+    /// Whether the file is a book of a library, with a licence behind it.
+    has_licence: bool,
+}
+
+/// Reads the whole paragraphs of a stretch of a plain text.
+fn open_paragraphs(stretch: &[u8], within: Within, name: Option<&str>) -> Option<Document> {
+    // With the whole end of the last line: a return alone would be another one.
+    let gap = |gap: &[u8]| memchr::memmem::rfind(stretch, gap).map(|at| at + 1);
+    let end = gap(b"\n\n").max(gap(b"\n\r\n"))?;
+    let stretch = stretch.get(..end)?;
+    if std::str::from_utf8(stretch).is_err() || stretch.contains(&0) {
+        return None;
+    }
+    let document = unpacked(Cow::Borrowed(stretch), within, name, PageExtent::Article).ok()?;
+    (document.metadata().format == Format::Text).then_some(document)
 }
 
 /// Reads pages in the midst of a book, for the eye to begin with where it was left: from a landmark on at least so
@@ -195,12 +230,13 @@ fn open_unpacked(
     if archive::is_zip(&bytes) {
         return packed::open(&bytes, extent);
     }
-    unpacked(bytes, name, extent)
+    unpacked(bytes, Within::default(), name, extent)
 }
 
 /// Reads a document that is in no archive.
 fn unpacked(
     bytes: Cow<'_, [u8]>,
+    within: Within,
     name: Option<&str>,
     extent: PageExtent,
 ) -> Result<Document, FormatError> {
@@ -229,16 +265,25 @@ fn unpacked(
         Format::Html => html::read_page(&decoded.text, extent, builder),
         _ => match decoded.text {
             Cow::Borrowed(text) if text.len() < text::GIVEN_BACK => {
-                let mark = bytes.len() - text.len();
-                text::read(Cow::Borrowed(text), Some(mark), builder)
+                let source = text::Source {
+                    text: Cow::Borrowed(text),
+                    begins: Some(within.from + bytes.len() - text.len()),
+                    has_licence: within.has_licence,
+                };
+                text::read(source, builder)
             }
             // The bytes are the text as they are, but for a byte order mark; a string made of them is
             // checked once more.
             Cow::Borrowed(text) => {
                 let mark = bytes.len() - text.len();
-                text::read(as_text(bytes, mark), Some(mark), builder)
+                let source = text::Source {
+                    text: as_text(bytes, mark),
+                    begins: Some(within.from + mark),
+                    has_licence: within.has_licence,
+                };
+                text::read(source, builder)
             }
-            text => text::read(text, None, builder),
+            text => text::read(text::Source::of(text), builder),
         },
     })
 }

@@ -2,7 +2,7 @@
 
 use super::archive::{Archive, ArchiveError};
 use super::epub::{self, Part};
-use super::{FormatError, PageExtent, unpacked};
+use super::{FormatError, PageExtent, Within, unpacked};
 use crate::document::{Document, Problem, sanitized};
 
 /// Reads what an archive holds.
@@ -39,7 +39,7 @@ pub(super) fn open(bytes: &[u8], extent: PageExtent) -> Result<Document, FormatE
     }
     let (id, name) = text;
     let file = archive.read(id).map_err(nothing)?;
-    let document = unpacked(file.bytes, Some(name), extent)?;
+    let document = unpacked(file.bytes, Within::default(), Some(name), extent)?;
     let damage = file.problem.map(|what| Problem {
         place: sanitized(name),
         what: what.to_owned(),

@@ -33,10 +33,14 @@ struct Kept {
 }
 
 impl Galley {
-    /// A galley of which nothing is set yet.
-    pub fn new(document: Arc<Document>, typography: Typography) -> Self {
+    /// A galley of which nothing is set yet; `gatherings` are those of the document.
+    pub fn new(
+        document: Arc<Document>,
+        gatherings: Arc<Gatherings>,
+        typography: Typography,
+    ) -> Self {
         Self {
-            gatherings: Arc::new(Gatherings::new(&document)),
+            gatherings,
             compositor: Compositor::default(),
             document,
             typography,

@@ -7,13 +7,15 @@
 //!
 //! A gathering begins where the body does and where it ends, and where a chapter does, if the text has
 //! chapters; else every few dozen pages, at a
-//! heading if one is near. The last page of a gathering may be short, as before a chapter.
+//! heading if one is near, and where the text near by says so (`division`): the pages of a part of a long text
+//! are those of the whole. The last page of a gathering may be short, as before a chapter.
 
-use crate::document::{BlockId, BlockKind, Document, Spacing, TableId, TableRow};
+use crate::document::{Block, BlockId, BlockKind, Document, Spacing, TableId, TableRow};
 use crate::text::{Offset, TextRange};
 
 use super::block::is_indented;
 use super::compositor::Compositor;
+use super::division::{Rank, highest};
 use super::line::{Content, Line};
 use super::{Typography, set_block};
 
@@ -22,7 +24,7 @@ use super::{Typography, set_block};
 /// one another on the page.
 const CHAPTER_BYTES: usize = 6 * 1024;
 
-/// From this size on a gathering ends at the next heading: about 30 pages.
+/// From this size on a gathering ends at the next block that is set in parts: about 30 pages.
 const LARGE_BYTES: usize = 48 * 1024;
 
 /// At this size it ends at the next block: small enough to be set within a millisecond or two.
@@ -58,24 +60,19 @@ impl Gatherings {
             block: BlockId::default(),
             place: Offset::ZERO,
         }];
-        let chapter = chapter_level(document);
-        let body = document.body();
+        let fixed = Fixed::of(document);
+        let mut divisions = fixed.divisions().into_iter().peekable();
         let mut size = 0;
-        let mut after_heading = false;
         for (index, block) in document.blocks().iter().enumerate() {
             let id = BlockId::new(index);
-            let is_long = block.range.len() > PART_BYTES + PART_BYTES / 2;
-            let heading = match block.kind {
-                BlockKind::Heading { level } => Some(level),
-                _ => None,
-            };
-            let opens = match heading {
-                // A chapter under the heading of its part stays on that heading's page.
-                Some(level) => (chapter >= Some(level) && !after_heading) || size > LARGE_BYTES,
-                None => !after_heading && (size > LARGEST_BYTES || is_long && size > LARGE_BYTES),
-            };
-            let is_edge = is_at_edge(document, body, index);
-            if (opens || is_edge) && index > 0 {
+            let is_long = is_long(block);
+            let is_large = size > LARGEST_BYTES || is_long && size > LARGE_BYTES;
+            let is_division = divisions.next_if_eq(&index).is_some();
+            // Of headings and nothing else a text may have any number.
+            let may_open =
+                !fixed.is_under_heading(index) || heading_level(document, index).is_some();
+            let opens = is_division || is_large && may_open;
+            if (opens || fixed.begins(index)) && index > 0 {
                 let place = Offset::new(block.range.start.to_usize().saturating_sub(1));
                 starts.push(Start { block: id, place });
                 size = 0;
@@ -90,7 +87,6 @@ impl Gatherings {
             } else {
                 size += block.range.len();
             }
-            after_heading = heading.is_some();
         }
         Self {
             starts,
@@ -161,6 +157,67 @@ impl Gatherings {
             set_block(document, typography, block_id, part, compositor, &mut lines);
         }
         lines
+    }
+}
+
+/// Where a gathering begins whatever its size is.
+struct Fixed<'d> {
+    document: &'d Document,
+    chapter: Option<u8>,
+    body: TextRange,
+}
+
+impl<'d> Fixed<'d> {
+    fn of(document: &'d Document) -> Self {
+        Self {
+            document,
+            chapter: chapter_level(document),
+            body: document.body(),
+        }
+    }
+
+    /// Whether one begins with this block: a chapter, the body or what is behind it.
+    fn begins(&self, index: usize) -> bool {
+        let level = heading_level(self.document, index);
+        // A chapter under the heading of its part stays on that heading's page.
+        let is_chapter = level.is_some() && self.chapter >= level && !self.is_under_heading(index);
+        is_chapter || is_at_edge(self.document, self.body, index)
+    }
+
+    fn is_under_heading(&self, index: usize) -> bool {
+        let before = index.checked_sub(1);
+        before.is_some_and(|before| heading_level(self.document, before).is_some())
+    }
+
+    /// Further blocks with which one begins, where those are far apart. A text that is no larger than a gathering
+    /// may be is one.
+    fn divisions(&self) -> Vec<usize> {
+        let blocks = self.document.blocks();
+        if self.document.text().len() <= LARGEST_BYTES {
+            return Vec::new();
+        }
+        highest(blocks, |index| {
+            let is_long = blocks.get(index).is_some_and(is_long);
+            if index == 0 || is_long || self.begins(index) {
+                Rank::FIRST
+            } else if self.is_under_heading(index) {
+                Rank::NONE
+            } else {
+                Rank::of(self.document, index)
+            }
+        })
+    }
+}
+
+/// Whether a block is set in parts.
+const fn is_long(block: &Block) -> bool {
+    block.range.len() > PART_BYTES + PART_BYTES / 2
+}
+
+fn heading_level(document: &Document, index: usize) -> Option<u8> {
+    match document.blocks().get(index)?.kind {
+        BlockKind::Heading { level } => Some(level),
+        _ => None,
     }
 }
 

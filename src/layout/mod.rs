@@ -14,6 +14,7 @@ mod block;
 mod compose;
 mod compositor;
 mod cost;
+mod division;
 mod fit;
 mod flow;
 mod foot;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+mod dividing;
 mod lines;
 mod pages;
 mod setting;

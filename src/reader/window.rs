@@ -47,7 +47,18 @@ pub(super) type At = (GatheringId, usize);
 impl Window {
     /// A window at the beginning of a document's body, whose pages are cut for `sheet`.
     pub fn new(document: Arc<Document>, typography: Typography, sheet: impl Into<Sheet>) -> Self {
-        let galley = Galley::new(Arc::clone(&document), typography);
+        let gatherings = Arc::new(Gatherings::new(&document));
+        Self::divided(document, gatherings, typography, sheet)
+    }
+
+    /// The same of a document of which it is known how it is divided.
+    pub fn divided(
+        document: Arc<Document>,
+        gatherings: Arc<Gatherings>,
+        typography: Typography,
+        sheet: impl Into<Sheet>,
+    ) -> Self {
+        let galley = Galley::new(Arc::clone(&document), gatherings, typography);
         let sheet = at_least_a_row(sheet.into());
         Self {
             pagination: Pagination::new(galley.gatherings(), &typography, sheet),
@@ -144,6 +155,18 @@ impl Window {
     pub fn jumped_from(&mut self, here: Offset) {
         if here != self.offset {
             self.jumps.leave(here);
+        }
+    }
+
+    /// Stands where a motion leads, without a trace.
+    pub fn stand_by(&mut self, motion: Motion) {
+        self.travel(motion);
+    }
+
+    /// Somebody came here by jumps from these places, the last one last.
+    pub fn jumped_along(&mut self, places: impl IntoIterator<Item = Offset>) {
+        for place in places {
+            self.jumps.leave(place);
         }
     }
 

@@ -21,7 +21,7 @@ mod worker;
 use std::io::Write as _;
 use std::sync::mpsc::Receiver;
 
-use crate::app::{App, Effect, Event, Keeping, Opened};
+use crate::app::{App, Effect, Event, Keeping, Opened, Part, Region};
 use crate::config::Config;
 use crate::store::{Store, Timestamp};
 use crate::text::Cells;
@@ -33,6 +33,18 @@ pub use worker::examined;
 
 /// Opens a file for the program while it runs: bytes to a book with all that is remembered of it.
 pub type Opener = fn(&std::path::Path, &Store) -> Result<Opened, String>;
+
+/// Reads a part of a plain text whose title is known; `None` where none can be shown by itself.
+pub type PartReader = fn(&std::path::Path, Region, Option<String>) -> Option<Part>;
+
+/// How files are read while the program runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// A book.
+    pub whole: Opener,
+    /// A part of one.
+    pub part: PartReader,
+}
 
 /// How a session at the terminal ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +66,12 @@ pub fn width() -> Option<Cells> {
 /// # Errors
 ///
 /// Where the terminal cannot be set up, drawn on or read; it is given back first.
-pub fn run(opened: Opened, config: Config, store: Store, opener: Opener) -> std::io::Result<Ended> {
+pub fn run(
+    opened: Opened,
+    config: Config,
+    store: Store,
+    reading: Reading,
+) -> std::io::Result<Ended> {
     let mut config = config;
     let term = std::env::var("TERM").unwrap_or_default();
     config.settings.emphasis = config.settings.emphasis.on(&term);
@@ -66,7 +83,7 @@ pub fn run(opened: Opened, config: Config, store: Store, opener: Opener) -> std:
     // The first page stands before anything is started that it does not need.
     screen.draw(&app)?;
     runtime::panic_if_asked();
-    let (runtime, events) = Runtime::start(store, keeps, opener)?;
+    let (runtime, events) = Runtime::start(store, keeps, reading)?;
     let ended = serve(&mut app, effects, &mut screen, &runtime, &events);
     // Places are written down before anything else can go wrong.
     drop(runtime);

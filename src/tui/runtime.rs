@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::input::{Input, Rest};
-use super::{Ended, Opener, worker};
+use super::{Ended, PartReader, Reading, worker};
 use crate::app::{Effect, Event};
 use crate::document::sanitized;
 use crate::store::{Report, Saver, Store};
@@ -16,13 +16,18 @@ pub(super) struct Runtime {
     events: Sender<Event>,
     orders: Sender<Effect>,
     saver: Option<Saver>,
+    part_reader: PartReader,
     input: Input,
     ended: Arc<AtomicI32>,
 }
 
 impl Runtime {
     /// Starts the threads. Without `keeps` nothing is written down.
-    pub fn start(store: Store, keeps: bool, opener: Opener) -> io::Result<(Self, Receiver<Event>)> {
+    pub fn start(
+        store: Store,
+        keeps: bool,
+        reading: Reading,
+    ) -> io::Result<(Self, Receiver<Event>)> {
         let (events, receiver) = channel();
         let (orders, worker_orders) = channel();
         let ended = Arc::new(AtomicI32::new(0));
@@ -37,12 +42,13 @@ impl Runtime {
         let answers = events.clone();
         std::thread::Builder::new()
             .name(worker::NAME.to_owned())
-            .spawn(move || worker::serve(&worker_orders, &answers, &store, opener))?;
+            .spawn(move || worker::serve(&worker_orders, &answers, &store, reading.whole))?;
         let input = Input::start(events.clone());
         let runtime = Self {
             events,
             orders,
             saver,
+            part_reader: reading.part,
             input,
             ended,
         };
@@ -73,6 +79,9 @@ impl Runtime {
             (Effect::Remember(change), Some(saver)) => saver.remember(change),
             (Effect::Save(change), Some(saver)) => saver.save(change),
             (Effect::Remember(_) | Effect::Save(_) | Effect::Forget { .. }, None) => {}
+            (order @ Effect::ReadPart { .. }, _) => {
+                worker::read_part(order, &self.events, self.part_reader);
+            }
             (order, _) => {
                 let _ = self.orders.send(order);
             }

@@ -13,9 +13,9 @@ use crate::layout::{Compositor, GatheringId, measure};
 use crate::store::Store;
 use crate::text::Offset;
 
-use super::Opener;
 use super::hunting::Hunting;
 use super::orders::{Next, Orders};
+use super::{Opener, PartReader};
 
 /// What the thread is called, so that a panic on it is known as such.
 pub(super) const NAME: &str = "folio-worker";
@@ -93,6 +93,26 @@ fn examine(job: Examination, events: &Sender<Event>, store: &Store) {
         if let Ok(event) = examined {
             let _ = events.send(event);
         }
+    });
+}
+
+/// Reads a part of a text on a thread of its own: the worker is reading all of it meanwhile.
+pub(super) fn read_part(order: Effect, events: &Sender<Event>, reader: PartReader) {
+    let Effect::ReadPart {
+        ticket,
+        path,
+        region,
+        title,
+    } = order
+    else {
+        return;
+    };
+    let events = events.clone();
+    let thread = std::thread::Builder::new().name(NAME.to_owned());
+    // Where there is no thread to be had, the whole is waited for.
+    let _ = thread.spawn(move || {
+        let part = catch_unwind(|| reader(&path, region, title)).ok().flatten();
+        let _ = events.send(Event::PartRead { ticket, part });
     });
 }
 

@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use folio::app::{App, Effect, Event, Examination, Extent, Keeping, Opened, Source, Ticket};
+use folio::app::{
+    App, Effect, Event, Examination, Extent, Keeping, Opened, Region, Source, Ticket,
+};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::document::{Anchor, Document};
@@ -34,6 +36,8 @@ pub struct Program {
     pub last_open: Option<Ticket>,
     /// The place it is to be opened at.
     pub last_at: Option<Anchor>,
+    /// Which part of a text is asked for.
+    pub asked_part: Option<(Ticket, Region)>,
     /// Answers to searches that are held back.
     pub held: Option<Vec<Event>>,
     /// If set, an answer comes in pieces: the nearest ahead, and then so many matches each.
@@ -70,6 +74,7 @@ pub fn opened(document: Arc<Document>) -> Opened {
         at: None,
         problem: None,
         places: None,
+        gatherings: None,
     }
 }
 
@@ -126,6 +131,7 @@ impl Program {
             opened: Vec::new(),
             last_open: None,
             last_at: None,
+            asked_part: None,
             held: None,
             pieces: None,
             asked: None,
@@ -179,6 +185,7 @@ impl Program {
                     self.last_open = Some(ticket);
                     self.last_at = at.map(|at| *at);
                 }
+                Effect::ReadPart { ticket, region, .. } => self.asked_part = Some((ticket, region)),
                 Effect::Search {
                     ticket,
                     document,

@@ -50,7 +50,12 @@ fn resumed(before_place: usize) -> (Program, Event) {
     let anchor = Anchor::new(&whole, Offset::new(place));
     let at = text.find("Paragraph 1200 ").expect("it is there");
     let stretch = &text.as_bytes()[at - before_place..at + 20_000];
-    let part = folio::format::open_stretch(stretch, false, Some("a.txt")).expect("a stretch");
+    let stretch = folio::format::Stretch {
+        bytes: stretch,
+        from: at - before_place,
+        ..Default::default()
+    };
+    let part = folio::format::open_stretch(stretch, Some("a.txt")).expect("a stretch");
     let in_part = part.text().find("Paragraph 1200 ").expect("it is there");
     let there = Anchor {
         offset: in_part,

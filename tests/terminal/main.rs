@@ -168,6 +168,29 @@ fn a_bookmark_is_on_the_disk_before_anything_else_happens() {
 }
 
 #[test]
+fn the_end_of_a_long_text_is_gone_to_before_it_is_read_and_kept_when_it_is() {
+    let home = home();
+    let file = home.path().join("long.txt");
+    let paragraphs = (0..60_000).map(|n| format!("Paragraph {n} of a long text that goes on.\n\n"));
+    let text = paragraphs
+        .chain(["The very end.\n".to_owned()])
+        .collect::<String>();
+    std::fs::write(&file, text).expect("a book");
+    for keys in ["G", ""] {
+        let mut command = folio();
+        command.arg(&file);
+        let mut t = Terminal::start(command, home.path());
+        t.wait_for_text("of a long text");
+        t.type_keys(keys);
+        t.wait_for_text("The very end.");
+        t.wait_for("all of it", |t| t.screen().ends_with("100%"));
+        assert!(t.screen().contains("The very end."));
+        t.type_keys("q");
+        assert_eq!(t.end().0, 0);
+    }
+}
+
+#[test]
 fn standard_input_is_read_while_keys_come_from_the_terminal() {
     let home = home();
     let mut command = CommandBuilder::new("sh");

@@ -1,5 +1,7 @@
 //! A part shows the words that the whole shows there.
 
+mod far;
+
 use std::cell::Cell;
 use std::io::Write as _;
 use std::path::PathBuf;

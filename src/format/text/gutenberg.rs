@@ -45,16 +45,13 @@ const ENDS: [&str; 4] = [
 /// Fills in title, authors and language. Where there is such a header, the bytes of the book itself
 /// are returned, without header and licence.
 pub(super) fn read(source: &str, builder: &mut Builder) -> Option<Range<usize>> {
-    let header = || lines(source).take(HEADER);
-    if !header()
-        .take(5)
-        .any(|line| line.text.contains("Project Gutenberg"))
-    {
+    if !has_header(source) {
         return None;
     }
     let metadata = builder.metadata_mut();
     // A long value goes on in the next line, which is then indented. Below a short one stands a subtitle.
-    let mut header = header()
+    let mut header = lines(source)
+        .take(HEADER)
         .take_while(|line| !line.text.starts_with("***"))
         .peekable();
     while let Some(line) = header.next() {
@@ -82,6 +79,18 @@ pub(super) fn read(source: &str, builder: &mut Builder) -> Option<Range<usize>> 
     let start = start.map_or(0, |start| sign_end(source, start));
     let end = ENDS.iter().find_map(|sign| line_with(source, sign, start));
     Some(start..end.unwrap_or(source.len()))
+}
+
+/// Of a part from the midst of a book, whose header is not in it: the bytes of the book, if its licence follows.
+pub(super) fn end(source: &str) -> Option<Range<usize>> {
+    let end = ENDS.iter().find_map(|sign| line_with(source, sign, 0))?;
+    Some(0..end)
+}
+
+/// Whether a text that begins so has such a header.
+pub(super) fn has_header(source: &str) -> bool {
+    let mut first = lines(source).take(5);
+    first.any(|line| line.text.contains("Project Gutenberg"))
 }
 
 /// Where the first line behind `from` begins that begins so.

@@ -44,15 +44,21 @@ const LIST: usize = 3;
 const LETTERS: usize = 5;
 
 impl Headings {
-    /// Looks for them in `book` only, where header and licence are known.
-    pub(super) fn of(source: &str, pieces: &[Piece], book: Option<&Range<usize>>) -> Self {
+    /// Looks for them in `book` only, where header and licence are known. What begins in the midst of a text may
+    /// begin with any number.
+    pub(super) fn of(
+        source: &str,
+        pieces: &[Piece],
+        book: Option<&Range<usize>>,
+        is_midst: bool,
+    ) -> Self {
         let in_book = |piece: &Piece| book.is_none_or(|book| book.contains(&piece.start()));
         let all = pieces
             .iter()
             .enumerate()
             .filter(|(_, piece)| in_book(piece));
         let candidates = all.filter_map(|(index, piece)| candidate(source, index, piece));
-        let candidates = in_sequence(candidates.collect());
+        let candidates = in_sequence(candidates.collect(), is_midst);
         let mut found = Vec::with_capacity(candidates.len());
         let follows = |pair: &[Candidate; 2]| pair[0].piece + 1 == pair[1].piece;
         for run in candidates.chunk_by(|a, b| follows(&[*a, *b])) {
@@ -115,13 +121,13 @@ fn follows_sentence(source: &str, piece: &Piece) -> bool {
 }
 
 /// Without the numerals, numbers and letters that stand alone for other reasons.
-fn in_sequence(candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn in_sequence(candidates: Vec<Candidate>, is_midst: bool) -> Vec<Candidate> {
     let letter = |c: &Candidate| single_letter(&c.mark);
     let letters: Vec<u8> = candidates.iter().filter_map(letter).collect();
     let is_alphabet = letters.len() >= LETTERS && letters.is_sorted_by(|a, b| a < b);
     let (mut romans, mut numbers) = (
-        Sequence::of(Sort::Roman, &candidates),
-        Sequence::of(Sort::Number, &candidates),
+        Sequence::of(Sort::Roman, &candidates, is_midst),
+        Sequence::of(Sort::Number, &candidates, is_midst),
     );
     let mut kept = Vec::with_capacity(candidates.len());
     for mut candidate in candidates {
@@ -151,20 +157,26 @@ struct Sequence {
     before: u32,
     /// The numbers that come, the next one last.
     later: Vec<u32>,
+    is_midst: bool,
 }
 
 impl Sequence {
-    fn of(sort: Sort, candidates: &[Candidate]) -> Self {
+    fn of(sort: Sort, candidates: &[Candidate], is_midst: bool) -> Self {
         let numbers = candidates.iter().filter(|c| c.mark.sort == sort);
         let later = numbers.map(|c| c.mark.number.unwrap_or(0)).rev().collect();
-        Self { before: 0, later }
+        Self {
+            before: 0,
+            later,
+            is_midst,
+        }
     }
 
     /// Whether the next number goes on from the one before, or begins anew and is gone on from.
     fn takes(&mut self, number: u32) -> bool {
         self.later.pop();
         let goes_on = self.before > 0 && number == self.before + 1;
-        let begins = number == 1 && self.later.last() == Some(&2);
+        let may_begin = number == 1 || self.is_midst && self.before == 0;
+        let begins = may_begin && self.later.last() == Some(&number.saturating_add(1));
         if goes_on || begins {
             self.before = number;
         }

@@ -42,19 +42,53 @@ use portions::Portions;
 pub(super) use portions::GIVEN_BACK;
 use survey::Survey;
 
-/// Bytes of the source from one landmark to the next, about.
+/// Bytes of the file from one landmark to the next, about.
 const LANDMARKS: usize = 16 * 1024;
 
-/// Reads plain text. One that is given away is dropped as it is written. `begins` says at which byte of its file it
-/// begins, if it stands there as it is.
-pub(super) fn read(source: Cow<'_, str>, begins: Option<usize>, mut builder: Builder) -> Document {
-    let book = gutenberg::read(&source, &mut builder);
+/// A plain text, or a part of one.
+pub(super) struct Source<'a> {
+    pub text: Cow<'a, str>,
+    /// At which byte of its file it begins, if it stands there as it is.
+    pub begins: Option<usize>,
+    /// Whether it is a part, with such a header before it that a licence follows.
+    pub has_licence: bool,
+}
+
+impl<'a> Source<'a> {
+    /// One that stands otherwise in its file.
+    pub const fn of(text: Cow<'a, str>) -> Self {
+        Self {
+            text,
+            begins: None,
+            has_licence: false,
+        }
+    }
+}
+
+/// Whether a text that begins so has the licence of a library behind it.
+pub(super) fn has_licence(head: &str) -> bool {
+    gutenberg::has_header(head)
+}
+
+/// Reads plain text. One that is given away is dropped as it is written.
+pub(super) fn read(source: Source<'_>, mut builder: Builder) -> Document {
+    let Source {
+        text: source,
+        begins,
+        has_licence,
+    } = source;
+    let is_midst = begins.is_some_and(is_midst);
+    let book = if is_midst {
+        gutenberg::end(&source).filter(|_| has_licence)
+    } else {
+        gutenberg::read(&source, &mut builder)
+    };
     let pieces = pieces_of(&source);
     builder.reserve(source.len(), pieces.len());
     if indents::are_told_apart(&source, &pieces) {
         builder.indent_paragraphs();
     }
-    let headings = Headings::of(&source, &pieces, book.as_ref());
+    let headings = Headings::of(&source, &pieces, book.as_ref(), is_midst);
     let frame = match &book {
         Some(book) => Frame::of_book(&source, &pieces, &headings, book, builder.metadata_mut()),
         None => Frame::of(&source, &pieces, &headings),
@@ -98,7 +132,7 @@ fn write(
     let mut standings = headings.standings().peekable();
     let mut before = None;
     let mut end = 0;
-    let mut landmarks = Landmarks::default();
+    let mut landmarks = Landmarks::of(&source);
     for (index, piece) in pieces.iter().enumerate() {
         let is_in_book = is_in_book(piece);
         match (was_in_book, is_in_book) {
@@ -151,23 +185,43 @@ fn write(
     containers.leave(builder);
 }
 
-/// The landmarks of a text, a piece at the beginning of every so many bytes.
-#[derive(Debug, Default)]
+/// The landmarks of a text: the first piece behind every multiple of so many bytes of its file. So a part that is
+/// read from the midst of it has those the whole has there.
+#[derive(Debug)]
 struct Landmarks {
-    /// From where on in the source the next one may be.
+    /// From where on in the file the next one may be.
     next: usize,
 }
 
 impl Landmarks {
-    /// A piece that stands in nothing begins here.
-    fn pass(&mut self, start: usize, source: &Portions<'_>, builder: &mut Builder) {
-        if start >= self.next
-            && let Some(place) = source.in_file(start)
-        {
-            builder.landmark(place);
-            self.next = start + LANDMARKS;
+    /// Those of a source. Of one that begins in the midst of a file nobody knows whether its first piece is one.
+    fn of(source: &Portions<'_>) -> Self {
+        let begins = source.in_file(0).filter(|begins| is_midst(*begins));
+        Self {
+            next: begins.map_or(0, after),
         }
     }
+
+    /// A piece that stands in nothing begins here.
+    fn pass(&mut self, start: usize, source: &Portions<'_>, builder: &mut Builder) {
+        if let Some(place) = source.in_file(start)
+            && place >= self.next
+        {
+            builder.landmark(place);
+            self.next = after(place);
+        }
+    }
+}
+
+/// Whether a source that begins at a byte of its file is a part from the midst of it, and not what stands behind a
+/// byte order mark.
+const fn is_midst(begins: usize) -> bool {
+    begins >= LANDMARKS
+}
+
+/// The next multiple behind a byte of a file.
+const fn after(place: usize) -> usize {
+    (place / LANDMARKS + 1) * LANDMARKS
 }
 
 /// The text of a piece; `below` is the subtitle of a heading.

@@ -106,7 +106,7 @@ proptest! {
     ) {
         let document = Arc::new(book(40, 40));
         let set = typography(measure);
-        let mut galley = Galley::new(Arc::clone(&document), set);
+        let mut galley = Galley::new(Arc::clone(&document), Gatherings::new(&document).into(), set);
         let gatherings = Gatherings::new(&document);
         for visit in visits {
             let id = GatheringId(visit % gatherings.count());

@@ -184,7 +184,11 @@ fn the_place_of_a_cell_is_the_line_that_shows_it() {
         .collect();
     let document = Arc::new(table(Vec::new(), true, &rows));
     for measure in [30, 8] {
-        let mut galley = Galley::new(Arc::clone(&document), typography(measure));
+        let mut galley = Galley::new(
+            Arc::clone(&document),
+            Gatherings::new(&document).into(),
+            typography(measure),
+        );
         for (at, _) in document.text().match_indices("word").step_by(37) {
             let place = TextRange::new(at, at).start;
             let (id, line) = galley.line_at(place);
