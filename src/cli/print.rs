@@ -47,12 +47,15 @@ fn typography(wish: &Print) -> Typography {
     typography
 }
 
-/// One block a line; of verse, code and tables the lines they have.
+/// One block a line; of verse and code the lines they have, of a table its rows.
 fn write_unwrapped(document: &Document, out: &mut impl Write) -> io::Result<()> {
     for block in document.blocks() {
         let text = document.slice(block.range);
-        if block.kind.is_preformatted() || matches!(block.kind, BlockKind::Table(_)) {
+        if block.kind.is_preformatted() {
             writeln!(out, "{text}")?;
+        } else if matches!(block.kind, BlockKind::Table(_)) {
+            let rows = document.with_rows_as_lines(block, block.range);
+            writeln!(out, "{rows}")?;
         } else {
             writeln!(out, "{}", text.replace('\n', " "))?;
         }

@@ -112,6 +112,32 @@ fn a_word_that_is_divided_in_a_record_shows_its_hyphen() {
 }
 
 #[test]
+fn what_a_cell_parts_by_line_ends_stands_on_lines() {
+    let mut b = Builder::new(Format::Html);
+    b.begin_table(Vec::new());
+    for row in [["Divisions", "Corporation|Foundation"], ["Site", "none"]] {
+        b.begin_row(false);
+        for cell in row {
+            b.begin_cell();
+            for line in cell.split('|') {
+                b.line_break();
+                b.text(line);
+            }
+        }
+    }
+    assert_eq!(
+        ruled(&b.finish(), &typography(23)),
+        drawn(
+            "
+            │Divisions  Corporation │
+            │           Foundation  │
+            │Site       none        │
+            "
+        )
+    );
+}
+
+#[test]
 fn code_in_a_cell_is_not_divided() {
     let mut b = Builder::new(Format::Markdown);
     b.metadata_mut().language = Some("en".into());

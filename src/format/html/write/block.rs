@@ -15,7 +15,7 @@ impl<'w> Writer<'w> {
     pub(super) fn need_block(&mut self) {
         if self.context.in_cell {
             if self.breaks > 0 {
-                self.builder.text(" ");
+                self.part_cell();
             }
         } else if self.is_open && self.breaks > 1 && !self.context.in_heading {
             // Two line ends and more are how paragraphs were made once.
@@ -54,14 +54,24 @@ impl<'w> Writer<'w> {
         self.breaks = 0;
     }
 
-    /// Where a block begins or ends: in a heading a line does, in a cell a word.
+    /// Where a block begins or ends: in a heading and in a cell a line does.
     pub(super) fn boundary(&mut self) {
         if self.context.in_cell {
-            self.builder.text(" ");
+            self.part_cell();
         } else if self.context.in_heading {
             self.breaks = self.breaks.max(usize::from(self.is_open));
         } else {
             self.end_block();
+        }
+    }
+
+    /// Parts what stands in a cell: by a line end, but by a blank in the name of a column, which is to stand
+    /// on one line before what it names.
+    fn part_cell(&mut self) {
+        if self.is_in_head_row() {
+            self.builder.text(" ");
+        } else {
+            self.builder.line_break();
         }
     }
 

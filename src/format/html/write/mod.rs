@@ -86,7 +86,7 @@ struct Context {
     is_preformatted: bool,
     /// Inside a heading, where blocks are lines.
     in_heading: bool,
-    /// Inside the cell of a table, where blocks are words.
+    /// Inside the cell of a table, where blocks are lines, or words of a column's name.
     in_cell: bool,
     /// Where its lines lean.
     alignment: Alignment,
