@@ -8,8 +8,8 @@ use super::Builder;
 use super::inline::{LinkTo, Target};
 use crate::document::outline::opening_words;
 use crate::document::{
-    Block, BlockKind, ContentsSource, Document, Fingerprint, Link, LinkTarget, Section, Title,
-    sanitized,
+    Block, BlockKind, ContentsSource, Document, Fingerprint, Link, LinkTarget, Problem, Section,
+    Title, sanitized,
 };
 use crate::text::{Offset, TextRange, sort_by_key};
 
@@ -21,6 +21,9 @@ impl Builder {
         }
         self.end();
         let text = self.writer.finish();
+        if text.trim_start().is_empty() {
+            self.problems.push(without_text(self.images));
+        }
         // They are kept as long as the text; what they grew by and did not need is not.
         self.blocks.shrink_to_fit();
         self.sections.shrink_to_fit();
@@ -74,6 +77,18 @@ impl Builder {
         document.top_level = levels.min().unwrap_or(1);
         complete_metadata(&mut document);
         document
+    }
+}
+
+/// A page without a word on it looks like a mistake of the reader's.
+fn without_text(images: usize) -> Problem {
+    let what = match images {
+        0 => "there is none in it",
+        _ => "there is none in it, only images, which are not shown",
+    };
+    Problem {
+        place: "text".to_owned(),
+        what: what.to_owned(),
     }
 }
 

@@ -33,6 +33,24 @@ fn nothing_a_terminal_obeys_gets_in() {
 }
 
 #[test]
+fn a_document_without_text_says_that_there_is_none() {
+    let problems = |images, text: &str| {
+        let mut b = Builder::new(Format::Epub);
+        b.set_images(images);
+        b.block(BlockKind::Paragraph, text);
+        let document = b.finish();
+        let problems = document.problems().iter();
+        problems.map(|p| p.what.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(problems(0, " "), ["there is none in it"]);
+    assert_eq!(
+        problems(3, ""),
+        ["there is none in it, only images, which are not shown"]
+    );
+    assert!(problems(3, "a word").is_empty());
+}
+
+#[test]
 fn empty_blocks_are_dropped_but_rules_get_stars_and_empty_items_stay() {
     let mut b = Builder::new(Format::Text);
     b.block(BlockKind::Paragraph, " \n ");
