@@ -134,17 +134,8 @@ fn open_an_annotated_book(bencher: Bencher<'_, '_>, marks: usize) {
         .collect();
     assert_eq!(record.annotations.len(), marks);
     let start = || folio::app::Opened {
-        document: std::sync::Arc::clone(&document),
-        source: folio::app::Source::Essay,
-        extent: folio::app::Extent::Whole,
         record: record.clone(),
-        any_marks: folio::store::AnyMarks::default(),
-        searches: folio::store::PastSearches::default(),
-        keeping: folio::app::Keeping::Yes,
-        at: None,
-        problem: None,
-        places: None,
-        gatherings: None,
+        ..folio::app::Opened::new(std::sync::Arc::clone(&document), folio::app::Source::Essay)
     };
     bencher.with_inputs(start).bench_values(|opened| {
         let config = folio::config::Config::default();
@@ -180,19 +171,8 @@ fn carry_over_and_take_back(bencher: Bencher<'_, '_>, marks: usize) {
         place.into_iter().chain(highlights),
     );
     let reading = || {
-        let opened = folio::app::Opened {
-            document: std::sync::Arc::clone(&new),
-            source: folio::app::Source::File("/books/a book.txt".into()),
-            extent: folio::app::Extent::Whole,
-            record: BookRecord::new(new.fingerprint()),
-            any_marks: folio::store::AnyMarks::default(),
-            searches: folio::store::PastSearches::default(),
-            keeping: folio::app::Keeping::Yes,
-            at: None,
-            problem: None,
-            places: None,
-            gatherings: None,
-        };
+        let source = folio::app::Source::File("/books/a book.txt".into());
+        let opened = folio::app::Opened::new(std::sync::Arc::clone(&new), source);
         let config = folio::config::Config::default();
         let (mut app, effects) = folio::app::App::start(opened, config, (100, 30), Timestamp(1));
         let job = effects.into_iter().find_map(|effect| match effect {

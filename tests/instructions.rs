@@ -12,11 +12,11 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 
-use folio::app::{App, Event, Extent, Keeping, Opened, Source};
+use folio::app::{App, Event, Opened, Source};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::format;
-use folio::store::{AnyMarks, BookRecord, PastSearches, Timestamp};
+use folio::store::Timestamp;
 use folio::tui::draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -59,20 +59,7 @@ fn read(text: &str, turns: u64) {
         let long = essay.repeat(1_000_000 / essay.len());
         format::open_beginning(&long[..16 * 1024], Some("long.txt")).expect("a text")
     };
-    let document = Arc::new(document);
-    let opened = Opened {
-        record: BookRecord::new(document.fingerprint()),
-        document,
-        source: Source::Essay,
-        extent: Extent::Whole,
-        any_marks: AnyMarks::default(),
-        searches: PastSearches::default(),
-        keeping: Keeping::Yes,
-        at: None,
-        problem: None,
-        places: None,
-        gatherings: None,
-    };
+    let opened = Opened::new(Arc::new(document), Source::Essay);
     let (mut app, _) = App::start(opened, Config::default(), SIZE, Timestamp(1));
     show(&app);
     for key in parse_keys("<space>")

@@ -1,10 +1,8 @@
 //! What each action does, apart from going somewhere.
 
-use std::path::PathBuf;
-
 use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
-use crate::document::{Anchor, BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
+use crate::document::{BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
 use crate::layout::{Measured, TextAlign};
 use crate::reader::{Motion, Moved, View, Window};
 use crate::text::{Cells, Offset};
@@ -146,16 +144,6 @@ impl App {
                 self.notice = Some(says);
             }
         }
-    }
-
-    /// Has a file opened in place of this book, where it was left or at a place.
-    pub(super) fn open_file(&mut self, path: PathBuf, at: Option<Anchor>) {
-        let ticket = self.bench.ticket();
-        self.bench.open = ticket;
-        self.bench.is_opening = true;
-        self.bench.passed_over = None;
-        let at = at.map(Box::new);
-        self.effects.push(Effect::Open { ticket, path, at });
     }
 
     fn change_measure(&mut self, action: Action, n: u32) {

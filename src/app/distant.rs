@@ -10,7 +10,6 @@ use std::sync::Arc;
 use crate::command::{Action, Command, Key, KeyCode, Lookup, parse_command};
 use crate::document::{Document, Format};
 use crate::reader::{Motion, Unit, Window};
-use crate::store::{AnyMarks, BookRecord, PastSearches};
 use crate::text::Offset;
 
 use super::{App, Book, Effect, Extent, Opened, Panel, PromptKind, Source, Ticket};
@@ -155,17 +154,9 @@ impl App {
         self.travels.leave(&self.book.window);
         let at = part.at;
         let opened = Opened {
-            record: BookRecord::new(part.document.fingerprint()),
-            document: part.document,
-            source: self.book.source.clone(),
             extent: part.extent,
-            any_marks: AnyMarks::default(),
-            searches: PastSearches::default(),
             keeping: self.book.keeping.clone(),
-            at: None,
-            problem: None,
-            places: None,
-            gatherings: None,
+            ..Opened::new(part.document, self.book.source.clone())
         };
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();

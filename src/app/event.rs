@@ -100,6 +100,8 @@ pub enum Event {
     KeptAgain,
     /// Something went wrong that the reader should know of.
     Failed(String),
+    /// What was being done behind the reader was given up: no answer comes to what was asked for.
+    GivenUp(String),
     /// A note comes back from the reader's editor.
     NoteEdited {
         /// The annotation it belongs to.
@@ -138,6 +140,25 @@ pub struct Opened {
     pub places: Option<Places>,
     /// How the text is divided, if that was found out already: of a gigabyte it takes more than a frame.
     pub gatherings: Option<Arc<Gatherings>>,
+}
+
+impl Opened {
+    /// All of a book, of which nothing is remembered.
+    pub fn new(document: Arc<Document>, source: Source) -> Self {
+        Self {
+            record: BookRecord::new(document.fingerprint()),
+            document,
+            source,
+            extent: Extent::Whole,
+            any_marks: AnyMarks::default(),
+            searches: PastSearches::default(),
+            keeping: Keeping::Yes,
+            at: None,
+            problem: None,
+            places: None,
+            gatherings: None,
+        }
+    }
 }
 
 /// How much of a book a document is.

@@ -183,13 +183,16 @@ impl Book {
         if self.extent != Extent::Whole {
             return None;
         }
-        let here = self.window.offset();
-        self.written.place = Some(here);
-        let document = self.window.document();
-        Some(Place {
+        self.written.place = Some(self.window.offset());
+        Some(self.place_here())
+    }
+
+    /// The same, however much of the book is there.
+    pub(super) fn place_here(&self) -> Place {
+        Place {
             is_end: self.screen.percent == 100,
-            ..Place::passing(document, here)
-        })
+            ..Place::passing(self.window.document(), self.window.offset())
+        }
     }
 
     fn change(&mut self, content: Content, now: Timestamp) -> Change {

@@ -17,6 +17,7 @@ mod frame;
 mod input;
 mod keeping;
 mod marks;
+mod opening;
 mod pacing;
 mod panel;
 mod places;
@@ -257,8 +258,9 @@ impl App {
                 self.book.keeping = Keeping::Yes;
                 self.book.written.has_unkept = false;
             }
-            Event::Failed(says) => {
-                // The answer that is waited for may never come.
+            Event::Failed(says) => self.notice = Some(says),
+            Event::GivenUp(says) => {
+                // What was asked for does not come, nor will the keys that waited for it.
                 self.input.held.clear();
                 if self.awaits_match() {
                     self.cancel_search();
@@ -317,37 +319,6 @@ impl App {
             sheet: window.sheet(),
             from: window.gatherings().at(window.offset()),
         }));
-    }
-
-    fn on_opened(&mut self, mut opened: Opened) {
-        // What could not be written for one book cannot be for another.
-        if let Keeping::No(_) = self.book.keeping {
-            opened.keeping = self.book.keeping.clone();
-        }
-        if self.book.extent != Extent::Whole {
-            self.on_whole(opened);
-            return;
-        }
-        let (way, since) = self.book.leave(&opened.source, self.course());
-        self.remember_place();
-        self.save_place();
-        let (typography, sheet) = self.layout();
-        let view = self.book.window.view();
-        let passed_over = self.bench.passed_over.take();
-        self.notice = opened.problem.clone().or(passed_over);
-        self.book = Book::new(opened, typography, sheet, view);
-        self.book.arrive(way, since);
-        if let Some(lost) = self.book.lost.take() {
-            self.notice = Some(lost);
-        }
-        self.begin_reading();
-        self.mention_problems();
-        self.panels.clear();
-        self.selecting = None;
-        self.leave_searches();
-        self.measure();
-        self.examine();
-        self.press_held();
     }
 
     /// The open book.

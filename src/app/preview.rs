@@ -7,7 +7,6 @@ use crate::command::{Action, Key, Lookup};
 use crate::document::{Anchor, Document, Format, Resolved};
 use crate::reader::Motion;
 
-use super::way::Course;
 use super::{App, Book, Effect, Extent, Keeping, Opened, Source, Start};
 
 /// Bytes before the end of the pages that are there from which on nobody goes forward, and after their
@@ -147,23 +146,15 @@ impl App {
         }
     }
 
-    /// A book could not be opened. If it was the rest of this one, its beginning is all there is; and since a
-    /// part of a book is not the book, nothing of it is written down.
-    pub(super) fn on_not_opened(&mut self, error: String) {
-        if self.book.extent != Extent::Whole {
-            self.book.keeping = Keeping::No(error.clone());
-            self.book.extent = Extent::Whole;
-            self.measure();
-            if let Some(motion) = std::mem::take(&mut self.travels).take_asked() {
-                self.go(motion);
-            }
-            self.press_held();
-        } else if self.course() != Course::On {
-            self.pass_over_gone(error);
-            return;
-        } else {
-            self.input.held.clear();
+    /// The rest of the book cannot be read: its part is all there is; and since a part of a book is not the book,
+    /// nothing of it is written down.
+    pub(super) fn on_rest_not_read(&mut self, error: &str) {
+        self.book.keeping = Keeping::No(error.to_owned());
+        self.book.extent = Extent::Whole;
+        self.measure();
+        if let Some(motion) = std::mem::take(&mut self.travels).take_asked() {
+            self.go(motion);
         }
-        self.notice = Some(error);
+        self.press_held();
     }
 }

@@ -1,10 +1,11 @@
 //! Keys that come before what they are meant for.
 //!
 //! Whoever knows what he wants types on: `/ivory Enter n`, `R j Enter G`. What a key asks for is then not on the
-//! screen yet: the whole book, another book, the match, the list. Such keys are kept, and pressed once it is there.
-//! Esc gives up what is waited for.
+//! screen yet: the whole book (`preview`), another book, the match, the list (`panel`). Such keys are kept, and
+//! pressed once it is there. Esc gives up a book or a match that is waited for, and the list; the rest of a
+//! book comes in any case, and Esc is one of the keys that wait for it.
 
-use crate::command::{Key, KeyCode};
+use crate::command::{Action, Key, KeyCode};
 
 use super::App;
 
@@ -52,7 +53,7 @@ impl App {
             self.input.held.clear();
             return false;
         }
-        let is_suspension = key.ctrl && key.code == KeyCode::Char('z');
+        let is_suspension = self.asks_for(key, Action::Suspend);
         let is_free = is_suspension || self.panels.is_empty() && self.is_way_out(key);
         if !is_free {
             self.input.held.push(key);

@@ -11,7 +11,7 @@ use super::open::unkept;
 use crate::app::{Extent, Keeping, Opened, Source, Start};
 use crate::document::{Anchor, Document, Landmark, Resolved};
 use crate::format::{self, Stretch};
-use crate::store::{About, AnyMarks, BookRecord, Lying, PastSearches, Place, Store};
+use crate::store::{About, BookRecord, Lying, Place, Store};
 
 /// A file longer than this is shown by a part of it while the rest is read. What is shorter is
 /// read within a frame.
@@ -62,16 +62,11 @@ pub(super) fn part(file: &OsStr, store: &Store, keeping: &Keeping) -> Option<Ope
     }
     Some(Opened {
         record,
-        document: Arc::new(document),
-        source: Source::File(full),
         extent: Extent::Part { before },
-        any_marks: AnyMarks::default(),
-        searches: PastSearches::default(),
         keeping: keeping.clone(),
         at: at.map(|(_, found)| Start::Found(found)),
         problem: unkept(keeping),
-        places: None,
-        gatherings: None,
+        ..Opened::new(Arc::new(document), Source::File(full))
     })
 }
 

@@ -51,7 +51,7 @@ impl Amount {
         loop {
             let ahead = |at| bytes.get(at..).and_then(<[u8]>::first_chunk);
             while let Some(blanks) = ahead(at).and_then(blanks_of_ascii) {
-                words += u64::from((!blanks & blanks.following(!is_in_word)).count());
+                words += (!blanks & blanks.following(!is_in_word)).count() as u64;
                 is_in_word = !blanks.is_last();
                 at += LANES;
             }

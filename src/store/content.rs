@@ -105,6 +105,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// How much of the book is read, from 0.0 to 1.0.
+    pub const fn progress(&self) -> f64 {
+        progress(self.is_end, self.anchor.fraction)
+    }
+
     /// How far before a place it is read from, in bytes: some screens, to go back over.
     const MARGIN: usize = 8 * 1024;
 
@@ -132,6 +137,11 @@ pub(super) fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
         Written::Known(known) => known,
         Written::Other(_) => T::default(),
     })
+}
+
+/// How far into a text a place so far into it is: all of it is read once its end was seen.
+pub(super) const fn progress(is_end: bool, fraction: f64) -> f64 {
+    if is_end { 1.0 } else { fraction }
 }
 
 impl From<Anchor> for Place {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::Timestamp;
-use super::content::{Kind, lenient};
+use super::content::{Kind, lenient, progress};
 use super::entry::{Envelope, VERSION};
 
 impl<'l> Envelope<'l> {
@@ -81,13 +81,9 @@ pub(super) struct PlaceSeen {
 }
 
 impl PlaceSeen {
-    /// How far into the text it is: all of it is read once its end was seen.
-    pub fn progress(&self) -> f64 {
-        if self.is_end {
-            1.0
-        } else {
-            self.anchor.fraction
-        }
+    /// How much of the book is read, from 0.0 to 1.0.
+    pub const fn progress(&self) -> f64 {
+        progress(self.is_end, self.anchor.fraction)
     }
 }
 

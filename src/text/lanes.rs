@@ -140,8 +140,8 @@ impl Which {
 
     /// How many.
     #[inline]
-    pub const fn count(self) -> u32 {
-        self.0.count_ones()
+    pub const fn count(self) -> usize {
+        self.0.count_ones() as usize
     }
 
     /// The first of them.
@@ -152,12 +152,6 @@ impl Which {
         } else {
             None
         }
-    }
-
-    /// How many they are.
-    #[inline]
-    pub const fn how_many(self) -> usize {
-        self.0.count_ones() as usize
     }
 
     /// Whether the last is one of them.
@@ -265,9 +259,8 @@ mod tests {
             let following: Vec<_> = (0..LANES).filter(|at| before(*at)).collect();
             prop_assert_eq!(all(blanks.following(is_before)), following);
             prop_assert_eq!(blanks.first(), places(bytes, |b| b == b' ').first().copied());
-            prop_assert_eq!(blanks.how_many(), places(bytes, |b| b == b' ').len());
             prop_assert_eq!(blanks.is_any(), bytes.contains(&b' '));
-            prop_assert_eq!(blanks.count() as usize, bytes.iter().filter(|b| **b == b' ').count());
+            prop_assert_eq!(blanks.count(), places(bytes, |b| b == b' ').len());
         }
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn serve(
             counting = None;
             hunting = Hunting::default();
             let says = "something went wrong behind the scenes; the text itself is safe";
-            let _ = events.send(Event::Failed(says.to_owned()));
+            let _ = events.send(Event::GivenUp(says.to_owned()));
         }
     }
 }

@@ -52,6 +52,23 @@ fn what_is_given_up_takes_its_keys_with_it() {
 }
 
 #[test]
+fn where_no_answer_comes_nothing_is_waited_for() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.held = Some(Vec::new());
+    program.keys("/lamp<enter>G");
+    // What went wrong elsewhere ends nothing.
+    program.send(Event::Failed("no room on the disk".to_owned()));
+    program.keys("]");
+    assert!(program.app.panels().is_empty());
+    let waiting = program.first_words();
+    program.send(Event::GivenUp("it went wrong".to_owned()));
+    assert_eq!(program.app.notice(), Some("it went wrong"));
+    assert_eq!(program.first_words(), waiting);
+    let mut other = Program::new(BOOK, 60, 12);
+    assert_eq!(program.keys("]").screen(), other.keys("]").screen());
+}
+
+#[test]
 fn who_quits_waits_for_no_match() {
     let mut program = Program::new(BOOK, 60, 12);
     program.held = Some(Vec::new());

@@ -4,9 +4,7 @@
 
 use std::sync::Arc;
 
-use folio::app::{
-    App, Effect, Event, Examination, Extent, Keeping, Opened, Region, Source, Ticket,
-};
+use folio::app::{App, Effect, Event, Examination, Opened, Region, Source, Ticket};
 use folio::command::parse_keys;
 use folio::config::Config;
 use folio::document::{Anchor, Document};
@@ -63,19 +61,7 @@ pub fn document(text: &str, name: &str) -> Arc<Document> {
 }
 
 pub fn opened(document: Arc<Document>) -> Opened {
-    Opened {
-        record: BookRecord::new(document.fingerprint()),
-        document,
-        source: Source::File("/books/a book.md".into()),
-        extent: Extent::Whole,
-        any_marks: AnyMarks::default(),
-        searches: PastSearches::default(),
-        keeping: Keeping::Yes,
-        at: None,
-        problem: None,
-        places: None,
-        gatherings: None,
-    }
+    Opened::new(document, Source::File("/books/a book.md".into()))
 }
 
 /// What a search answers with; in pieces, if it is asked to.

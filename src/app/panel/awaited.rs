@@ -1,4 +1,4 @@
-//! Keys that come before the list they are meant for.
+//! Keys that come before the list they are meant for, as others do before a book or a match (`waiting`).
 //!
 //! Whoever knows what stands in the library types on without waiting for it: `R j Enter`. Those keys are kept and
 //! pressed once the list is there. What closes the panel waits for nothing, nor does a filter, which is seen
@@ -32,7 +32,7 @@ impl App {
             self.input.held.clear();
             return false;
         }
-        let is_suspension = key.ctrl && key.code == KeyCode::Char('z');
+        let is_suspension = self.asks_for(key, Action::Suspend);
         if !is_suspension {
             self.input.held.push(key);
         }

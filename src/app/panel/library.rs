@@ -127,12 +127,8 @@ impl Library {
         }
     }
 
-    /// The books are known, and the open one too, if it is not among them. What was typed meanwhile filters them.
-    fn take_books(&mut self, mut books: Vec<KnownBook>, open: KnownBook) {
-        books.retain(|book| !book.is_forgotten);
-        if books.iter().all(|book| book.book != open.book) {
-            books.push(open);
-        }
+    /// The books are known. What was typed meanwhile filters them.
+    fn take_books(&mut self, books: Vec<KnownBook>) {
         self.books = Some(books);
         self.sort(None);
     }
@@ -222,9 +218,14 @@ impl App {
         if let Some(problem) = library.problems.first() {
             self.notice = Some(sanitized(&problem.to_string()));
         }
-        let open = self.known_open();
+        let mut books = library.books;
+        books.retain(|book| !book.is_forgotten);
+        let open = self.book.window.document().fingerprint();
+        if books.iter().all(|book| book.book != open) {
+            books.push(self.known_open());
+        }
         if let Some(panel) = self.open_library() {
-            panel.take_books(library.books, open);
+            panel.take_books(books);
         }
         self.press_held();
     }
@@ -237,9 +238,8 @@ impl App {
             Source::File(path) => Whereabouts::Here(path.clone()),
             Source::Essay | Source::Stdin => Whereabouts::Nowhere,
         };
-        let read = f64::from(self.book.screen.percent) / 100.0;
         KnownBook {
-            progress: read,
+            progress: self.book.place_here().progress(),
             ..KnownBook::open(document.fingerprint(), about, whereabouts, self.now)
         }
     }

@@ -148,7 +148,8 @@ impl App {
         }
     }
 
-    fn asks_for(&self, key: Key, action: Action) -> bool {
+    /// Whether a key asks for an action by itself.
+    pub(super) fn asks_for(&self, key: Key, action: Action) -> bool {
         matches!(self.keymap.lookup(&[key]), Lookup::Matched(asked, _) if asked == action)
     }
 

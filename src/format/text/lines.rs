@@ -82,7 +82,7 @@ pub(super) fn width(text: &str) -> usize {
     let of_eight = |eight: &[u8; LANES]| {
         let lanes = Lanes::of(*eight);
         let inner = lanes.beyond_ascii() & !lanes.leading();
-        LANES - inner.how_many() + lanes.at_least(WIDE).how_many()
+        LANES - inner.count() + lanes.at_least(WIDE).count()
     };
     let of_one = |byte: &u8| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= WIDE);
     eights.iter().map(of_eight).sum::<usize>() + rest.iter().map(of_one).sum::<usize>()

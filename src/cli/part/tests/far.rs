@@ -25,16 +25,7 @@ impl Book {
         let document = Arc::clone(&self.document);
         Opened {
             record: self.shelf.store.load(document.fingerprint()).value,
-            document,
-            source: Source::File(self.shelf.path.clone()),
-            extent: Extent::Whole,
-            any_marks: AnyMarks::default(),
-            searches: PastSearches::default(),
-            keeping: Keeping::Yes,
-            at: None,
-            problem: None,
-            places: None,
-            gatherings: None,
+            ..Opened::new(document, Source::File(self.shelf.path.clone()))
         }
     }
 
