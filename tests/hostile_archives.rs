@@ -288,6 +288,23 @@ fn a_book_that_was_cut_off_before_it_is_described_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_book_that_was_cut_off_before_its_pages_is_said_to_be_cut_off() {
+    let mut files = book(kettle(), Vec::new());
+    let page = files.pop().unwrap();
+    let sound = open(&archive(&files, &End::default())).unwrap_err();
+    let why = "there is no page that can be shown";
+    assert_eq!(sound, format!("nothing in it can be read: {why}"));
+    files.push(page);
+    let whole = archive(&files, &End::default());
+    let page = memchr::memmem::find(&whole, PAGE.as_bytes()).unwrap();
+    let header = memchr::memmem::rfind(&whole[..page], b"PK").unwrap();
+    assert_eq!(
+        open(&whole[..header]).unwrap_err(),
+        format!("nothing in it can be read: the archive is cut off or damaged; {why}")
+    );
+}
+
+#[test]
 fn of_two_files_of_one_name_the_later_counts() {
     let later = file("a.xhtml", "<p>Later.</p>");
     let (text, _) = read(&book(kettle(), vec![later]), &End::default());

@@ -11,8 +11,8 @@ use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord};
 use super::{Entry, MOST_ENTRIES, Method};
 use crate::document::Problem;
 
-/// The files of an archive; what is wrong with it is added to `problems`.
-pub(super) fn read<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Vec<Entry<'a>> {
+/// The files of an archive, and whether its directory is sound; what is wrong is added to `problems`.
+pub(super) fn read<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> (Vec<Entry<'a>>, bool) {
     let (mut entries, is_sound) = listed(bytes);
     if !is_sound {
         let known: HashSet<Box<str>> = entries.iter().map(|e| e.name.clone()).collect();
@@ -33,7 +33,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], problems: &mut Vec<Problem>) -> Vec<Entr
         );
     }
     entries.retain(|entry| !entry.name.ends_with('/'));
-    entries
+    (entries, is_sound)
 }
 
 fn note(problems: &mut Vec<Problem>, what: &str) {

@@ -49,6 +49,7 @@ pub(super) struct EntryId(usize);
 pub(super) struct Archive<'a> {
     entries: Vec<Entry<'a>>,
     names: names::Names,
+    is_sound: bool,
     left: AtomicU64,
     problems: Vec<Problem>,
 }
@@ -121,7 +122,7 @@ impl<'a> Archive<'a> {
     /// Where there are none, or all are protected by a password.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ArchiveError> {
         let mut problems = Vec::new();
-        let entries = directory::read(bytes, &mut problems);
+        let (entries, is_sound) = directory::read(bytes, &mut problems);
         if entries.is_empty() {
             return Err(ArchiveError::Empty);
         }
@@ -133,9 +134,15 @@ impl<'a> Archive<'a> {
         Ok(Self {
             entries,
             names,
+            is_sound,
             left: AtomicU64::new(MOST_BYTES),
             problems,
         })
+    }
+
+    /// Whether its directory is there and says what is in it; of an archive that was cut off it is not.
+    pub(super) fn is_sound(&self) -> bool {
+        self.is_sound
     }
 
     /// What was wrong with the archive as a whole.

@@ -72,13 +72,23 @@ pub(super) fn read(archive: &Archive<'_>, part: Part) -> Result<Document, Format
     };
     let mut tries = 1;
     loop {
-        let (document, end) = read_part(archive, part, markup)?;
+        let (document, end) = read_part(archive, part, markup).map_err(|e| why(archive, e))?;
         if document.text().len() >= wanted || end == End::OfBook || tries == TRIES {
             return Ok(document);
         }
         // How much of a book is markup differs from page to page.
         markup = markup.saturating_mul(4);
         tries += 1;
+    }
+}
+
+/// Why nothing can be read of a book: what is wrong with its archive comes first, for the rest follows from it.
+fn why(archive: &Archive<'_>, error: FormatError) -> FormatError {
+    match error {
+        FormatError::Nothing(why) if !archive.is_sound() => {
+            FormatError::Nothing(format!("the archive is cut off or damaged; {why}"))
+        }
+        error => error,
     }
 }
 
@@ -129,8 +139,10 @@ fn read_part(
     };
     let (mut builder, read) = chapters::read(&book, readings, &mut problems, begin);
     if read == 0 {
-        let why = problems.last().map(|p| format!("{}: {}", p.place, p.what));
-        let why = why.unwrap_or_else(|| "it has no pages".to_owned());
+        // What was wrong with the last page; where there is none, that is why.
+        let last = problems.last().filter(|_| !readings.is_empty());
+        let why = last.map(|p| format!("{}: {}", p.place, p.what));
+        let why = why.unwrap_or_else(|| "there is no page that can be shown".to_owned());
         return Err(FormatError::Nothing(why));
     }
     // Of a part only its own places are known.
