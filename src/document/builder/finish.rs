@@ -20,6 +20,10 @@ impl Builder {
             self.close();
         }
         self.end();
+        let controls = self.writer.controls();
+        if controls > 0 {
+            self.problem("text", without_controls(controls));
+        }
         let text = self.writer.finish();
         if text.trim_start().is_empty() {
             self.problems.push(without_text(self.images));
@@ -77,6 +81,15 @@ impl Builder {
         document.top_level = levels.min().unwrap_or(1);
         complete_metadata(&mut document);
         document
+    }
+}
+
+/// The words beside them may have been meant otherwise.
+fn without_controls(count: usize) -> String {
+    if count == 1 {
+        "a control character or sequence in it is left out".to_owned()
+    } else {
+        format!("{count} control characters or sequences in it are left out")
     }
 }
 

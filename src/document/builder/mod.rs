@@ -5,6 +5,7 @@
 //! may not be shown left out, ranges in order, empty blocks dropped, links and notes resolved. So a
 //! format cannot make a bad document, however bad its source is.
 
+mod controls;
 mod finish;
 mod inline;
 mod outline;

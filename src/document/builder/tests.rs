@@ -28,8 +28,32 @@ fn nothing_a_terminal_obeys_gets_in() {
     b.block(BlockKind::Title, "a\u{1b}]0;b\u{7}\u{9b}31m\u{202e}c");
     b.block(BlockKind::Code, "\u{1b}c\u{0}\u{8}d");
     let d = b.finish();
-    assert_eq!(texts(&d), ["a]0;b31mc", "cd"]);
-    assert_eq!(d.title(), Some("a]0;b31mc"));
+    assert_eq!(texts(&d), ["a31mc", "cd"]);
+    assert_eq!(d.title(), Some("a31mc"));
+}
+
+#[test]
+fn control_characters_that_are_left_out_are_counted_by_sequences() {
+    let problems = |text: &str| {
+        let mut b = Builder::new(Format::Text);
+        b.block(BlockKind::Paragraph, text);
+        b.block(BlockKind::Code, text);
+        let document = b.finish();
+        let problems = document.problems().iter();
+        problems.map(|p| p.what.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        problems("\u{1b}]0;evil\u{7}\u{1b}[31mred\u{1b}[0m\u{8}"),
+        ["8 control characters or sequences in it are left out"]
+    );
+    // White space, what is not drawn and obeyed by nobody, and the end of a text under DOS.
+    assert!(problems("a\r\n\u{b}\u{c}\tb\u{feff}\u{85}\u{1a}").is_empty());
+    let mut b = Builder::new(Format::Text);
+    b.block(BlockKind::Paragraph, "a\u{7f}b");
+    assert_eq!(
+        b.finish().problems()[0].what,
+        "a control character or sequence in it is left out"
+    );
 }
 
 #[test]

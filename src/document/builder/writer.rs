@@ -1,6 +1,7 @@
 //! Characters going into the text: white space joined or kept, tabs expanded, what may not be shown
 //! left out.
 
+use super::controls::{ESCAPE, is_worth_telling, sequence_length};
 use crate::document::is_drawable;
 use crate::text::{char_width, plain_char};
 
@@ -26,6 +27,8 @@ pub(super) struct Writer {
     column: usize,
     /// Marks on the letter just written.
     marks: usize,
+    /// Control characters and sequences left out.
+    controls: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,6 +124,9 @@ impl Writer {
                 self.column += plain;
                 self.marks = 0;
                 plain
+            } else if first == ESCAPE {
+                self.controls += 1;
+                sequence_length(rest)
             } else if self.preformatted {
                 self.push_kept(first);
                 first.len_utf8()
@@ -144,6 +150,8 @@ impl Writer {
                 if is_drawable(char) {
                     self.close_gap(char, run_start);
                     self.push_char(char);
+                } else {
+                    self.leave_out(char);
                 }
                 return;
             }
@@ -163,8 +171,17 @@ impl Writer {
                 self.column += blanks;
             }
             _ if is_drawable(char) => self.push_char(char),
-            _ => {}
+            _ => self.leave_out(char),
         }
+    }
+
+    fn leave_out(&mut self, char: char) {
+        self.controls += usize::from(is_worth_telling(char));
+    }
+
+    /// How many control characters and sequences were left out.
+    pub(super) fn controls(&self) -> usize {
+        self.controls
     }
 
     fn newline(&mut self) {
