@@ -109,13 +109,17 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// is in no class of words, such as an ideograph, is so before anything but Extend, Format and ZWJ
 /// (WB 4 and 999), and none of these is a plain character. So is a comma that no number is before (WB 12).
 fn lone_word(text: &str) -> Option<&str> {
-    let first = text.chars().next()?;
-    let length = first.len_utf8();
+    let bytes = text.as_bytes();
+    // U+5000–9FFF; 、 and 。; ，.
     let is_lone = matches!(
-        first,
-        '\u{3001}' | '\u{3002}' | '\u{4E00}'..='\u{9FFF}' | '，'
-    ) && plain_char(text.as_bytes(), length).is_some();
-    text.get(..length).filter(|_| is_lone)
+        bytes,
+        [0xE5..=0xE9, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] | [0xEF, 0xBC, 0x8C, ..]
+    );
+    if is_lone && plain_char(bytes, 3).is_some() {
+        text.get(..3)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]

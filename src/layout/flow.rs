@@ -150,17 +150,30 @@ impl Stretched<'_> {
             });
             return;
         }
+        let how = Collecting {
+            document: self.flow.document,
+            // What fits on the first line fits on any.
+            width: room,
+            hyphens: self.flow.typography.hyphens,
+            hanging: self.flow.typography.hanging,
+        };
+        let (hyphenator, fragments) = (&mut compositor.hyphenator, &mut compositor.fragments);
+        collect(self.text, how, hyphenator, fragments);
+        if let Some(first) = fragments.first_mut().filter(|_| self.is_marked) {
+            first.hang.left = 0;
+        }
         let first = lines.len();
-        let torn = self.choose(compositor, lines, self.flow.typography.alignment);
+        let torn = self.choose(how, compositor, lines, self.flow.typography.alignment);
         if torn * TORN > lines.len() - first {
             lines.truncate(first);
-            self.choose(compositor, lines, TextAlign::Ragged);
+            self.choose(how, compositor, lines, TextAlign::Ragged);
         }
     }
 
-    /// Chooses the line ends and adds the lines. Answers with how many of them had to be left ragged.
+    /// Chooses line ends among the fragments and adds the lines. Answers with how many of them had to be left ragged.
     fn choose(
         &self,
+        how: Collecting<'_>,
         compositor: &mut Compositor,
         lines: &mut Vec<SetLine>,
         align: TextAlign,
@@ -172,17 +185,6 @@ impl Stretched<'_> {
             fitting,
             rivers,
         } = compositor;
-        let how = Collecting {
-            document: self.flow.document,
-            // What fits on the first line fits on any.
-            width: self.flow.width - self.indent,
-            hyphens: self.flow.typography.hyphens,
-            hanging: self.flow.typography.hanging,
-        };
-        collect(self.text, how, hyphenator, fragments);
-        if let Some(first) = fragments.first_mut().filter(|_| self.is_marked) {
-            first.hang.left = 0;
-        }
         let (width, indent) = (self.flow.width.0, self.indent.0);
         let fit_as = |fragments: &[Fragment], fitting: &mut Fitting| match align {
             TextAlign::Ragged => fit(fragments, width, indent, &Ragged { width }, fitting),

@@ -141,7 +141,9 @@ impl Which {
     /// How many.
     #[inline]
     pub const fn count(self) -> usize {
-        self.0.count_ones() as usize
+        // A product with the same byte eight times has the sum of all lanes in the highest.
+        let [.., sum] = (self.0 >> 7).wrapping_mul(all(1)).to_le_bytes();
+        sum as usize
     }
 
     /// The first of them.
@@ -261,6 +263,7 @@ mod tests {
             prop_assert_eq!(blanks.first(), places(bytes, |b| b == b' ').first().copied());
             prop_assert_eq!(blanks.is_any(), bytes.contains(&b' '));
             prop_assert_eq!(blanks.count(), places(bytes, |b| b == b' ').len());
+            prop_assert_eq!(lanes.beyond_ascii().count(), places(bytes, |b| !b.is_ascii()).len());
         }
     }
 }

@@ -241,12 +241,17 @@ fn sort_of_char(bytes: &[u8], at: usize) -> (Sort, usize) {
         // Greek from U+0391 and Cyrillic up to U+0481, from U+048A: letters only.
         (0xCE, 0x91..) | (0xCF, ..=0xB5) => (Sort::Letter, 2),
         (0xD0 | 0xD1 | 0xD3, _) | (0xD2, ..=0x81 | 0x8A..) => (Sort::Letter, 2),
+        // Armenian.
+        (0xD4, _) | (0xD5, 0x80..=0x96 | 0xA0..) | (0xD6, 0x80..=0x87) => (Sort::Letter, 2),
         // Hebrew (HL, which differs before hyphens and behind slashes alone); Arabic: letters and digits.
         (0xD7, 0x90..=0xAA) | (0xD8, 0xA0..) | (0xDA, _) | (0xDB, ..=0x93) => (Sort::Letter, 2),
         (0xD9, ..=0x8A | 0xA0..=0xA9 | 0xB1..) => (Sort::Letter, 2),
         // ، and ؛ ؟ ۔.
         (0xD8, 0x8C) => (Sort::Stop, 2),
         (0xD8, 0x9B | 0x9F) | (0xDB, 0x94) => (Sort::Exclamation, 2),
+        // Georgian; Ethiopic; Latin with more marks than one, as Vietnamese has it.
+        (0xE1, 0x83) if byte(2) >= 0x90 => (Sort::Letter, 3),
+        (0xE1, 0x88..=0x8C | 0xB8..=0xBB) => (Sort::Letter, 3),
         (0xE2, 0x80) => match byte(2) {
             0x98 | 0x9C => (Sort::Opening, 3),
             0x99 | 0x9D => (Sort::Stop, 3),
@@ -367,7 +372,7 @@ mod tests {
 
         #[test]
         fn plain_tokens_are_what_the_segmenter_makes_of_them(
-            text in "([a-c1-2A é“”‘’'\",.:;!?]|жд|ωΣ|ø|×|א|ب٣ـ|[،؛؟۔]){0,24}",
+            text in "([a-c1-2A é“”‘’'\",.:;!?]|жд|ωΣ|ø|×|א|ب٣ـ|[،؛؟۔]|ếა|ሀԱ){0,24}",
         ) {
             prop_assert_eq!(pieces(&text), by_segmenter(&text));
         }
