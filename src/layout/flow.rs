@@ -170,7 +170,8 @@ impl Stretched<'_> {
         }
     }
 
-    /// Chooses line ends among the fragments and adds the lines. Answers with how many of them had to be left ragged.
+    /// Chooses the line ends among the fragments and adds the lines. Answers with how many of them had to be
+    /// left ragged.
     fn choose(
         &self,
         how: Collecting<'_>,
