@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Cells;
 use super::plain::{plain_cells, plain_char};
+use super::{Cells, LANES, Lanes, Which};
 
 /// A grapheme cluster: what a reader calls a character and a terminal draws in one go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,12 +132,28 @@ pub fn fits(text: &str, width: Cells) -> bool {
 fn plain_width(bytes: &[u8]) -> Option<Cells> {
     let mut width = Cells::ZERO;
     let mut at = 0;
-    while at < bytes.len() {
-        let plain = plain_char(bytes, at)?;
-        at += plain.length;
-        width += plain.width;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        // Eight letters of ASCII are told at once.
+        if let Some(eight) = rest.first_chunk()
+            && !unprintable(Lanes::of(*eight)).is_any()
+        {
+            at += LANES;
+            width += Cells::from(LANES);
+            continue;
+        }
+        let end = bytes.len().min(at + LANES);
+        while at < end {
+            let plain = plain_char(bytes, at)?;
+            at += plain.length;
+            width += plain.width;
+        }
     }
     Some(width)
+}
+
+/// Which are no letters, signs or blanks of ASCII.
+fn unprintable(lanes: Lanes) -> Which {
+    lanes.beyond_ascii() | lanes.at_most(0x1F) | lanes.other_than(0x7F).zeros()
 }
 
 /// Cells of a character that stands alone; nothing for what is not drawn.
@@ -197,6 +213,14 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn a_text_is_as_wide_as_its_clusters(
+            text in "([a-z ]{1,10}|[\0\t~\u{7F}é—漢“\u{301}]|\\PC){0,9}",
+        ) {
+            let sum: Cells = clusters(&text).map(|cluster| cluster.width).sum();
+            prop_assert_eq!(text_width(&text), sum);
+        }
+
         #[test]
         fn a_text_fits_where_its_cells_do(
             text in "([a漢か가。©ب]|[\u{301}\u{3099}\u{200D}\u{FE0E}\u{FE0F}\u{20E3}👍🇯1]|\\PC){0,8}",
