@@ -146,6 +146,10 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
             open::remembered(document, source, &store, keeping)
         }
     };
+    if file.is_none() && open::is_stdin_given() {
+        let piped = "this is the essay; what is piped in is read by `folio -`";
+        opened.problem.get_or_insert_with(|| piped.to_owned());
+    }
     if at.is_some() {
         opened.at = at;
     }

@@ -176,6 +176,22 @@ fn is_pipe(_: &fs::Metadata) -> bool {
     false
 }
 
+/// Whether somebody has put a pipe or a file where the terminal would be, and so means that, as for `grep` and
+/// `rg`. A device is no text, and a socket is what some programs leave to those they start.
+#[cfg(unix)]
+pub(super) fn is_stdin_given() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    let stdin = io::stdin().as_fd().try_clone_to_owned();
+    let metadata = stdin.and_then(|stdin| File::from(stdin).metadata());
+    metadata.is_ok_and(|metadata| metadata.is_file() || metadata.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_stdin_given() -> bool {
+    false
+}
+
 /// What an error means to a reader, and what can be done.
 pub(super) fn in_words(error: &io::Error) -> String {
     match error.kind() {

@@ -28,6 +28,18 @@ fn home() -> TempDir {
 const TITLE: &str = "The Bridge That Was Not Built";
 
 #[test]
+fn who_pipes_a_text_in_without_naming_it_is_told_how() {
+    let home = home();
+    let mut shell = CommandBuilder::new("sh");
+    shell.args(["-c", "printf piped | \"$0\"", env!("CARGO_BIN_EXE_folio")]);
+    let mut t = Terminal::start(shell, home.path());
+    t.wait_for_text(TITLE);
+    t.wait_for_text("`folio -`");
+    t.type_keys("q");
+    assert_eq!(t.end().0, 0);
+}
+
+#[test]
 fn it_starts_turns_pages_is_resized_and_quits_without_a_trace() {
     let home = home();
     let mut t = Terminal::start(folio(), home.path());

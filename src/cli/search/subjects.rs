@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::arguments::Place;
-use crate::cli::open::{ESSAY_SHOWN, STDIN_SHOWN, in_words, without_second_stdin};
+use crate::cli::open::{ESSAY_SHOWN, STDIN_SHOWN, in_words, is_stdin_given, without_second_stdin};
 use crate::store::Store;
 
 /// Something to look through.
@@ -82,22 +82,6 @@ pub(super) fn subjects(place: &Place) -> Box<dyn Iterator<Item = Found> + Send> 
     let is_recursive = place.recursive;
     let files = without_second_stdin(&place.files);
     Box::new(files.into_iter().flat_map(move |f| named(f, is_recursive)))
-}
-
-/// Whether somebody has put a pipe or a file where the terminal would be, and so means that, as for `grep` and
-/// `rg`. A device is no text, and a socket is what some programs leave to those they start.
-#[cfg(unix)]
-fn is_stdin_given() -> bool {
-    use std::os::fd::AsFd;
-    use std::os::unix::fs::FileTypeExt;
-    let stdin = std::io::stdin().as_fd().try_clone_to_owned();
-    let metadata = stdin.and_then(|stdin| std::fs::File::from(stdin).metadata());
-    metadata.is_ok_and(|metadata| metadata.is_file() || metadata.file_type().is_fifo())
-}
-
-#[cfg(not(unix))]
-fn is_stdin_given() -> bool {
-    false
 }
 
 fn named(file: OsString, is_recursive: bool) -> Box<dyn Iterator<Item = Found> + Send> {
