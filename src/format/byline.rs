@@ -31,9 +31,25 @@ pub(super) fn is_byline(line: &str) -> bool {
 }
 
 fn strip_by(line: &str) -> Option<&str> {
+    if let Some(names) = line
+        .strip_suffix(WROTE)
+        .filter(|names| names.ends_with(char::is_whitespace))
+    {
+        return Some(names.trim());
+    }
+    if let Some((_, names)) = line
+        .split_once(['：', ':'])
+        .filter(|(by, _)| WRITERS.contains(&by.trim()))
+    {
+        return Some(names.trim());
+    }
     let (by, names) = line.split_once(char::is_whitespace)?;
     by.eq_ignore_ascii_case("by").then(|| names.trim())
 }
+
+/// What stands before the names in Chinese, Japanese and Korean, with a colon, and behind them, with a blank.
+const WRITERS: [&str; 4] = ["作者", "著者", "지은이", "글쓴이"];
+const WROTE: &str = "著";
 
 /// Two to five words that all begin with a capital, but for the small words inside names. A title can
 /// look the same, so this is asked only where a byline is expected.
@@ -74,6 +90,9 @@ mod tests {
             authors_of("by Ann Bee, Cy Dee, and Ed Eff, with help from many"),
             ["Ann Bee", "Cy Dee", "Ed Eff"]
         );
+        assert_eq!(authors_of("作者：某人"), ["某人"]);
+        assert_eq!(authors_of("夏目漱石　著"), ["夏目漱石"]);
+        assert!(authors_of("名著").is_empty());
         assert!(authors_of("a walk in the woods").is_empty());
         assert!(!is_byline("April 16, 1945"));
         assert!(!is_byline("Preamble"));

@@ -118,8 +118,7 @@ pub fn open_stretch(stretch: Stretch<'_>, name: Option<&str>) -> Option<Document
     let start = if stretch.begins {
         0
     } else {
-        let gap = |gap: &[u8]| memchr::memmem::find(bytes, gap).map(|at| at + gap.len());
-        [gap(b"\n\n"), gap(b"\n\r\n")].into_iter().flatten().min()?
+        first_paragraph(bytes)?
     };
     let bytes = bytes.get(start..)?;
     if may_be_other(bytes) {
@@ -145,15 +144,43 @@ struct Within {
 
 /// Reads the whole paragraphs of a stretch of a plain text.
 fn open_paragraphs(stretch: &[u8], within: Within, name: Option<&str>) -> Option<Document> {
-    // With the whole end of the last line: a return alone would be another one.
-    let gap = |gap: &[u8]| memchr::memmem::rfind(stretch, gap).map(|at| at + 1);
-    let end = gap(b"\n\n").max(gap(b"\n\r\n"))?;
-    let stretch = stretch.get(..end)?;
+    let stretch = stretch.get(..last_paragraph(stretch)?)?;
     if std::str::from_utf8(stretch).is_err() || stretch.contains(&0) {
         return None;
     }
     let document = unpacked(Cow::Borrowed(stretch), within, name, PageExtent::Article).ok()?;
     (document.metadata().format == Format::Text).then_some(document)
+}
+
+/// Within so much of a stretch of text there is a blank line, unless there are none between its paragraphs.
+const APART: usize = 4;
+
+/// Where the first paragraph begins that is whole: behind a blank line, or the end of a line that is one.
+fn first_paragraph(stretch: &[u8]) -> Option<usize> {
+    let gap = |gap: &[u8]| memchr::memmem::find(stretch, gap).map(|at| at + gap.len());
+    let gap = [gap(b"\n\n"), gap(b"\n\r\n")].into_iter().flatten().min();
+    let line = || {
+        let behind = memchr::memchr(b'\n', stretch)? + 1;
+        end_of_lines(stretch.get(behind..)?).map(|_| behind)
+    };
+    let is_near = |gap: &usize| *gap <= stretch.len() / APART;
+    gap.filter(is_near).or_else(line).or(gap)
+}
+
+/// Where the last paragraph ends that is whole.
+fn last_paragraph(stretch: &[u8]) -> Option<usize> {
+    // With the whole end of the last line: a return alone would be another one.
+    let gap = |gap: &[u8]| memchr::memmem::rfind(stretch, gap).map(|at| at + 1);
+    let gap = gap(b"\n\n").max(gap(b"\n\r\n"));
+    let is_near = |gap: &usize| stretch.len() - gap <= stretch.len() / APART;
+    let line = || end_of_lines(stretch);
+    gap.filter(is_near).or_else(line).or(gap)
+}
+
+/// The same of a text whose lines are paragraphs.
+fn end_of_lines(stretch: &[u8]) -> Option<usize> {
+    let end = memchr::memrchr(b'\n', stretch)? + 1;
+    text::end_of_lines(std::str::from_utf8(stretch.get(..end)?).ok()?)
 }
 
 /// Reads pages in the midst of a book, for the eye to begin with where it was left: from a landmark on at least so

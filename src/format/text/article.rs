@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::east_asian::ends_clause;
 use super::headings::Headings;
 use super::lines::width;
 use super::pieces::{Form, Piece};
@@ -92,6 +93,7 @@ impl Frame {
             width(text) <= LONGEST_TITLE
                 && !CONTENTS.iter().any(|name| text.eq_ignore_ascii_case(name))
                 && !text.ends_with(['.', ',', ';', ':'])
+                && !ends_clause(text)
                 && text.len() * 3 < usual * 2
         };
         if usual < SHORTEST_PARAGRAPH || pieces.len() < 3 || line(0).filter(is_title).is_none() {

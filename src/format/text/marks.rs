@@ -3,6 +3,8 @@
 //! Only words that books use for their parts make one; capitals alone do not, because dictionaries,
 //! plays and telegrams are full of them.
 
+use super::east_asian;
+
 /// What a line that looks like a heading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -97,6 +99,9 @@ const ORDINALS: [&str; 12] = [
 /// What a line says, if it looks like a heading.
 pub(super) fn mark(line: &str) -> Option<Mark> {
     let line = line.trim();
+    if may_be_east_asian(line) {
+        return east_asian::mark(line);
+    }
     let begins = |c: char| c.is_uppercase() || c.is_ascii_digit();
     if line.len() > LONGEST * 4 || !line.starts_with(begins) {
         return None;
@@ -107,6 +112,12 @@ pub(super) fn mark(line: &str) -> Option<Mark> {
     lone_sign(line)
         .or_else(|| counted(line))
         .or_else(|| worded(line))
+}
+
+fn may_be_east_asian(line: &str) -> bool {
+    line.bytes()
+        .next()
+        .is_some_and(|byte| byte >= east_asian::FIRST_BYTE)
 }
 
 /// A heading that says which part of a book it is.
@@ -126,8 +137,12 @@ fn worded(line: &str) -> Option<Mark> {
     }
 }
 
-/// Whether a line is the number of a chapter or part and nothing else.
+/// Whether a line is the number of a chapter or part and nothing else; in Chinese, Japanese and Korean, where
+/// nobody leaves a blank line below it, also with its title.
 pub(super) fn is_bare(line: &str) -> bool {
+    if may_be_east_asian(line) {
+        return east_asian::mark(line).is_some_and(|mark| mark.sort < Sort::Roman);
+    }
     // This is asked of every line of prose; few begin like a word of the list.
     // A word of the list and a number have nothing behind them but a full stop.
     let ends = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | 0x80..);

@@ -3,8 +3,8 @@
 //! A text without markup still says what it is by its blank lines, indents and line lengths. They are
 //! read in steps, each a file: `lines` (one line), `stretch` (lines without a blank line between),
 //! `survey` (what is usual in this text), `pieces` (stretches cut into paragraphs, verse, tables,
-//! rules), `quotes` and `lists` (what stands apart from the rest, and `containers` how that is told), `marks`
-//! (lines that look like headings), `headings` (those that are, with
+//! rules; `verse` and `whole_lines` tell which), `quotes` and `lists` (what stands apart from the rest, and `containers` how that is told), `marks`
+//! (lines that look like headings, `east_asian` those of Chinese, Japanese and Korean books), `headings` (those that are, with
 //! `subtitles` under them, or else `capitals`), `article` (title,
 //! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
 //! byte ranges of the source; no line is ever copied, and every step is one pass. Of a long text the steps
@@ -13,6 +13,7 @@
 mod article;
 mod capitals;
 mod containers;
+mod east_asian;
 mod gutenberg;
 mod halves;
 mod headings;
@@ -27,6 +28,7 @@ mod stretch;
 mod subtitles;
 mod survey;
 mod verse;
+mod whole_lines;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -109,6 +111,16 @@ pub(super) fn read(source: Source<'_>, mut builder: Builder) -> Document {
         &mut builder,
     );
     builder.finish()
+}
+
+/// Where the lines of a part end that are paragraphs, if those at its end are: behind the last line end.
+pub(super) fn end_of_lines(part: &str) -> Option<usize> {
+    let end = memchr::memrchr(b'\n', part.as_bytes())? + 1;
+    let lines = part.get(..end)?;
+    let (stretches, edges) = stretch::stretches(lines);
+    let survey = Survey::of(&stretches, &edges);
+    let last = stretches.last()?;
+    pieces::are_its_lines(lines, last, &survey).then_some(end)
 }
 
 /// What will be one block each. The stretches are done with then, and their room is free for the text.

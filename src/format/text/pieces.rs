@@ -8,6 +8,7 @@ use super::marks;
 use super::stretch::Stretch;
 use super::survey::{Survey, WIDEST_WRAP};
 use super::verse::{Setting, has_page_number, setting};
+use super::whole_lines::{Whole, whole_lines};
 use super::{lists, quotes};
 use crate::document::BlockKind;
 use crate::text::{Offset, TextRange};
@@ -123,6 +124,12 @@ pub(super) fn cut(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<P
     pieces
 }
 
+/// Whether the pieces of a stretch of several lines are its lines.
+pub(super) fn are_its_lines(source: &str, stretch: &Stretch, survey: &Survey) -> bool {
+    let pieces = cut_part(source, std::slice::from_ref(stretch), Part::Rest, survey);
+    pieces.len() > 1 && pieces.len() == stretch.count as usize
+}
+
 /// The same of a long text, both halves at the same time.
 fn cut_halves(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece> {
     let (first, second) = stretches.split_at(stretches.len() / 2);
@@ -187,6 +194,11 @@ fn cut_stretch(
     }
     if let Some(items) = lists::items(stretch, text) {
         return pieces.extend(items);
+    }
+    match whole_lines(stretch, text) {
+        Some(Whole::Paragraphs) => return cut_lines(stretch, text, pieces),
+        Some(Whole::Verses) => return pieces.push(whole(Form::Verse)),
+        None => {}
     }
     let setting = setting(stretch, text, survey);
     if survey.has_long_lines && !is_wrapped(stretch, survey, setting) {

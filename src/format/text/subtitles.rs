@@ -3,11 +3,15 @@
 //! `CHAPTER I`, a blank line, `The Landlord at Whinbury`: nothing tells one such line from a short
 //! paragraph, but if most numbers have one, they are titles.
 
+use super::east_asian::{FIRST_BYTE, ends_clause};
 use super::headings::{Candidate, Headings, Standing};
 use super::pieces::{Apart, Form, Piece};
 
 /// Characters of a title, at most.
 const LONGEST: usize = 70;
+
+/// The same of a Chinese, Japanese or Korean one.
+const LONGEST_EAST_ASIAN: usize = 30;
 
 /// Chapters that show it, at least.
 const LEAST: usize = 2;
@@ -51,6 +55,9 @@ fn is_title(source: &str, piece: &Piece) -> bool {
         return false;
     }
     let text = piece.of(source).trim();
+    if text.bytes().next().is_some_and(|byte| byte >= FIRST_BYTE) {
+        return text.chars().count() <= LONGEST_EAST_ASIAN && !ends_clause(text);
+    }
     let begins = text.trim_start_matches(['“', '"', '‘', '_']);
     text.chars().count() <= LONGEST
         && begins.starts_with(char::is_uppercase)

@@ -172,10 +172,58 @@ fn novel(chapters: usize) -> String {
         .collect()
 }
 
+/// A novel whose lines are its paragraphs.
+fn lines(chapters: usize) -> String {
+    let paragraphs = essay(3, chapters * 6000);
+    let paragraphs: Vec<&str> = paragraphs.split_terminator("\n\n").collect();
+    let per_chapter = paragraphs.len() / chapters;
+    let chapter = |(n, said): (usize, &[&str])| {
+        let said: Vec<String> = said.iter().map(|said| said.replace('\n', " ")).collect();
+        format!("CHAPTER {}\n{}\n", n + 1, said.join("\n"))
+    };
+    paragraphs
+        .chunks(per_chapter)
+        .enumerate()
+        .map(chapter)
+        .collect()
+}
+
+/// The same in Chinese: lines that are short, and set in or not.
+fn chinese(chapters: usize, before: &str) -> String {
+    let signs: Vec<char> = "雪下了整一夜到天亮也没有停他终于站起来披上大衣"
+        .chars()
+        .collect();
+    let mut at = 0;
+    let mut clause = |length: usize| -> String {
+        at += length;
+        (at..at + length)
+            .map(|at| signs[at * at % signs.len()])
+            .collect()
+    };
+    let mut text = String::new();
+    for n in 1..=chapters {
+        text += &format!("第{n}章　{}\n", clause(3));
+        for n in 0..60 {
+            let said: Vec<String> = (0..1 + n * n % 5)
+                .map(|k| clause(4 + (n + k) % 9))
+                .collect();
+            text += &format!("{before}{}。\n", said.join("，"));
+        }
+    }
+    text
+}
+
 const SIZES: [(u16, u16); 3] = [(60, 20), (120, 40), (21, 9)];
 
 fn books() -> impl Iterator<Item = Book> {
-    let texts = [essay(1, 1 << 20), novel(90), essay(2, 300 << 10)];
+    let texts = [
+        essay(1, 1 << 20),
+        novel(90),
+        essay(2, 300 << 10),
+        lines(70),
+        chinese(90, "　　"),
+        chinese(90, ""),
+    ];
     texts.into_iter().flat_map(|text| {
         ["\n", "\r\n"].map(|line_end| Book::of(text.replace('\n', line_end).as_bytes()))
     })
