@@ -157,10 +157,12 @@ const APART: usize = 4;
 
 /// Where the first paragraph begins that is whole: behind a blank line, or the end of a line that is one.
 fn first_paragraph(stretch: &[u8]) -> Option<usize> {
-    let gap = |gap: &[u8]| memchr::memmem::find(stretch, gap).map(|at| at + gap.len());
-    let gap = [gap(b"\n\n"), gap(b"\n\r\n")].into_iter().flatten().min();
+    let ends = memchr::memchr_iter(b'\n', stretch).map(|at| at + 1);
+    let mut lines = ends.clone().zip(ends.clone().skip(1));
+    let gap = lines.find(|(start, end)| is_blank(stretch, *start, *end));
+    let gap = gap.map(|(_, behind)| behind);
     let line = || {
-        let behind = memchr::memchr(b'\n', stretch)? + 1;
+        let behind = ends.clone().next()?;
         end_of_lines(stretch.get(behind..)?).map(|_| behind)
     };
     let is_near = |gap: &usize| *gap <= stretch.len() / APART;
@@ -170,11 +172,21 @@ fn first_paragraph(stretch: &[u8]) -> Option<usize> {
 /// Where the last paragraph ends that is whole.
 fn last_paragraph(stretch: &[u8]) -> Option<usize> {
     // With the whole end of the last line: a return alone would be another one.
-    let gap = |gap: &[u8]| memchr::memmem::rfind(stretch, gap).map(|at| at + 1);
-    let gap = gap(b"\n\n").max(gap(b"\n\r\n"));
+    let ends = memchr::memrchr_iter(b'\n', stretch).map(|at| at + 1);
+    let mut lines = ends.clone().skip(1).zip(ends);
+    let gap = lines.find(|(start, end)| is_blank(stretch, *start, *end));
+    let gap = gap.map(|(start, _)| start);
     let is_near = |gap: &usize| stretch.len() - gap <= stretch.len() / APART;
     let line = || end_of_lines(stretch);
     gap.filter(is_near).or_else(line).or(gap)
+}
+
+/// Whether there is nothing but blanks on the line between two places.
+fn is_blank(stretch: &[u8], start: usize, end: usize) -> bool {
+    let line = stretch.get(start..end).unwrap_or_default();
+    let begins = |byte: &u8| byte.is_ascii_whitespace() || !byte.is_ascii();
+    line.first().is_some_and(begins)
+        && std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty())
 }
 
 /// The same of a text whose lines are paragraphs.

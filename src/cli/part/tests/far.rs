@@ -223,6 +223,8 @@ fn books() -> impl Iterator<Item = Book> {
         lines(70),
         chinese(90, "　　"),
         chinese(90, ""),
+        // Blank lines that are not empty.
+        novel(40).replace("\n\n", "\n \t\n"),
     ];
     texts.into_iter().flat_map(|text| {
         ["\n", "\r\n"].map(|line_end| Book::of(text.replace('\n', line_end).as_bytes()))
