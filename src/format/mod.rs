@@ -90,12 +90,18 @@ pub fn read_archive(source: &mut (impl Read + Seek), length: usize) -> io::Resul
 /// Reads the beginning of a book or a plain text: a document like any other, for the eye to begin with
 /// while the rest is read. It needs the first bytes of the file, or all ([`needs_all`]). A plain text
 /// ends with a whole paragraph. `None` where the beginning alone would not be read as it is in the whole:
-/// other formats, other encodings than UTF-8, a paragraph without an end.
+/// other formats, other encodings than UTF-8 and those of two bytes a
+/// character, a paragraph without an end.
 pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
     if archive::is_zip(head) {
         return packed::open_part(head, epub::Part::Beginning);
     }
-    open_paragraphs(head, Within::default(), name)
+    open_paragraphs(head, Within::default(), name).or_else(|| {
+        let lines = decode::double_byte_lines(head)?;
+        let document = open_paragraphs(lines.as_bytes(), Within::default(), name)?;
+        // They would be those of what was decoded.
+        Some(document.without_landmarks())
+    })
 }
 
 /// Some paragraphs of a plain text that is longer.

@@ -138,6 +138,31 @@ fn a_long_text_that_is_known_and_was_never_left_shows_its_beginning_at_once() {
 }
 
 #[test]
+fn a_long_text_in_two_bytes_a_character_shows_its_beginning() {
+    use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS};
+    for (encoding, said) in [
+        (GBK, "他没有回答，只是看着窗外的雪，看了很久很久。"),
+        (BIG5, "他沒有回答，只是看著窗外的雪，看了很久很久。"),
+        (SHIFT_JIS, "彼は答えなかった、ただ窓の外の雪を眺めていた。"),
+        (EUC_KR, "그는 대답하지 않고 창밖의 눈을 바라보았다."),
+    ] {
+        for gap in ["\n", "\r\n\r\n"] {
+            let text = format!("{said}{gap}").repeat(20_000);
+            let (bytes, _, _) = encoding.encode(&text);
+            let shelf = Shelf::with(".txt", &bytes);
+            let (part, whole) = (shelf.part().unwrap(), shelf.whole());
+            let beginning = part.document.text();
+            assert!(beginning.len() > 10_000 && whole.text().starts_with(beginning));
+            assert_eq!(part.extent, Extent::Part { before: 0 });
+        }
+    }
+    // One byte a letter: too little is known by then.
+    let text = "Ein Käse für Ödön, über Äcker.\n\n".repeat(20_000);
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
+    assert!(Shelf::with(".txt", &bytes).part().is_none());
+}
+
+#[test]
 fn a_text_that_says_everything_twice_is_shown_where_it_was_left() {
     let novel = paragraphs(4000, |n| {
         format!("Paragraph {n} of a novel that\nis printed over and over, — {n} times.")

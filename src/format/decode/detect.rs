@@ -5,7 +5,9 @@
 //! bytes outside ASCII instead of the whole text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{ISO_2022_JP, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, WINDOWS_1252,
+};
 
 use super::{Body, Charset, Sureness, dos, foreign, hz, wide};
 
@@ -52,11 +54,16 @@ pub(super) fn is_mostly_utf8(body: Body<'_>) -> bool {
         return true;
     }
     let bytes = body.bytes;
-    let (mut whole, mut bad) = (0usize, 0usize);
+    let (mut whole, mut bad, mut left) = (0usize, 0usize, bytes.len());
     for chunk in bytes.utf8_chunks() {
+        left = left.saturating_sub(chunk.valid().len() + chunk.invalid().len());
         let begins = chunk.valid().bytes().filter(|byte| *byte >= 0xC0);
         whole += begins.count();
         bad += usize::from(!chunk.invalid().is_empty());
+        // A character outside ASCII takes two bytes at least: so many do not come any more.
+        if whole + left / 2 < bad * 4 && bad > 1 {
+            return false;
+        }
     }
     // A text whose only fault is that it was cut within a character.
     let end = bytes
@@ -65,6 +72,15 @@ pub(super) fn is_mostly_utf8(body: Body<'_>) -> bool {
         .map_or(0, |chunk| chunk.invalid().len());
     let is_cut = end > 0 && bad == 1 && bytes.last().is_some_and(|last| *last >= 0x80) && end > 1;
     is_cut || whole >= bad * 4
+}
+
+/// The double-byte encoding that the beginning of a text is surely in, if it is in one.
+pub(super) fn double_byte(head: &[u8]) -> Option<&'static Encoding> {
+    let known = [GBK, GB18030, BIG5, EUC_KR, EUC_JP, SHIFT_JIS];
+    match detect(Body::new(head)) {
+        (Charset::Legacy(encoding), Sureness::Sure) => Some(encoding).filter(|e| known.contains(e)),
+        _ => None,
+    }
 }
 
 /// Bytes outside ASCII that are enough for a sure guess.

@@ -96,6 +96,17 @@ pub(super) fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Decod
     }
 }
 
+/// The whole lines of the beginning of a text, where it is surely in an encoding of two bytes a character: of the
+/// Chinese, Japanese or Korean ones enough is known by then, and a line's end is no part of a character.
+pub(super) fn double_byte_lines(head: &[u8]) -> Option<String> {
+    let lines = head.get(..memchr::memrchr(b'\n', head)? + 1)?;
+    let encoding = detect::double_byte(lines)?;
+    match convert::convert(lines, Charset::Legacy(encoding)) {
+        (text, 0) => Some(line_ends::plain(text).into_owned()),
+        _ => None,
+    }
+}
+
 /// Whether bytes are likely to be in this charset; if not, why is noted.
 fn believable(charset: Charset, body: Body<'_>, who: &str, problems: &mut Vec<Problem>) -> bool {
     let lies = mark::is_contradicted(charset, body);

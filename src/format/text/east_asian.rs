@@ -111,7 +111,7 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     let inside = line.trim_end_matches(closers);
     inside.ends_with(['。', '！', '？', '．', '｡'])
         // These end sentences of other languages too, which are wrapped by hand.
-        || inside.ends_with(['…', '—', '～', '!', '?'])
+        || inside.ends_with(['…', '—', '～', '.', '!', '?'])
             && line.bytes().any(|byte| byte >= FIRST_BYTE)
 }
 
