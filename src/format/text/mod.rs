@@ -6,7 +6,7 @@
 //! rules; `verse` and `whole_lines` tell which), `quotes` and `lists` (what stands apart from the rest, and `containers` how that is told), `marks`
 //! (lines that look like headings, `east_asian` those of Chinese, Japanese and Korean books), `headings` (those that are, with
 //! `subtitles` under them, or else `capitals`), `article` (title,
-//! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says). All tables hold
+//! byline, standfirst, credit), `gutenberg` (what a Project Gutenberg header says), `writing` (the pieces become blocks, with `emphasis`). All tables hold
 //! byte ranges of the source; no line is ever copied, and every step is one pass. Of a long text the steps
 //! that look at lines and stretches take both `halves` at the same time, and what is written is given back in `portions`.
 
@@ -14,6 +14,7 @@ mod article;
 mod capitals;
 mod containers;
 mod east_asian;
+mod emphasis;
 mod gutenberg;
 mod halves;
 mod headings;
@@ -29,6 +30,7 @@ mod subtitles;
 mod survey;
 mod verse;
 mod whole_lines;
+mod writing;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -37,12 +39,12 @@ use crate::document::{BlockKind, Builder, Document, Spacing};
 use article::Frame;
 use containers::Containers;
 use headings::{Headings, Standing};
-use lines::lines;
-use pieces::{Apart, Form, Piece};
+use pieces::{Apart, Piece};
 use portions::Portions;
 
 pub(super) use portions::GIVEN_BACK;
 use survey::Survey;
+use writing::write_text;
 
 /// Bytes of the file from one landmark to the next, about.
 const LANDMARKS: usize = 16 * 1024;
@@ -236,105 +238,10 @@ const fn after(place: usize) -> usize {
     (place / LANDMARKS + 1) * LANDMARKS
 }
 
-/// The text of a piece; `below` is the subtitle of a heading.
-fn write_text(
-    source: &Portions<'_>,
-    piece: &Piece,
-    below: Option<&Piece>,
-    kind: BlockKind,
-    builder: &mut Builder,
-) {
-    let text = source.get(piece.start()..piece.end());
-    match (piece.apart, below) {
-        (Apart::Quoted(_), _) if text.contains('>') => {
-            write_piece(&without_signs(text), piece.form, kind, builder);
-        }
-        (_, Some(below)) => write_heading(
-            [text, source.get(below.start()..below.end())],
-            kind,
-            builder,
-        ),
-        (_, None) => write_piece(text, piece.form, kind, builder),
-    }
-}
-
 /// Whether a blank line is in what stands between two pieces.
 fn spacing(between: &str) -> Spacing {
     match memchr::memchr_iter(b'\n', between.as_bytes()).nth(1) {
         Some(_) => Spacing::Loose,
         None => Spacing::Tight,
     }
-}
-
-/// Quoted lines without the signs that say so.
-fn without_signs(text: &str) -> String {
-    let lines = lines(text).map(|line| quotes::unquoted(line.text).1);
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn write_piece(text: &str, form: Form, kind: BlockKind, builder: &mut Builder) {
-    builder.begin(kind);
-    if kind == BlockKind::Rule {
-        builder.end();
-    } else if kind.is_preformatted() {
-        write_kept(text, builder);
-    } else if form == Form::Flow {
-        write_flowing(text, builder);
-    } else {
-        // A heading of several lines.
-        for line in lines(text) {
-            builder.text(line.text);
-            builder.line_break();
-        }
-    }
-    builder.end();
-}
-
-/// A number and, below it, the title of its chapter.
-fn write_heading(parts: [&str; 2], kind: BlockKind, builder: &mut Builder) {
-    builder.begin(kind);
-    for line in parts.into_iter().flat_map(lines) {
-        builder.text(line.text);
-        builder.line_break();
-    }
-    builder.end();
-}
-
-/// Lines as they stand; what all are indented by is left out.
-fn write_kept(text: &str, builder: &mut Builder) {
-    let left = lines(text)
-        .filter(|l| !l.text.is_empty())
-        .map(|l| l.indent)
-        .min();
-    for line in lines(text) {
-        let mut indent = line.indent - left.unwrap_or(0).min(line.indent);
-        while indent > 0 {
-            let blanks = BLANKS.get(..indent.min(BLANKS.len())).unwrap_or(BLANKS);
-            builder.text(blanks);
-            indent -= blanks.len();
-        }
-        builder.text(line.text);
-        builder.line_break();
-    }
-}
-
-const BLANKS: &str = "                                ";
-
-/// Lines joined by the builder; at a hyphen without a blank, as the compound word is written.
-fn write_flowing(text: &str, builder: &mut Builder) {
-    let mut from = 0;
-    for at in memchr::memchr_iter(b'-', text.as_bytes()) {
-        if !matches!(text.as_bytes().get(at + 1), Some(b'\r' | b'\n')) {
-            continue;
-        }
-        let before = text.get(..at).unwrap_or("");
-        let after = text.get(at + 1..).unwrap_or("").trim_start();
-        let is_compound =
-            before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
-        if is_compound && at >= from {
-            builder.text(text.get(from..=at).unwrap_or(""));
-            from = text.len() - after.len();
-        }
-    }
-    builder.text(text.get(from..).unwrap_or(""));
 }
