@@ -8,7 +8,7 @@ use crate::reader::{Motion, Moved, View, Window};
 use crate::text::{Cells, Offset};
 
 use super::way::Course;
-use super::{App, Chrome, Contents, Effect, Keeping, Panel, Peek, Prompt, Scroll, thousands};
+use super::{App, Chrome, Contents, Effect, Panel, Peek, Prompt, Scroll, thousands};
 
 /// Cells by which the measure grows or shrinks at a time.
 const MEASURE_STEP: u32 = 4;
@@ -106,13 +106,10 @@ impl App {
 
     /// Says that something is remembered, or if it cannot be written down that it will be gone.
     pub(super) fn say_kept(&mut self, says: String) {
-        self.notice = Some(match &self.book.keeping {
-            Keeping::Yes => says,
-            Keeping::No(reason) => {
-                self.book.written.has_unkept = true;
-                format!("not on the disk: {says} ({reason})")
-            }
-        });
+        let reason = self.book.not_kept_for();
+        let unkept = reason.map(|reason| format!("not on the disk: {says} ({reason})"));
+        self.book.written.has_unkept |= unkept.is_some();
+        self.notice = Some(unkept.unwrap_or(says));
     }
 
     /// Runs what was typed after `:`.

@@ -125,7 +125,7 @@ impl Book {
         Anchor::new(self.window.document(), self.window.offset())
     }
 
-    /// Whether places and bookmarks are kept.
+    /// Whether what changes can be written down, of whichever book. [`Self::not_kept_for`] says it of this one.
     pub fn keeping(&self) -> &Keeping {
         &self.keeping
     }

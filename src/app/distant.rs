@@ -141,7 +141,7 @@ impl App {
     fn has_regions(&self) -> bool {
         let is_text = self.book.window.document().metadata().format == Format::Text;
         let is_file = matches!(self.book.source, Source::File(_));
-        self.book.extent != Extent::Whole && is_text && is_file
+        self.book.extent.is_awaiting() && is_text && is_file
     }
 
     /// The part that was asked for is there, or it cannot be shown; then the whole is waited for.

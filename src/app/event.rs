@@ -177,11 +177,19 @@ pub enum Extent {
         /// As there.
         before: usize,
     },
+    /// All there is of it: a part, the rest of which could not be read. It is read as a whole is, and is another text
+    /// than the book all the same, so nothing of it is written down.
+    Remnant,
 }
 
 impl Extent {
     /// The first pages.
     pub const BEGINNING: Self = Self::Part { before: 0 };
+
+    /// Whether there is more of the book, and it is on its way.
+    pub const fn is_awaiting(self) -> bool {
+        matches!(self, Self::Part { .. } | Self::Rest { .. })
+    }
 }
 
 /// A place to begin at.

@@ -149,7 +149,7 @@ impl App {
             Some(super::Panel::Help(_) | super::Panel::Problems(_)) => self.scroll_reading(rows),
             Some(panel) => panel.scroll(rows),
             // The wheel is turned again if nothing comes of it.
-            None if self.book.extent != super::Extent::Whole => {}
+            None if self.book.extent.is_awaiting() => {}
             None if rows > 0 => self.roll(Motion::LinesDown(rows.unsigned_abs())),
             None => self.roll(Motion::LinesUp(rows.unsigned_abs())),
         }

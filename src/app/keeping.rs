@@ -9,12 +9,12 @@ use crate::text::Offset;
 
 use super::{App, Book, Effect, Extent, Source};
 
-/// Whether places and bookmarks are kept.
+/// Whether what changes can be written down, of whichever book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keeping {
-    /// They are.
+    /// It can.
     Yes,
-    /// They are not, for this reason.
+    /// It cannot, for this reason.
     No(String),
 }
 
@@ -59,7 +59,11 @@ impl Written {
 impl App {
     /// Has the place written down soon, and the way to it, if they have changed since they last were.
     pub(super) fn remember_place(&mut self) {
-        if self.book.has_moved() && self.book.extent == Extent::Whole {
+        // Whether somebody has moved in a part is to be known when the whole takes its place.
+        if !self.book.is_the_book() {
+            return;
+        }
+        if self.book.has_moved() {
             self.introduce();
             self.remember_here();
         }
@@ -72,30 +76,36 @@ impl App {
     /// Has the place written down at once, and with it what waits to be written, for who leaves the book and may be
     /// back before long. A book that was only opened leaves no trace.
     pub(super) fn save_place(&mut self) {
-        if self.book.written.is_introduced
-            && let Some(place) = self.book.place()
-        {
+        if self.book.written.is_introduced {
+            let place = self.book.place();
             self.save(Content::Place(place));
         }
     }
 
     fn remember_here(&mut self) {
-        if let Some(place) = self.book.place() {
-            self.remember(Content::Place(place));
-        }
+        let place = self.book.place();
+        self.remember(Content::Place(place));
     }
 
     /// Has something written down soon.
     pub(super) fn remember(&mut self, content: Content) {
         let change = self.book.change(content, self.now);
-        self.effects.push(Effect::Remember(Box::new(change)));
+        self.write_down(Effect::Remember, change);
     }
 
     /// Has something written down at once.
     pub(super) fn save(&mut self, content: Content) {
         self.introduce();
         let change = self.book.change(content, self.now);
-        self.effects.push(Effect::Save(Box::new(change)));
+        self.write_down(Effect::Save, change);
+    }
+
+    /// Hands a change of this book, or of a mark that leads into it, to the thread that writes; of a part of a book it is
+    /// gone with the part.
+    pub(super) fn write_down(&mut self, effect: fn(Box<Change>) -> Effect, change: Change) {
+        if self.book.is_the_book() {
+            self.effects.push(effect(Box::new(change)));
+        }
     }
 
     /// Has a bookmark or the like written down at once, with what has changed in it.
@@ -106,7 +116,7 @@ impl App {
         let change = self.book.record.revision(annotation, self.now);
         self.book.record.apply(&change.entry);
         self.book.locate(&id, before.as_ref());
-        self.effects.push(Effect::Save(Box::new(change)));
+        self.write_down(Effect::Save, change);
     }
 
     /// A known book that is read from another file than before is found there from now on.
@@ -116,7 +126,7 @@ impl App {
         };
         let known = self.book.record.own_source();
         let is_elsewhere = known.is_some_and(|source| source.path != *path);
-        if is_elsewhere && self.book.extent == Extent::Whole {
+        if is_elsewhere {
             self.introduce();
         }
     }
@@ -124,7 +134,8 @@ impl App {
     /// With the first thing that is written down of a book, what it is called and where it was read from
     /// is too. A book that was opened by mistake leaves no trace.
     pub(super) fn introduce(&mut self) {
-        if std::mem::replace(&mut self.book.written.is_introduced, true) {
+        if !self.book.is_the_book() || std::mem::replace(&mut self.book.written.is_introduced, true)
+        {
             return;
         }
         self.tell_about();
@@ -142,10 +153,8 @@ impl App {
 impl App {
     /// Why what was marked in this book will be gone, if it will.
     pub fn unkept(&self) -> Option<&str> {
-        match &self.book.keeping {
-            Keeping::No(reason) if self.book.written.has_unkept => Some(reason),
-            _ => None,
-        }
+        let reason = self.book.not_kept_for();
+        reason.filter(|_| self.book.written.has_unkept)
     }
 
     /// Has it written down what the book is called and by what it is known, if that is new.
@@ -171,6 +180,21 @@ impl App {
 }
 
 impl Book {
+    /// Whether this is the book, and what is remembered of it can be written down. A part of a book is not the book: its
+    /// text has another fingerprint.
+    pub(super) fn is_the_book(&self) -> bool {
+        self.extent == Extent::Whole
+    }
+
+    /// Why what is marked in it, and the place, are not kept, if they are not.
+    pub fn not_kept_for(&self) -> Option<&str> {
+        match (&self.keeping, self.extent) {
+            (_, Extent::Remnant) => Some("only a part of this book could be read"),
+            (Keeping::No(reason), _) => Some(reason),
+            (Keeping::Yes, _) => None,
+        }
+    }
+
     /// Whether one stands elsewhere than where the place was last written down or, before that, where the
     /// book was opened.
     pub(super) fn has_moved(&self) -> bool {
@@ -178,16 +202,12 @@ impl Book {
     }
 
     /// The place as it is now, to be written down.
-    fn place(&mut self) -> Option<Place> {
-        // A part of a book is not the book: its text has another fingerprint.
-        if self.extent != Extent::Whole {
-            return None;
-        }
+    fn place(&mut self) -> Place {
         self.written.place = Some(self.window.offset());
-        Some(self.place_here())
+        self.place_here()
     }
 
-    /// The same, however much of the book is there.
+    /// The same, if it is not to be.
     pub(super) fn place_here(&self) -> Place {
         Place {
             is_end: self.screen.percent == 100,

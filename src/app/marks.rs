@@ -74,7 +74,7 @@ impl App {
     fn save_any_mark(&mut self, mark: AnyMark) {
         let change = self.book.any_marks.change(mark, self.now);
         self.book.any_marks.apply(&change.entry);
-        self.effects.push(Effect::Save(Box::new(change)));
+        self.write_down(Effect::Save, change);
     }
 
     /// What there is of the quick mark of a letter.
@@ -119,7 +119,7 @@ impl App {
             (None, Some(mark)) => {
                 let change = self.book.any_marks.deletion(mark, self.now);
                 self.book.any_marks.apply(&change.entry);
-                self.effects.push(Effect::Save(Box::new(change)));
+                self.write_down(Effect::Save, change);
             }
             (None, None) => {}
         }

@@ -256,7 +256,8 @@ impl App {
             Event::KeptAgain => {
                 self.notice = Some("places are kept again, with all that was waiting".to_owned());
                 self.book.keeping = Keeping::Yes;
-                self.book.written.has_unkept = false;
+                // What could not be written for another reason is none of it.
+                self.book.written.has_unkept &= self.book.not_kept_for().is_some();
             }
             Event::Failed(says) => self.notice = Some(says),
             Event::GivenUp(says) => {
@@ -307,7 +308,7 @@ impl App {
         // A count of other pages that is still on its way is void, whether or not a new one is asked for.
         let ticket = self.bench.ticket();
         self.bench.measure = ticket;
-        if self.book.window.is_measured() || self.book.extent != Extent::Whole {
+        if self.book.window.is_measured() || self.book.extent.is_awaiting() {
             return;
         }
         let window = &self.book.window;

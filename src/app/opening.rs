@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::document::Anchor;
 
 use super::way::Course;
-use super::{App, Book, Effect, Extent, Keeping, Opened};
+use super::{App, Book, Effect, Keeping, Opened};
 
 impl App {
     /// Has a file opened in place of this book, where it was left or at a place.
@@ -24,7 +24,7 @@ impl App {
         if let Keeping::No(_) = self.book.keeping {
             opened.keeping = self.book.keeping.clone();
         }
-        if self.book.extent != Extent::Whole {
+        if self.book.extent.is_awaiting() {
             self.on_whole(opened);
             return;
         }
@@ -52,8 +52,8 @@ impl App {
 
     /// A book cannot be opened. The keys that were meant for it mean nothing here.
     pub(super) fn on_not_opened(&mut self, error: String) {
-        if self.book.extent != Extent::Whole {
-            self.on_rest_not_read(&error);
+        if self.book.extent.is_awaiting() {
+            self.on_rest_not_read();
         } else if self.course() == Course::On {
             self.input.held.clear();
         } else {

@@ -10,7 +10,7 @@ use crate::reader::{Amount, Motion};
 use crate::store::{Content, Pace, Timestamp};
 use crate::text::{Offset, TextRange, sort_by};
 
-use super::{App, Book, Extent};
+use super::{App, Book};
 
 /// Times faster than most readers: beyond, a page was skimmed. Most read 238 words in a minute, so this is a
 /// thousand, more than anybody reads who could tell what he has read.
@@ -165,9 +165,8 @@ impl App {
         if !self.panels.is_empty() || self.selecting.is_some() || self.is_glancing() {
             self.book.pacing.interrupt();
         }
-        // The beginning of a book is not the book: its text has another fingerprint.
         let read = self.book.read(self.now);
-        let Some(read) = read.filter(|_| self.book.extent == Extent::Whole) else {
+        let Some(read) = read.filter(|_| !self.book.extent.is_awaiting()) else {
             return;
         };
         // What the book is called comes before what is said of it.

@@ -5,7 +5,7 @@ use crate::reader::{Motion, Selection, Towards, Unit, View};
 use crate::store::Timestamp;
 use crate::text::{Cells, Offset, TextRange};
 
-use super::{App, Extent, Frame};
+use super::{App, Frame};
 
 /// What the mouse's button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ struct Held {
 
 impl App {
     pub(super) fn on_button(&mut self, button: Button, cell: (u16, u16)) {
-        let is_open = self.panels.is_empty() && self.book.extent == Extent::Whole;
+        let is_open = self.panels.is_empty() && !self.book.extent.is_awaiting();
         if !is_open || self.searches.is_undecided() {
             self.input.pointer.held = None;
             return;

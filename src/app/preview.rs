@@ -7,7 +7,7 @@ use crate::command::{Action, Key, Lookup};
 use crate::document::{Anchor, Document, Format, Resolved};
 use crate::reader::Motion;
 
-use super::{App, Book, Effect, Extent, Keeping, Opened, Source, Start};
+use super::{App, Book, Effect, Extent, Opened, Source, Start};
 
 /// Bytes before the end of the pages that are there from which on nobody goes forward, and after their
 /// beginning nobody goes back: a screenful, so that what is shown does not end where they do.
@@ -16,7 +16,7 @@ const MARGIN: usize = 4 * 1024;
 impl App {
     /// Has the whole book opened, if only a part of it is there.
     pub(super) fn read_the_rest(&mut self) {
-        if self.book.extent == Extent::Whole {
+        if !self.book.extent.is_awaiting() {
             return;
         }
         let Source::File(path) = self.book.source.clone() else {
@@ -33,7 +33,7 @@ impl App {
 
     /// Whether a key must wait for the whole book; then it is kept.
     pub(super) fn holds(&mut self, key: Key) -> bool {
-        if self.book.extent == Extent::Whole {
+        if !self.book.extent.is_awaiting() {
             return false;
         }
         let is_waited_for = self.travels.is_under_way() || !self.input.held.is_empty();
@@ -146,11 +146,9 @@ impl App {
         }
     }
 
-    /// The rest of the book cannot be read: its part is all there is; and since a part of a book is not the book,
-    /// nothing of it is written down.
-    pub(super) fn on_rest_not_read(&mut self, error: &str) {
-        self.book.keeping = Keeping::No(error.to_owned());
-        self.book.extent = Extent::Whole;
+    /// The rest of the book cannot be read: its part is all there is.
+    pub(super) fn on_rest_not_read(&mut self) {
+        self.book.extent = Extent::Remnant;
         self.measure();
         if let Some(motion) = std::mem::take(&mut self.travels).take_asked() {
             self.go(motion);

@@ -3,13 +3,13 @@
 use crate::command::Action;
 use crate::document::{Problem, sanitized};
 
-use super::{App, Extent, Panel, Scroll};
+use super::{App, Panel, Scroll};
 
 impl App {
     /// Says once, quietly, that something was wrong, unless there is something else to say.
     pub(super) fn mention_problems(&mut self) {
         // What is wrong with the beginning is wrong with the whole, which is on its way.
-        if self.notice.is_some() || self.book.extent != Extent::Whole {
+        if self.notice.is_some() || self.book.extent.is_awaiting() {
             return;
         }
         let problems = match self.book.window.document().problems().len() {

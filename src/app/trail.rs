@@ -8,7 +8,7 @@ use crate::reader::Jumps;
 use crate::store::Trail;
 use crate::text::Offset;
 
-use super::{Book, Extent};
+use super::Book;
 
 /// How many places behind are written down. With each jump the line is written anew, and it has a few
 /// hundred bytes a place; nobody remembers tomorrow more jumps than this.
@@ -21,9 +21,8 @@ const MOST: usize = 100;
 impl Book {
     /// The trail as it is now, if somebody has jumped since it was last asked for.
     pub(super) fn jumped(&mut self) -> Option<Trail> {
-        // A part of a book is not the book.
         let jumps = self.window.jumps();
-        if self.extent != Extent::Whole || *jumps == self.written.jumps {
+        if *jumps == self.written.jumps {
             return None;
         }
         self.written.jumps = jumps.clone();

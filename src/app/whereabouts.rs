@@ -5,7 +5,7 @@
 use crate::reader::Screen;
 use crate::text::{Cells, shortened, text_width};
 
-use super::{App, Keeping};
+use super::App;
 
 /// So much of a title, in cells, tells it from most others.
 const TITLE: u32 = 16;
@@ -55,9 +55,9 @@ impl App {
         let time = time.map_or(String::new(), |left| format!("{BETWEEN}{left}"));
         let section = screen.section_left();
         let section = section.map_or(String::new(), |left| format!(" ({left})"));
-        let kept = match &self.book.keeping {
-            Keeping::Yes => "",
-            Keeping::No(_) => " · places are not kept",
+        let kept = match self.book.not_kept_for() {
+            None => "",
+            Some(_) => " · places are not kept",
         };
         vec![
             format!("{long}{printed}{percent}{time}{section}{kept}"),

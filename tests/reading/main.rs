@@ -11,6 +11,7 @@ mod numbers;
 mod panels;
 mod places;
 mod preview;
+mod remnant;
 mod way;
 
 use folio::app::{Event, Extent, Keeping, Opened, Start};

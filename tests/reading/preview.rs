@@ -10,7 +10,7 @@ fn long_text() -> String {
 }
 
 /// The program with only the beginning of a book, and the event that brings the whole.
-fn begun() -> (Program, Event) {
+pub(super) fn begun() -> (Program, Event) {
     let text = long_text();
     let beginning = folio::format::open_beginning(&text.as_bytes()[..32_000], Some("a.txt"));
     let beginning = Opened {
@@ -186,22 +186,6 @@ fn if_the_rest_cannot_be_read_the_beginning_stays_and_it_is_said() {
     let result = Box::new(Err("the disk is gone".to_owned()));
     program.send(Event::Opened { ticket, result });
     assert!(program.screen().contains("Contents"));
-}
-
-#[test]
-fn of_a_book_whose_rest_cannot_be_read_nothing_is_written_down() {
-    let (mut program, whole) = begun();
-    let Event::Opened { ticket, .. } = whole else {
-        unreachable!();
-    };
-    let result = Box::new(Err("the disk is gone".to_owned()));
-    program.send(Event::Opened { ticket, result });
-    program.keys("<space><space>ma");
-    assert!(
-        program.foot().starts_with("not on the disk"),
-        "{}",
-        program.foot()
-    );
 }
 
 #[test]

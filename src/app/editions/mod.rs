@@ -16,7 +16,7 @@ use crate::store::{Annotation, Answer, Content, Edition};
 use crate::text::{Offset, TextRange};
 
 use super::marks::QuickMark;
-use super::{App, Effect, Extent, Keeping, Located, Source};
+use super::{App, Effect, Keeping, Located, Source};
 use question::counted;
 
 /// What the next key may answer.
@@ -48,8 +48,7 @@ impl App {
     /// Has the text looked through, once it is there.
     pub(super) fn examine(&mut self) {
         self.input.offer = None;
-        let is_kept = self.book.keeping == Keeping::Yes;
-        if self.book.extent != Extent::Whole || !is_kept {
+        if !self.book.is_the_book() || self.book.keeping != Keeping::Yes {
             return;
         }
         let ticket = self.bench.ticket();
@@ -237,6 +236,6 @@ impl App {
     pub(super) fn delete(&mut self, content: Content) {
         let change = self.book.record.deletion(content, self.now);
         self.book.record.apply(&change.entry);
-        self.effects.push(Effect::Save(Box::new(change)));
+        self.write_down(Effect::Save, change);
     }
 }

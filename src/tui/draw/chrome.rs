@@ -2,7 +2,7 @@
 
 use super::Canvas;
 use super::prompt::draw_prompt;
-use crate::app::{App, Extent, Frame, Keeping, Panel};
+use crate::app::{App, Frame, Panel};
 use crate::document::BlockKind;
 use crate::layout::Measured;
 use crate::reader::Screen;
@@ -79,7 +79,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
     };
     // What else is to the right gives way to the page number, the last of it first.
     let has_room = app.notice().is_none() && !is_selecting;
-    if has_room && app.book().extent() == Extent::Whole {
+    if has_room && !app.book().extent().is_awaiting() {
         let least = text_width(&short).to_u16();
         for part in spare_parts(app) {
             let width = text_width(&part).to_u16();
@@ -96,7 +96,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16) {
         None if app.selection().is_some() => {
             canvas.put(frame.left, y, &hints(app, room), canvas.styles.text);
         }
-        None if app.book().extent() != Extent::Whole => {
+        None if app.book().extent().is_awaiting() => {
             canvas.put_within(frame.left, y, room, "…", style);
         }
         None => {
@@ -197,7 +197,7 @@ fn spare_parts(app: &App) -> Vec<String> {
     let mut parts = vec![format!("{}%", screen.percent)];
     parts.extend(screen.time_left());
     parts.extend(screen.section_left());
-    if let Keeping::No(_) = app.book().keeping() {
+    if app.book().not_kept_for().is_some() {
         parts.push("places are not kept".to_owned());
     }
     parts

@@ -2,7 +2,7 @@
 
 use super::Canvas;
 use super::signs::BOOKMARK;
-use crate::app::{App, Extent, Frame};
+use crate::app::{App, Frame};
 use crate::text::{Offset, TextRange};
 
 /// Where one is.
@@ -28,7 +28,7 @@ pub(super) fn draw_map(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     let hanging = app.window().typography().margin().to_u16();
     let is_close = frame.left + frame.width() + hanging + 2 > canvas.area().right();
     let is_hidden = is_close || frame.foot.is_none() || frame.height < LEAST_ROWS;
-    if is_blank || is_hidden || book.extent() != Extent::Whole {
+    if is_blank || is_hidden || book.extent().is_awaiting() {
         return;
     }
     let x = canvas.area().right().saturating_sub(1);
