@@ -60,6 +60,7 @@ use crate::text::Cells;
 use input::Input;
 use search::Searches;
 use selecting::Selecting;
+use waiting::Stroke;
 use way::Course;
 
 /// The whole state of the program.
@@ -199,8 +200,8 @@ impl App {
                 let each = events.into_iter().map(|event| self.update(event, now));
                 return each.flatten().collect();
             }
-            Event::Key(key) => self.on_key(key),
-            Event::Paste(text) => self.on_paste(&text),
+            Event::Key(key) => self.take(Stroke::Key(key)),
+            Event::Paste(text) => self.take(Stroke::Paste(text)),
             Event::Wheel(rows) => self.on_wheel(rows),
             Event::Button { button, cell } => self.on_button(button, cell),
             Event::Resize(columns, rows) => {

@@ -219,3 +219,30 @@ fn who_wants_to_quit_waits_for_no_book_but_a_letter_that_may_be_typed_does() {
         assert_eq!(program.quit, quits, "{keys}");
     }
 }
+
+#[test]
+fn what_is_pasted_waits_with_the_keys_and_comes_in_its_order() {
+    let paste = || Event::Paste("paragraph 1500 of".to_owned());
+    let (mut program, whole) = begun();
+    program.keys("/");
+    program.send(paste());
+    program.keys("<enter>");
+    program.send(whole);
+    assert_eq!(program.marked(), ["Paragraph 1500 of"]);
+    // A command is typed at once, with what is pasted into it.
+    let (mut program, _) = begun();
+    program.keys(":");
+    program.send(Event::Paste("quit".to_owned()));
+    assert!(program.keys("<enter>").quit);
+}
+
+#[test]
+fn who_suspends_waits_for_nothing_and_what_is_held_goes_on_afterwards() {
+    let (mut program, whole) = begun();
+    program.keys("/paragraph 1500 of<C-z>");
+    assert!(program.suspended);
+    program.send(Event::Resumed);
+    program.keys("<enter>");
+    program.send(whole);
+    assert_eq!(program.marked(), ["Paragraph 1500 of"]);
+}
