@@ -177,14 +177,11 @@ impl App {
             now,
             effects: Vec::new(),
         };
-        if let Some(lost) = app.book.lost.take() {
-            app.notice = Some(lost);
-        }
+        app.begin_reading();
         app.mention_problems();
         if app.notice.is_none() {
             app.say_if_too_narrow();
         }
-        app.begin_reading();
         app.read_the_rest();
         app.measure();
         app.examine();

@@ -37,9 +37,6 @@ impl App {
         self.notice = opened.problem.clone().or(passed_over);
         self.book = Book::new(opened, typography, sheet, view);
         self.book.arrive(way, since);
-        if let Some(lost) = self.book.lost.take() {
-            self.notice = Some(lost);
-        }
         self.begin_reading();
         self.mention_problems();
         self.panels.clear();

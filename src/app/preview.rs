@@ -64,7 +64,10 @@ impl App {
         if self.notice.is_none() {
             self.notice.clone_from(&opened.problem);
         }
+        let said = self.book.lost.take().filter(|_| !has_moved);
         self.book = Book::new(opened, typography, sheet, view);
+        // Of the same place it is said once.
+        self.book.lost.take_if(|lost| said.as_ref() == Some(lost));
         let window = &mut self.book.window;
         if let Some(end) = end.filter(|_| again.is_none()) {
             window.stand_by(end);
