@@ -61,7 +61,6 @@ use input::Input;
 use search::Searches;
 use selecting::Selecting;
 use waiting::Stroke;
-use way::Course;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -117,10 +116,6 @@ struct Bench {
     open: Ticket,
     /// Whether another book is being opened.
     is_opening: bool,
-    /// That of opening a file the way back or forward leads to.
-    retracing: Option<(Ticket, Course)>,
-    /// What was wrong with one that was passed over on it, to be said on arrival.
-    passed_over: Option<String>,
     examine: Ticket,
     library: Ticket,
 }
