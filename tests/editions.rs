@@ -322,3 +322,60 @@ fn what_is_carried_over_stands_where_a_look_through_the_text_finds_it() {
         );
     }
 }
+
+/// Whether the foot asks for another edition.
+fn is_asked(program: &Program) -> bool {
+    program.foot().contains("carries")
+}
+
+#[test]
+fn who_has_nothing_to_carry_over_is_not_asked() {
+    for (keys, is_asked_then) in [
+        ("<space>", false),
+        ("<space>b", false),
+        ("50%gg", false),
+        ("<space>bma", true),
+        ("3<space>", true),
+    ] {
+        let (_folder, store) = folder();
+        keep(&store, &read(&store, &book(0..60), keys, (80, 24)));
+        let program = read(&store, &book(1..60), "", (120, 24));
+        assert_eq!(
+            is_asked(&program),
+            is_asked_then,
+            "{keys}: {}",
+            program.foot()
+        );
+    }
+}
+
+#[test]
+fn whoever_ignores_the_question_is_asked_again_only_when_he_looks_for_marks() {
+    for ignored in ["", "q", "<space>", "R<esc>", "gg", "<C-c>", "<C-z>"] {
+        let (_folder, store) = folder();
+        read_the_old(&store);
+        let new = book(1..60);
+        let program = read(&store, &new, ignored, (120, 24));
+        keep(&store, &program);
+        let mut program = read(&store, &new, "", (120, 24));
+        assert!(!is_asked(&program), "{ignored}: {}", program.foot());
+        program.keys("<space>B");
+        assert!(is_asked(&program), "{ignored}: {}", program.foot());
+        program.keys("y");
+        keep(&store, &program);
+        assert!(remembered(&store, &new).marks.contains_key(&'a'));
+        // Answered is answered.
+        let mut program = read(&store, &new, "dd", (120, 24));
+        program.keys("B");
+        assert!(!is_asked(&program), "{ignored}: {}", program.foot());
+    }
+}
+
+#[test]
+fn a_book_of_which_one_was_only_asked_is_none_of_the_library() {
+    let (_folder, store) = folder();
+    read_the_old(&store);
+    let program = read(&store, &book(1..60), "q", (120, 24));
+    keep(&store, &program);
+    assert_eq!(store.library().books.len(), 1);
+}

@@ -48,7 +48,7 @@ pub struct Book {
     pub(super) keeping: Keeping,
     /// The link that is chosen: an index into the document's.
     pub(super) link: Option<usize>,
-    /// What there is to say of a place that was asked for and is not there.
+    /// What there is to say of a place that was asked for and is not there. It is said when the book begins.
     pub(super) lost: Option<String>,
     pub(super) written: Written,
     pub(super) pacing: Pacing,

@@ -8,14 +8,15 @@ use crate::reader::Motion;
 use super::App;
 use super::editions::Offer;
 use super::pointer::Pointer;
+use super::waiting::Stroke;
 
 /// What has come from the keyboard and the mouse and is not dealt with yet.
 #[derive(Debug, Default)]
 pub(super) struct Input {
     /// The unfinished command.
     pub typed: Typed,
-    /// Keys that wait until what they are meant for is there.
-    pub held: Vec<Key>,
+    /// What waits until what it is meant for is there.
+    pub held: Vec<Stroke>,
     /// The mouse's button.
     pub pointer: Pointer,
     /// What the next key may answer.
@@ -69,9 +70,6 @@ impl fmt::Display for Typed {
 
 impl App {
     pub(super) fn on_key(&mut self, key: Key) {
-        if self.waits(key) {
-            return;
-        }
         if self.answer(key) {
             return;
         }

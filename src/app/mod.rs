@@ -60,7 +60,7 @@ use crate::text::Cells;
 use input::Input;
 use search::Searches;
 use selecting::Selecting;
-use way::Course;
+use waiting::Stroke;
 
 /// The whole state of the program.
 #[derive(Debug)]
@@ -116,10 +116,6 @@ struct Bench {
     open: Ticket,
     /// Whether another book is being opened.
     is_opening: bool,
-    /// That of opening a file the way back or forward leads to.
-    retracing: Option<(Ticket, Course)>,
-    /// What was wrong with one that was passed over on it, to be said on arrival.
-    passed_over: Option<String>,
     examine: Ticket,
     library: Ticket,
 }
@@ -176,14 +172,11 @@ impl App {
             now,
             effects: Vec::new(),
         };
-        if let Some(lost) = app.book.lost.take() {
-            app.notice = Some(lost);
-        }
+        app.begin_reading();
         app.mention_problems();
         if app.notice.is_none() {
             app.say_if_too_narrow();
         }
-        app.begin_reading();
         app.read_the_rest();
         app.measure();
         app.examine();
@@ -199,8 +192,8 @@ impl App {
                 let each = events.into_iter().map(|event| self.update(event, now));
                 return each.flatten().collect();
             }
-            Event::Key(key) => self.on_key(key),
-            Event::Paste(text) => self.on_paste(&text),
+            Event::Key(key) => self.take(Stroke::Key(key)),
+            Event::Paste(text) => self.take(Stroke::Paste(text)),
             Event::Wheel(rows) => self.on_wheel(rows),
             Event::Button { button, cell } => self.on_button(button, cell),
             Event::Resize(columns, rows) => {

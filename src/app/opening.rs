@@ -13,7 +13,7 @@ impl App {
         let ticket = self.bench.ticket();
         self.bench.open = ticket;
         self.bench.is_opening = true;
-        self.bench.passed_over = None;
+        self.book.way.passed_over = None;
         let at = at.map(Box::new);
         self.effects.push(Effect::Open { ticket, path, at });
     }
@@ -28,18 +28,15 @@ impl App {
             self.on_whole(opened);
             return;
         }
-        let (way, since) = self.book.leave(&opened.source, self.course());
+        let (mut way, since) = self.book.leave(&opened.source, self.course());
         self.remember_place();
         self.save_place();
         let (typography, sheet) = self.layout();
         let view = self.book.window.view();
-        let passed_over = self.bench.passed_over.take();
+        let passed_over = way.passed_over.take();
         self.notice = opened.problem.clone().or(passed_over);
         self.book = Book::new(opened, typography, sheet, view);
         self.book.arrive(way, since);
-        if let Some(lost) = self.book.lost.take() {
-            self.notice = Some(lost);
-        }
         self.begin_reading();
         self.mention_problems();
         self.panels.clear();

@@ -152,8 +152,12 @@ fn to_minutes(millis: u64) -> f64 {
 }
 
 impl App {
-    /// A book was opened.
+    /// A book was opened, or more of it. Where it begins at a place that is not quite the one that was asked for,
+    /// that is said.
     pub(super) fn begin_reading(&mut self) {
+        if let Some(lost) = &self.book.lost {
+            self.notice = Some(lost.clone());
+        }
         self.follow_file();
         self.book.use_pace();
         let place = self.book.window.offset();

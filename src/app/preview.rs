@@ -3,7 +3,6 @@
 //! They are a document like any other. One can read on in it at once, and in a plain text go far (`distant`); what
 //! needs the whole book (its pages, a search) waits for it, in the order it was asked for, which is a few frames.
 
-use crate::command::{Action, Key, Lookup};
 use crate::document::{Anchor, Document, Format, Resolved};
 use crate::reader::Motion;
 
@@ -29,37 +28,6 @@ impl App {
             path,
             at: None,
         });
-    }
-
-    /// Whether a key must wait for the whole book; then it is kept.
-    pub(super) fn holds(&mut self, key: Key) -> bool {
-        if !self.book.extent.is_awaiting() {
-            return false;
-        }
-        let is_waited_for = self.travels.is_under_way() || !self.input.held.is_empty();
-        if !is_waited_for && self.is_local(key) {
-            return false;
-        }
-        if !self.is_way_out(key) {
-            self.input.held.push(key);
-            return true;
-        }
-        if !self.panels.is_empty() {
-            // It ends what was typed, and with it what was to be done then.
-            self.input.held.clear();
-        }
-        false
-    }
-
-    /// Whether a key ends the program: however long the rest of the book takes, that waits for nothing. What is
-    /// held before it must be motions, or it may be a letter of something that is typed.
-    pub(super) fn is_way_out(&self, key: Key) -> bool {
-        let is_quit = matches!(self.keymap.lookup(&[key]), Lookup::Matched(Action::Quit, _));
-        let is_motion = |held: &Key| match self.keymap.lookup(&[*held]) {
-            Lookup::Matched(action, _) => super::input::motion(action, 1, None).is_some(),
-            Lookup::Pending | Lookup::NotFound => false,
-        };
-        is_quit && (key.typed().is_none() || self.input.held.iter().all(is_motion))
     }
 
     /// Whether the pages that are there go on behind the screen, or the book does not.
@@ -96,7 +64,10 @@ impl App {
         if self.notice.is_none() {
             self.notice.clone_from(&opened.problem);
         }
+        let said = self.book.lost.take().filter(|_| !has_moved);
         self.book = Book::new(opened, typography, sheet, view);
+        // Of the same place it is said once.
+        self.book.lost.take_if(|lost| said.as_ref() == Some(lost));
         let window = &mut self.book.window;
         if let Some(end) = end.filter(|_| again.is_none()) {
             window.stand_by(end);

@@ -9,15 +9,16 @@ use std::path::PathBuf;
 use crate::document::Anchor;
 use crate::reader::{Jumps, Window};
 
-use super::{App, Book, Source};
+use super::{App, Book, Source, Ticket};
 
 /// Through more books than this nobody goes back.
 const MOST: usize = 32;
 
 /// How a book is come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Course {
     /// On to another one.
+    #[default]
     On,
     /// Back to the last one on the way.
     Back,
@@ -47,12 +48,21 @@ pub(super) struct Way {
     /// How many jumps there were behind when this book was come to.
     jumps_before: usize,
     departures_before: u32,
+    /// How this book was come to.
+    came_by: Course,
+    /// How many jumps and steps there were then.
+    moves_before: u32,
+    /// The step along it that is being taken: the ticket of opening the file it leads to.
+    taken: Option<(Ticket, Course)>,
+    /// What was wrong with a file that was passed over on it, to be said on arrival.
+    pub(super) passed_over: Option<String>,
 }
 
 impl Way {
     /// The way from this book to the one that was opened in its place: it is come to by `course`.
     fn onward(&mut self, here: Option<Station>, course: Course) -> (Self, usize) {
         let mut way = std::mem::take(self);
+        way.came_by = course;
         let to = match course {
             Course::On => {
                 way.ahead.clear();
@@ -83,6 +93,7 @@ impl Way {
     fn arrive(&mut self, jumps: &Jumps, since: usize) {
         self.jumps_before = jumps.behind().len().saturating_sub(since);
         self.departures_before = jumps.departures();
+        self.moves_before = jumps.moves();
     }
 
     /// Who has jumped since goes forward to no other book.
@@ -93,16 +104,24 @@ impl Way {
         }
     }
 
-    /// The book to be gone to next by a course, if the next step leads out of this one.
-    fn next(&self, course: Course, jumps: &Jumps) -> Option<Station> {
+    /// The book to be gone to next by a course, if the next step leads out of this one, and the course it is come
+    /// to by then.
+    fn next(&self, course: Course, jumps: &Jumps) -> Option<(Station, Course)> {
         // Whoever has not jumped since goes back to the book before, and not to where this one was last week.
         let has_just_come = jumps.behind().len() <= self.jumps_before;
+        let course = match (course, self.came_by) {
+            // Whoever came here by the last step of all undoes that.
+            (Course::Exchange, _) if jumps.moves() != self.moves_before => return None,
+            (Course::Exchange, Course::Back) => Course::Forward,
+            (Course::Exchange, Course::Forward) => Course::Back,
+            (course, _) => course,
+        };
         let next = match course {
             Course::Back | Course::Exchange => self.behind.last().filter(|_| has_just_come),
             Course::Forward => self.ahead.last().filter(|_| jumps.ahead().is_empty()),
             Course::On => None,
         };
-        next.cloned()
+        Some((next.cloned()?, course))
     }
 
     /// The next book could not be opened: it is left out from now on. Answers with the one after it.
@@ -157,36 +176,37 @@ impl App {
     pub(super) fn follow_jumps(&mut self, course: Course, n: u32) {
         let book = &mut self.book;
         book.way.heed(book.window.jumps());
-        if let Some(station) = book.way.next(course, book.window.jumps()) {
+        if let Some((station, course)) = book.way.next(course, book.window.jumps()) {
             self.retrace(station, course);
             return;
         }
         let step = match course {
             Course::Forward => Window::jump_forward,
-            Course::Exchange => Window::jump_exchange,
+            Course::Exchange => |window: &mut Window, _| window.jump_exchange(),
             Course::Back | Course::On => Window::jump_back,
         };
         let window = &mut self.book.window;
-        let jumped = (0..n).take_while(|_| step(window)).count();
-        if jumped > 0 {
-            return;
+        let here = window.offset();
+        let has_jumped = step(window, n);
+        let is_elsewhere = window.offset() != here;
+        match course {
+            Course::Forward if !has_jumped => self.say("no jump to go forward to"),
+            _ if !has_jumped => self.say("no jump to go back from"),
+            Course::Exchange if !is_elsewhere => self.say("the last jump began here"),
+            _ => {}
         }
-        self.say(match course {
-            Course::Forward => "no jump to go forward to",
-            _ => "no jump to go back from",
-        });
     }
 
     fn retrace(&mut self, station: Station, course: Course) {
         self.open_file(station.path, station.at);
-        self.bench.retracing = Some((self.bench.open, course));
+        self.book.way.taken = Some((self.bench.open, course));
     }
 
     /// How the book that is being opened is come to.
     pub(super) fn course(&self) -> Course {
-        let retracing = self.bench.retracing;
-        let retracing = retracing.filter(|(ticket, _)| *ticket == self.bench.open);
-        retracing.map_or(Course::On, |(_, course)| course)
+        let taken = self.book.way.taken;
+        let taken = taken.filter(|(ticket, _)| *ticket == self.bench.open);
+        taken.map_or(Course::On, |(_, course)| course)
     }
 
     /// The file the way leads to could not be opened: it is left out from now on, and the way goes on to what
@@ -195,11 +215,11 @@ impl App {
         let course = self.course();
         if let Some(station) = self.book.way.leave_out(course) {
             self.retrace(station, course);
-            self.bench.passed_over = Some(error);
+            self.book.way.passed_over = Some(error);
             return;
         }
         if course != Course::Forward {
-            self.book.window.jump_back();
+            self.book.window.jump_back(1);
         }
         self.input.held.clear();
         self.notice = Some(error);

@@ -10,7 +10,21 @@ const MOST: usize = 100;
 pub struct Jumps {
     behind: Vec<Offset>,
     ahead: Vec<Offset>,
+    last: Last,
     departures: u32,
+    moves: u32,
+}
+
+/// How the reader has come here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Last {
+    /// By a jump, if there was one.
+    #[default]
+    Jump,
+    /// By so many steps back along the trail.
+    Back(u32),
+    /// By so many forward.
+    Forward(u32),
 }
 
 impl Jumps {
@@ -19,10 +33,17 @@ impl Jumps {
         for trail in [&mut behind, &mut ahead] {
             trail.drain(..trail.len().saturating_sub(MOST));
         }
+        // A jump leaves nothing ahead.
+        let last = if ahead.is_empty() {
+            Last::Jump
+        } else {
+            Last::Back(1)
+        };
         Self {
             behind,
             ahead,
-            departures: 0,
+            last,
+            ..Self::default()
         }
     }
 
@@ -41,6 +62,11 @@ impl Jumps {
         self.departures
     }
 
+    /// How often somebody has jumped or gone along the trail in this window.
+    pub fn moves(&self) -> u32 {
+        self.moves
+    }
+
     /// Nobody comes forward any more to what was gone back from.
     pub fn give_up_ahead(&mut self) {
         self.ahead.clear();
@@ -49,6 +75,7 @@ impl Jumps {
     /// Somebody jumps away from `here`. The trail ahead is given up.
     pub fn leave(&mut self, here: Offset) {
         self.departures = self.departures.wrapping_add(1);
+        self.note(Last::Jump);
         self.give_up_ahead();
         if self.behind.last() != Some(&here) {
             self.behind.push(here);
@@ -58,23 +85,57 @@ impl Jumps {
         }
     }
 
-    /// The place before the last jump, if there was one; `here` can be come forward to again.
-    pub fn back(&mut self, here: Offset) -> Option<Offset> {
-        let to = self.behind.pop()?;
-        self.ahead.push(here);
+    /// The place before the last `n` jumps, or the first of all if there were fewer; `here` can be come forward to
+    /// again.
+    pub fn back(&mut self, here: Offset, n: u32) -> Option<Offset> {
+        let (to, steps) = pass(&mut self.behind, &mut self.ahead, here, n)?;
+        self.note(Last::Back(steps));
         Some(to)
     }
 
-    /// The place that was gone back from.
-    pub fn forward(&mut self, here: Offset) -> Option<Offset> {
-        let to = self.ahead.pop()?;
-        self.behind.push(here);
+    /// The place that was gone back from, `n` steps before.
+    pub fn forward(&mut self, here: Offset, n: u32) -> Option<Offset> {
+        let (to, steps) = pass(&mut self.ahead, &mut self.behind, here, n)?;
+        self.note(Last::Forward(steps));
         Some(to)
     }
 
-    /// The place before the last jump, leaving `here` behind in its stead: twice is nowhere.
+    /// The place before the last jump, leaving `here` behind in its stead, or the one before the last steps along
+    /// the trail, which is gone along the other way: twice is nowhere.
     pub fn exchange(&mut self, here: Offset) -> Option<Offset> {
-        let last = self.behind.last_mut()?;
-        Some(std::mem::replace(last, here))
+        match self.last {
+            Last::Back(steps) => self.forward(here, steps),
+            Last::Forward(steps) => self.back(here, steps),
+            Last::Jump => {
+                let before = self.behind.last_mut()?;
+                let to = std::mem::replace(before, here);
+                self.note(Last::Jump);
+                Some(to)
+            }
+        }
     }
+
+    fn note(&mut self, last: Last) {
+        self.last = last;
+        self.moves = self.moves.wrapping_add(1);
+    }
+}
+
+/// Goes up to `n` places along a trail, with those that are passed left on the other side. Answers with the place
+/// come to and how many it were.
+fn pass(
+    from: &mut Vec<Offset>,
+    onto: &mut Vec<Offset>,
+    here: Offset,
+    n: u32,
+) -> Option<(Offset, u32)> {
+    let (mut place, mut steps) = (here, 0);
+    while steps < n
+        && let Some(next) = from.pop()
+    {
+        onto.push(place);
+        place = next;
+        steps += 1;
+    }
+    (steps > 0).then_some((place, steps))
 }

@@ -202,12 +202,12 @@ fn jumps_are_undone_redone_and_exchanged() {
     let mut window = window(8);
     window.go(Motion::SectionsForward(2));
     window.go(Motion::End);
-    assert!(window.jump_back());
+    assert!(window.jump_back(1));
     assert_eq!(first_words(&mut window), "a while; and then");
-    assert!(window.jump_back());
-    assert!(!window.jump_back());
+    assert!(window.jump_back(1));
+    assert!(!window.jump_back(1));
     assert_eq!(first_words(&mut window), "The Title");
-    assert!(window.jump_forward());
+    assert!(window.jump_forward(1));
     assert_eq!(first_words(&mut window), "a while; and then");
     assert!(window.jump_exchange());
     assert_eq!(first_words(&mut window), "The Title");

@@ -170,19 +170,20 @@ impl Window {
         }
     }
 
-    /// Back to where the last jump began. `false` if there was none.
-    pub fn jump_back(&mut self) -> bool {
-        let to = self.jumps.back(self.offset);
+    /// Back to where the last jump began, and the one before that, `n` times if there are so many. `false` if there
+    /// was none.
+    pub fn jump_back(&mut self, n: u32) -> bool {
+        let to = self.jumps.back(self.offset, n);
         to.map(|to| self.stand_at(to)).is_some()
     }
 
     /// Forward again.
-    pub fn jump_forward(&mut self) -> bool {
-        let to = self.jumps.forward(self.offset);
+    pub fn jump_forward(&mut self, n: u32) -> bool {
+        let to = self.jumps.forward(self.offset, n);
         to.map(|to| self.stand_at(to)).is_some()
     }
 
-    /// To and fro between here and the place before the last jump.
+    /// To and fro between here and the place before the last jump, or before the last steps back or forward.
     pub fn jump_exchange(&mut self) -> bool {
         let to = self.jumps.exchange(self.offset);
         to.map(|to| self.stand_at(to)).is_some()

@@ -293,6 +293,8 @@ pub enum Answer {
     Taken,
     /// They were not, or were taken back.
     Declined,
+    /// It was asked, and there was no answer.
+    Asked,
     /// What a later version has.
     #[serde(other)]
     Other,

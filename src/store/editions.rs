@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 use super::{AnyMark, BookRecord, KnownBook, KnownFile, Lying, Store, Timestamp};
 use crate::document::{Fingerprint, Sketch};
 
+/// Bytes: a place no further into a text than a page is its beginning. Who stands there finds it again without
+/// having it carried over.
+const BEGINNING: usize = 2 * 1024;
+
 /// A book of which the one that was opened is another edition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OtherEdition {
@@ -46,8 +50,7 @@ impl Store {
         let others = library
             .books
             .iter()
-            .filter(|known| known.book != book && !known.is_forgotten)
-            .filter(|known| has_something(known) || !leading_to(known).is_empty());
+            .filter(|known| known.book != book && !known.is_forgotten);
         let alike = others.filter_map(|known| {
             let similarity = match known.about.sketch.as_slice() {
                 // It was read before books were known by their words.
@@ -57,12 +60,12 @@ impl Store {
             };
             (similarity >= Sketch::SAME_BOOK).then_some((known, similarity))
         });
+        let alike = alike.filter(|(known, _)| {
+            is_marked(known) || !leading_to(known).is_empty() || self.is_begun(known.book)
+        });
         // One that was only opened must not hide the one in which something is marked. Of equals the one read
         // last, which comes first.
-        let rank = |(known, similarity): &(&KnownBook, f64)| {
-            let is_marked = known.counts.marks + known.counts.annotations() > 0;
-            (is_marked, *similarity)
-        };
+        let rank = |(known, similarity): &(&KnownBook, f64)| (is_marked(known), *similarity);
         let best = alike.reduce(|best, next| {
             if rank(&next) > rank(&best) {
                 next
@@ -82,6 +85,12 @@ impl Store {
 }
 
 impl Store {
+    /// Whether the reader has moved on from the beginning of a book.
+    fn is_begun(&self, book: Fingerprint) -> bool {
+        let place = self.load(book).value.place;
+        place.is_some_and(|place| place.anchor.offset > BEGINNING)
+    }
+
     /// Of books that were read from the same file of this machine and share their words, says of all but one which
     /// took their place: the one that lies there.
     pub(super) fn tell_editions_apart(&self, books: &mut [KnownBook]) {
@@ -121,7 +130,6 @@ fn is_edition_of(one: &KnownBook, other: &KnownBook) -> bool {
     }
 }
 
-/// Whether there is anything to carry over.
-fn has_something(known: &KnownBook) -> bool {
-    known.progress > 0.0 || known.counts.marks + known.counts.annotations() > 0
+fn is_marked(known: &KnownBook) -> bool {
+    known.counts.marks + known.counts.annotations() > 0
 }

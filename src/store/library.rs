@@ -230,7 +230,7 @@ impl Store {
         let forgotten = forgotten.filter(|envelope| !envelope.deleted);
         known.is_forgotten = forgotten.is_some_and(|envelope| envelope.written > known.read);
         Heard {
-            value: (!best.latest.is_empty()).then_some(known),
+            value: best.latest.values().any(is_of_reader).then_some(known),
             is_whole,
         }
     }
@@ -257,6 +257,11 @@ impl Store {
             (None, None) => Whereabouts::Elsewhere,
         };
     }
+}
+
+/// Whether a line says anything of a book but that it was asked for another edition.
+fn is_of_reader(latest: &Latest<'_>) -> bool {
+    Kind::named(&latest.envelope.kind) != Some(Kind::Edition)
 }
 
 impl KnownBook {

@@ -187,12 +187,18 @@ impl BookRecord {
         self.annotations.put(new);
     }
 
-    /// Whether nothing was read or marked in it, and nothing asked of it.
-    pub fn is_blank(&self) -> bool {
-        self.place.is_none()
-            && self.marks.is_empty()
-            && self.annotations.is_empty()
-            && self.editions.is_empty()
+    /// Whether places of another edition may be carried over into it: nothing is marked in it, and it was neither
+    /// read before that was asked nor answered.
+    pub fn may_take_over(&self) -> bool {
+        let is_new = self.place.is_none() || self.was_asked();
+        let answers = self.editions.values();
+        let is_open = answers.into_iter().all(|answer| *answer == Answer::Asked);
+        is_new && is_open && self.marks.is_empty() && self.annotations.is_empty()
+    }
+
+    /// Whether it was asked already whether places are carried over into it.
+    pub fn was_asked(&self) -> bool {
+        !self.editions.is_empty()
     }
 
     /// When it was last read, on any machine.

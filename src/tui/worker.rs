@@ -120,7 +120,7 @@ pub(super) fn read_part(order: Effect, events: &Sender<Event>, reader: PartReade
 pub fn examined(job: &Examination, store: &Store) -> Event {
     job.document.look_for_twins();
     let sketch = Sketch::of(&job.document);
-    let other = job.is_new.then(|| {
+    let other = job.is_open.then(|| {
         let book = job.document.fingerprint();
         store.other_edition(book, job.path.as_deref(), &sketch)
     });

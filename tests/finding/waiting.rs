@@ -76,3 +76,15 @@ fn who_quits_waits_for_no_match() {
     program = after("/lamp<enter>:q");
     assert!(!program.quit && program.screen().contains(":q"));
 }
+
+#[test]
+fn what_is_pasted_after_enter_waits_for_the_match() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.held = Some(Vec::new());
+    program.keys("/lamp<enter>/");
+    program.send(Event::Paste("kettle".to_owned()));
+    program.keys("<enter>");
+    program.let_answers_come();
+    program.let_answers_come();
+    assert_eq!(program.marked(), ["kettle"]);
+}

@@ -203,3 +203,74 @@ fn who_wants_to_quit_waits_for_no_book_but_a_letter_that_may_be_typed_does() {
         assert_eq!(program.quit, quits, "{keys}");
     }
 }
+
+#[test]
+fn what_is_pasted_waits_with_the_keys_and_comes_in_its_order() {
+    let paste = || Event::Paste("paragraph 1500 of".to_owned());
+    let (mut program, whole) = begun();
+    program.keys("/");
+    program.send(paste());
+    program.keys("<enter>");
+    program.send(whole);
+    assert_eq!(program.marked(), ["Paragraph 1500 of"]);
+    // A command is typed at once, with what is pasted into it.
+    let (mut program, _) = begun();
+    program.keys(":");
+    program.send(Event::Paste("quit".to_owned()));
+    assert!(program.keys("<enter>").quit);
+}
+
+#[test]
+fn who_suspends_waits_for_nothing_and_what_is_held_goes_on_afterwards() {
+    let (mut program, whole) = begun();
+    program.keys("/paragraph 1500 of<C-z>");
+    assert!(program.suspended);
+    program.send(Event::Resumed);
+    program.keys("<enter>");
+    program.send(whole);
+    assert_eq!(program.marked(), ["Paragraph 1500 of"]);
+}
+
+#[test]
+fn who_comes_to_a_doubtful_place_with_the_whole_book_is_told_so_once() {
+    let (mut program, whole) = begun();
+    program.keys("<space>");
+    let Event::Opened { ticket, result } = whole else {
+        unreachable!();
+    };
+    // Meanwhile another text has come to lie there.
+    let mut whole = result.expect("a book");
+    let other = (0..900).map(|n| format!("Chapter {n} is about something else.\n\n"));
+    whole.document = document(&other.collect::<String>(), "a.txt");
+    let result = Box::new(Ok(whole));
+    program.send(Event::Opened { ticket, result });
+    let says = "its words are gone; this is about where they stood";
+    assert_eq!(program.app.notice(), Some(says));
+}
+
+#[test]
+fn what_was_said_of_the_place_in_a_part_is_not_said_again_in_the_whole() {
+    let text = long_text();
+    let whole = document(&text, "a.txt");
+    let place = whole.text().find("Paragraph 100 ").expect("it is there");
+    let near = Start::Found(folio::document::Resolved::Near(Offset::new(place)));
+    let part = folio::format::open_beginning(&text.as_bytes()[..32_000], Some("a.txt"));
+    let part = Opened {
+        extent: Extent::BEGINNING,
+        at: Some(near.clone()),
+        ..opened(part.expect("a beginning").into())
+    };
+    let mut program = Program::with(part, 60, 20);
+    assert!(program.foot().starts_with("its words have changed"));
+    let whole = Opened {
+        at: Some(near),
+        ..opened(whole)
+    };
+    let whole = Event::Opened {
+        ticket: program.last_open.expect("the rest is asked for"),
+        result: Box::new(Ok(whole)),
+    };
+    program.keys("r");
+    program.send(whole);
+    assert_eq!(program.app.notice(), None);
+}

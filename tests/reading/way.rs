@@ -195,3 +195,67 @@ fn the_place_of_a_book_that_is_left_is_written_at_once_unless_it_was_only_opened
         assert_eq!(effects.iter().any(is_save), is_written, "{keys}");
     }
 }
+
+#[test]
+fn back_and_forth_undoes_a_step_back_or_forward_too() {
+    let steps = |keys: &[&str]| {
+        let mut room = Room::new("a");
+        room.keys("50%20%70%");
+        room.walk(keys)
+    };
+    let table: [(&[&str], &[&str]); 4] = [
+        (
+            &["<C-o>", "''", "''", "''", "<C-o>"],
+            &["a 20%", "a 70%", "a 20%", "a 70%", "a 20%"],
+        ),
+        (
+            &["3<C-o>", "''", "''", "<A-right>"],
+            &["a 0%", "a 70%", "a 0%", "a 50%"],
+        ),
+        (
+            &["2<C-o>", "<A-right>", "''", "''"],
+            &["a 50%", "a 20%", "a 50%", "a 20%"],
+        ),
+        // Reading on is no jump.
+        (
+            &["<C-o>", "<space>", "''", "''"],
+            &["a 20%", "a 24%", "a 70%", "a 24%"],
+        ),
+    ];
+    for (keys, places) in table {
+        assert_eq!(steps(keys), places, "{keys:?}");
+    }
+}
+
+#[test]
+fn back_and_forth_from_the_beginning_leads_to_where_one_came_back_from() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("t3j<enter>");
+    let chapter = program.first_words();
+    program.keys("<C-o>");
+    let words = program.first_words();
+    assert_ne!(words, chapter);
+    assert_eq!(program.keys("''").first_words(), chapter);
+    assert_eq!(program.keys("''").first_words(), words);
+}
+
+#[test]
+fn back_and_forth_undoes_a_step_to_another_book() {
+    let mut room = Room::new("a");
+    room.keys("20%'B30%<C-o>");
+    let steps = room.walk(&["<C-o>", "''", "''", "''", "<A-right>"]);
+    assert_eq!(steps, ["a 20%", "b 0%", "a 20%", "b 0%", "b 30%"]);
+    assert_eq!(room.walk(&["''", "''"]), ["b 0%", "b 30%"]);
+}
+
+#[test]
+fn where_there_is_nothing_to_go_back_to_it_is_said() {
+    let mut room = Room::new("a");
+    room.keys("''");
+    assert!(room.program.foot().starts_with("no jump to go back from"));
+    // Read back to where the last jump began.
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("]<C-b><C-b>''");
+    assert_eq!(program.first_words(), "The Lighthouse");
+    assert!(program.foot().starts_with("the last jump began here"));
+}

@@ -17,8 +17,8 @@ pub struct Examination {
     pub document: Arc<Document>,
     /// The file it was read from.
     pub path: Option<PathBuf>,
-    /// Whether nothing is known of it yet, so that it may be asked for another edition.
-    pub is_new: bool,
+    /// Whether what is remembered of another edition may be carried over into it.
+    pub is_open: bool,
 }
 
 /// What of another edition can be carried over, found in the new text. Where each thing is comes with it: it was

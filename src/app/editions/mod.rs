@@ -1,6 +1,7 @@
 //! A new edition of a book that was read: its places are carried over, if the reader wants that.
 //!
-//! It is asked once, in the foot, and any other key goes on reading. What is carried over are copies: of the
+//! It is asked once, in the foot, and any other key goes on reading. That it was asked is written down at once:
+//! however the question is ignored, it does not come again. What is carried over are copies: of the
 //! other edition's records none is touched. They keep their ids, so that two machines on which the reader says yes
 //! before they have met have the same marks afterwards and not each twice. A mark A–Z belongs to no edition, and
 //! leads into the new one then.
@@ -26,7 +27,8 @@ pub(super) enum Offer {
     Waiting(Box<Carrying>),
     /// It stands in the foot.
     Asked(Box<Carrying>),
-    /// It was passed over, or taken back. Who looks for marks and finds none is asked again.
+    /// It was passed over, now or when the book was open before, or taken back. Who looks for marks and finds none
+    /// is asked again.
     PassedOver(Box<Carrying>),
     /// It was answered by yes, which can be taken back.
     Carried(Carried),
@@ -61,13 +63,20 @@ impl App {
             ticket,
             document: std::sync::Arc::clone(self.book.window.document()),
             path,
-            is_new: self.book.record.is_blank() && self.book.source != Source::Essay,
+            is_open: self.book.record.may_take_over() && self.book.source != Source::Essay,
         }));
     }
 
     pub(super) fn on_examined(&mut self, sketch: &Sketch, edition: Option<Box<Carrying>>) {
         self.keep_sketch(sketch.into());
-        self.input.offer = edition.map(Offer::Waiting);
+        let was_asked = self.book.record.was_asked();
+        self.input.offer = edition.map(|carrying| {
+            if was_asked {
+                Offer::PassedOver(carrying)
+            } else {
+                Offer::Waiting(carrying)
+            }
+        });
     }
 
     /// Asks, if there is something to ask and nothing else is being said.
@@ -83,7 +92,11 @@ impl App {
 
     /// Asks. Answers whether there is something to ask.
     pub(super) fn ask_about_edition(&mut self) -> bool {
-        match self.input.offer.take() {
+        let offer = self.input.offer.take();
+        if let Some(Offer::Waiting(carrying)) = &offer {
+            self.note_asked(carrying.of.clone());
+        }
+        match offer {
             Some(
                 Offer::Waiting(carrying) | Offer::Asked(carrying) | Offer::PassedOver(carrying),
             ) => {
@@ -133,6 +146,15 @@ impl App {
             },
         }
         true
+    }
+
+    /// Has it written down that it was asked, and nothing else: to be asked is not to read.
+    fn note_asked(&mut self, of: String) {
+        let answer = Answer::Asked;
+        let change = Content::Edition(Edition { of, answer });
+        let change = self.book.record.change(change, self.now);
+        self.book.record.apply(&change.entry);
+        self.effects.push(Effect::Save(Box::new(change)));
     }
 
     fn save_answer(&mut self, of: String, answer: Answer) {

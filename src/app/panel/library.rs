@@ -94,7 +94,7 @@ impl Library {
     }
 
     /// Whether the worker still looks for what is to be listed.
-    pub(super) fn is_awaited(&self) -> bool {
+    pub(in super::super) fn is_awaited(&self) -> bool {
         match self.shelf {
             Shelf::Books => self.books.is_none(),
             Shelf::Marks => self.marks.is_none(),

@@ -3,7 +3,6 @@
 //! They form a stack; a key goes to the topmost, which is taken off it, answers the key, and is put
 //! back unless it is done.
 
-mod awaited;
 mod contents;
 mod doubt;
 mod edit;
@@ -184,6 +183,6 @@ impl App {
 }
 
 /// Whether a key closes a panel in which nothing is being typed.
-fn closes(key: Key) -> bool {
+pub(super) fn closes(key: Key) -> bool {
     key.code == KeyCode::Esc || key == Key::char('q')
 }

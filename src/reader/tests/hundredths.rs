@@ -44,9 +44,9 @@ fn a_percentage_leads_to_the_beginning_of_a_word_and_the_foot_says_it() {
                     "{percent}% is inside of “{}”",
                     &text[here.to_usize()..].chars().take(20).collect::<String>()
                 );
-                assert!(window.jump_back());
+                assert!(window.jump_back(1));
                 assert_eq!(window.offset(), before);
-                assert!(window.jump_forward());
+                assert!(window.jump_forward(1));
                 assert_eq!(window.offset(), here);
             }
         }
