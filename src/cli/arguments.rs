@@ -154,8 +154,8 @@ pub(super) struct LibraryWish {
     /// As JSON, an object a line
     #[arg(long, conflicts_with_all = ["forget", "unforget"])]
     pub json: bool,
-    /// List a book no more until it is read again; what is marked in it is kept. BOOK is its file, or the
-    /// beginning of what --json calls "book"
+    /// List a book no more until it is read again; what is marked in it is kept. BOOK is its file, its title
+    /// or a part of it, or the beginning of what --json calls "book"; where several fit, they are named
     #[arg(long, value_name = "BOOK", conflicts_with = "unforget")]
     pub forget: Option<OsString>,
     /// List it again

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{Offset, TextRange, plain_char};
+use crate::text::{Offset, TextRange, break_opportunities, plain_char};
 
 /// An entry of the contents: a title and the place it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +82,29 @@ pub fn opening_words(text: &str) -> &str {
             .nth(OPENING_CHARS)
             .map_or(line.len(), |(at, _)| at);
     }
+    let end = end_of_word(line, end);
     line.get(..end).unwrap_or(line).trim_end()
 }
+
+/// Where the last whole word before `end` ends in a script that has no blanks between words, of which the tables
+/// know letters only: Thai, Lao, Burmese and Khmer. `end` itself in others.
+fn end_of_word(line: &str, end: usize) -> usize {
+    let is_complex =
+        |letter: char| matches!(letter as u32, 0xE00..0xF00 | 0x1000..0x10A0 | 0x1780..0x1800);
+    let (before, after) = line.split_at_checked(end).unwrap_or((line, ""));
+    if !before.ends_with(is_complex) || !after.starts_with(is_complex) {
+        return end;
+    }
+    let start = before.rfind(' ').map_or(0, |at| at + 1);
+    let ahead = line.floor_char_boundary(end + LONGEST_WORD);
+    let phrase = line.get(start..ahead).unwrap_or("");
+    let ends = break_opportunities(phrase).map(|at| start + at);
+    let last = ends.take_while(|at| *at <= end).last();
+    last.unwrap_or(if start > 0 { start } else { end })
+}
+
+/// Bytes behind a place in a word at which its end is looked for.
+const LONGEST_WORD: usize = 64;
 
 /// The words of `text` and what is between them (UAX #29).
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -150,5 +171,15 @@ mod tests {
             "Yet the boom that many had been hoping for in"
         );
         assert_eq!(opening_words(""), "");
+    }
+
+    #[cfg(feature = "complex-scripts")]
+    #[test]
+    fn opening_words_of_thai_end_with_a_word() {
+        let text = "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ";
+        let opening = opening_words(text);
+        assert!(opening.chars().count() <= OPENING_CHARS);
+        assert!(break_opportunities(text).any(|at| at == opening.len()));
+        assert_eq!(opening, "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันใน");
     }
 }

@@ -52,6 +52,9 @@ pub enum FormatError {
 /// What can be opened, in the words of a message.
 const READS: &str = "folio reads plain text, Markdown, HTML, EPUB and FictionBook";
 
+/// The sign for a picture without words in a line of words.
+const PICTURE: &str = "▢";
+
 /// Bytes at the head of a file that show whether it is a text.
 pub const HEAD: u64 = 16 * 1024;
 

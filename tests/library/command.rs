@@ -77,6 +77,47 @@ fn a_book_is_forgotten_by_its_file_or_its_name_and_brought_back_with_its_marks()
 }
 
 #[test]
+fn a_book_is_meant_by_its_title_or_a_part_that_no_other_has() {
+    let shelf = Shelf::new();
+    shelf.add("Emma", Path::new("/nowhere/a.txt"), 100, 0.25);
+    shelf.add("Emma and I", Path::new("/nowhere/b.txt"), 200, 0.5);
+    shelf.add("Pride and Prejudice", Path::new("/nowhere/c.txt"), 300, 1.0);
+    let run = |verb: &str, which: &str| {
+        let output = shelf.folio(&["library", verb, which]);
+        (output.status.code(), err(&output))
+    };
+    let all = ["Pride and Prejudice", "Emma and I", "Emma"];
+    assert_eq!(shelf.titles(), all);
+    for (which, is_meant) in [
+        ("pride", "Pride and Prejudice"),
+        ("Pride and Prej…", "Pride and Prejudice"),
+        ("and i", "Emma and I"),
+        ("emma", "Emma"),
+    ] {
+        assert_eq!(run("--forget", which).0, Some(0), "{which}");
+        assert!(
+            !shelf.titles().iter().any(|title| title == is_meant),
+            "{which}"
+        );
+        assert_eq!(run("--unforget", which).0, Some(0), "{which}");
+        assert_eq!(shelf.titles(), all);
+    }
+    let (code, says) = run("--forget", "and");
+    assert_eq!((code, says.lines().count()), (Some(2), 1));
+    assert!(
+        says.starts_with("folio: and: several books fit: Pride and Prejudice (")
+            && says.contains("), Emma and I ("),
+        "{says}"
+    );
+    assert_eq!(run("--forget", " ").0, Some(2));
+    assert_eq!(shelf.titles(), all);
+    // What is forgotten already is not mistaken for another that is listed.
+    assert_eq!(run("--forget", "Emma").0, Some(0));
+    assert_eq!(run("--forget", "Emma").0, Some(0));
+    assert_eq!(shelf.titles(), ["Pride and Prejudice", "Emma and I"]);
+}
+
+#[test]
 fn of_editions_in_one_file_the_one_that_lies_there_is_forgotten_and_then_the_earlier_one() {
     let shelf = Shelf::new();
     let path = shelf.file("a.txt");

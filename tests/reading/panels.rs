@@ -199,3 +199,29 @@ fn what_stands_behind_the_body_is_in_none_of_its_sections() {
     );
     assert!(program.keys("i").foot().starts_with("“CHAPTER III”"));
 }
+
+#[test]
+fn a_title_in_the_contents_that_was_cut_says_so_and_keeps_away_from_its_page() {
+    let text = "世界人权宣言".repeat(12);
+    let long = "word ".repeat(30);
+    let text = format!("{text}\n\n{long}\n\nWhole.\n");
+    for columns in [80, 60, 41, 40] {
+        let mut program = Program::new(&text, columns, 24);
+        program.keys("t");
+        let rows = inside(&program);
+        assert_eq!(rows.len(), 3, "{}", program.screen());
+        for (row, is_cut) in rows.iter().zip([true, true, false]) {
+            let title = row.strip_suffix('1').unwrap_or(row);
+            assert!(title.ends_with("  "), "{}", program.screen());
+            assert_eq!(title.trim_end().ends_with('…'), is_cut, "{row}");
+        }
+    }
+}
+
+#[test]
+fn a_window_that_is_too_small_says_what_it_needs() {
+    for (columns, says) in [(31, "please: 20 × 5"), (19, "needs 20 × 5"), (11, "20 × 5")] {
+        let program = Program::new(BOOK, columns, 4);
+        assert!(program.screen().contains(says), "{}", program.screen());
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::document::{in_quotation_marks, opening_words, sanitized};
 use crate::store::{KnownBook, KnownMark, Timestamp, Whereabouts};
-use crate::text::{Cells, clusters, text_width};
+use crate::text::{Cells, clusters, shortened, text_width};
 
 /// What parts two things that are said.
 const BETWEEN: &str = " · ";
@@ -83,22 +83,33 @@ impl LibraryLine {
         }
     }
 
-    /// What there is to say besides, in so many cells. A path loses its beginning before anything else is left
-    /// out, and its file's name after all else.
+    /// What there is to say besides, in so many cells. The path of its file is in the list to be known by its end,
+    /// and has the room that is left.
     pub fn below(&self, room: Cells) -> String {
-        let Some(file) = &self.file else {
-            return self.below.join(BETWEEN);
+        let forms = (1..=self.below.len()).rev();
+        let mut forms = forms.filter_map(|count| Some(self.below.get(..count)?.join(BETWEEN)));
+        let said = forms.find(|form| text_width(form) <= room);
+        let Some(said) = said else {
+            let first = self.below.first().map_or("", String::as_str);
+            return shortened(first, room).into_owned();
         };
-        let forms = (0..=self.below.len()).rev();
-        let mut forms = forms.filter_map(|count| {
-            let mut parts = self.below.get(..count)?.to_vec();
-            parts.push(file.says.to_owned());
-            let before = parts.join(BETWEEN);
-            let left = room.0.checked_sub(text_width(&before).0)?;
-            Some(before + &file.in_cells(Cells(left))?)
-        });
-        let fitting = forms.next();
-        fitting.unwrap_or_else(|| end_of(file.name(), room))
+        let Some(file) = self.file.as_ref() else {
+            return said;
+        };
+        let before = if said.is_empty() { "" } else { BETWEEN };
+        let with_file = |file: &str| format!("{said}{before}{file}");
+        let left = room.0.checked_sub(text_width(&with_file(file.says)).0);
+        let path = left.and_then(|left| file.in_cells(Cells(left)));
+        let whole = path.map(|path| with_file(&format!("{}{path}", file.says)));
+        // That it is gone is more than where it was.
+        let word = with_file(file.says.split(' ').next().unwrap_or(""));
+        let has_word = !file.says.is_empty() && text_width(&word) <= room;
+        whole.unwrap_or_else(|| match self.below.len() {
+            _ if has_word => word,
+            // When it was read is less than which file it was.
+            0 | 1 => end_of(file.name(), room),
+            _ => said,
+        })
     }
 
     /// All its words, for a filter.
@@ -115,7 +126,8 @@ impl FileLine {
         name.unwrap_or(&self.path)
     }
 
-    /// The path, or as many of its last parts as there is room for; `None` where there is none for the name.
+    /// The path, or as many of its last parts as there is room for, or the end of its name; `None` where that
+    /// would be too little.
     fn in_cells(&self, room: Cells) -> Option<String> {
         if text_width(&self.path) <= room {
             return Some(self.path.clone());
@@ -125,9 +137,13 @@ impl FileLine {
         let ends = parts.by_ref().skip(1).filter(|at| *at < least);
         let mut ends = ends.filter_map(|at| self.path.get(at..));
         let fits = |end: &&str| text_width(end) + text_width(CUT) <= room;
-        ends.find(fits).map(|end| format!("{CUT}{end}"))
+        let parts = ends.find(fits).map(|end| format!("{CUT}{end}"));
+        parts.or_else(|| (room >= LEAST).then(|| end_of(self.name(), room)))
     }
 }
+
+/// Fewer cells show too little of a path.
+const LEAST: Cells = Cells(10);
 
 /// The end of a name that is too long by itself.
 fn end_of(name: &str, room: Cells) -> String {
@@ -180,26 +196,54 @@ mod tests {
     }
 
     #[test]
-    fn of_a_path_the_name_is_what_stays() {
+    fn a_path_gives_way_to_what_else_there_is_to_say() {
         let table = [
             (60, "today · 2 bookmarks · /home/reader/books/moby-dick.txt"),
             (50, "today · 2 bookmarks · …/reader/books/moby-dick.txt"),
             (49, "today · 2 bookmarks · …/books/moby-dick.txt"),
             (40, "today · 2 bookmarks · …/moby-dick.txt"),
-            (30, "today · …/books/moby-dick.txt"),
-            (23, "today · …/moby-dick.txt"),
-            (22, "…/books/moby-dick.txt"),
-            (15, "…/moby-dick.txt"),
-            (14, "moby-dick.txt"),
-            (9, "…dick.txt"),
-            (1, "…"),
+            (36, "today · 2 bookmarks · moby-dick.txt"),
+            (34, "today · 2 bookmarks · …by-dick.txt"),
+            (32, "today · 2 bookmarks · …-dick.txt"),
+            (31, "today · 2 bookmarks"),
+            (19, "today · 2 bookmarks"),
+            (18, "today · …-dick.txt"),
+            (17, "today"),
+            (4, "tod…"),
+            (0, ""),
         ];
-        let moby = line("/home/reader/books/moby-dick.txt");
+        let mut moby = line("/home/reader/books/moby-dick.txt");
         for (room, expected) in table {
             assert_eq!(moby.below(Cells(room)), expected, "{room}");
         }
-        assert_eq!(line("/a.txt").below(Cells(10)), "/a.txt");
-        assert_eq!(line("紅樓夢.txt").below(Cells(7)), "…夢.txt");
-        assert_eq!(line("紅樓夢.txt").below(Cells(6)), "….txt");
+        moby.below.pop();
+        assert_eq!(moby.below(Cells(17)), "moby-dick.txt");
+        assert_eq!(
+            line("/a.txt").below(Cells(28)),
+            "today · 2 bookmarks · /a.txt"
+        );
+        assert_eq!(
+            line("紅樓夢紅樓夢.txt").below(Cells(32)),
+            "today · 2 bookmarks · …樓夢.txt"
+        );
+    }
+
+    #[test]
+    fn that_a_file_is_gone_is_said_without_its_path() {
+        let mut moby = line("/home/reader/books/moby-dick.txt");
+        moby.file = moby.file.map(|file| FileLine {
+            says: "gone from ",
+            ..file
+        });
+        let table = [
+            (50, "today · 2 bookmarks · gone from …/moby-dick.txt"),
+            (42, "today · 2 bookmarks · gone from …-dick.txt"),
+            (41, "today · 2 bookmarks · gone"),
+            (26, "today · 2 bookmarks · gone"),
+            (25, "today · 2 bookmarks"),
+        ];
+        for (room, expected) in table {
+            assert_eq!(moby.below(Cells(room)), expected, "{room}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::arguments::LibraryWish;
 use super::search::json;
 use super::{CliError, complain, complain_of, status};
+use crate::document::sanitized;
 use crate::store::{KnownBook, Library, Store, Timestamp, Whereabouts};
 use crate::tui;
 
@@ -78,8 +79,7 @@ fn write(books: &[KnownBook], as_json: bool) -> io::Result<()> {
     out.flush()
 }
 
-/// The book that is meant: by its file, or by the beginning of its fingerprint. `is_forgotten` are those that can be
-/// meant; another is named only where none of them is.
+/// The book that is meant: by its file, the beginning of its fingerprint, its title, or a part of that of one alone. `is_forgotten` are those that can be meant; another is named only where none of them is.
 fn find<'l>(
     store: &Store,
     library: &'l Library,
@@ -99,17 +99,54 @@ fn find<'l>(
         return Ok(book);
     }
     let typed = wish.to_string_lossy().to_lowercase();
-    let begins = |book: &&KnownBook| book.book.to_string().starts_with(&typed);
-    let mut by_name = library.books.iter().filter(begins);
-    match (by_name.next(), by_name.next()) {
-        (Some(book), None) if !typed.is_empty() => Ok(book),
-        (Some(_), Some(_)) => Err(usage(wish, "several books begin so; write more of it")),
-        _ => Err(usage(
-            wish,
-            "no such book was read; folio library lists them",
-        )),
+    // A title that the table had no room for ends in a sign.
+    let typed = typed.trim().trim_end_matches('…');
+    let is_whole =
+        |book: &KnownBook| book.book.to_string() == typed || book.name().to_lowercase() == typed;
+    let is_part = |book: &KnownBook| {
+        book.book.to_string().starts_with(typed) || book.name().to_lowercase().contains(typed)
+    };
+    let ways: [&dyn Fn(&KnownBook) -> bool; 2] = [&is_whole, &is_part];
+    for fits in ways.into_iter().filter(|_| !typed.is_empty()) {
+        for all in [false, true] {
+            let can_be = |book: &&KnownBook| all || book.is_forgotten == is_forgotten;
+            let books = library.books.iter().filter(can_be);
+            let fitting: Vec<_> = books.filter(|book| fits(book)).collect();
+            match fitting.as_slice() {
+                [] => {}
+                [book] => return Ok(book),
+                several => return Err(usage(wish, &which_of(several))),
+            }
+        }
     }
+    Err(usage(
+        wish,
+        "no such book was read; folio library lists them",
+    ))
 }
+
+/// Books named that are told in a message, at most.
+const MOST_NAMED: usize = 5;
+
+/// What to say where several books fit.
+fn which_of(books: &[&KnownBook]) -> String {
+    let named = books.iter().take(MOST_NAMED).map(|book| {
+        let id = book.book.to_string();
+        let id = id.get(..ID).unwrap_or(&id);
+        format!("{} ({id})", sanitized(&book.name()).replace('\n', " "))
+    });
+    let named: Vec<_> = named.collect();
+    let more = books.len() - named.len();
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    format!("several books fit: {}{more}", named.join(", "))
+}
+
+/// Letters of a fingerprint that tell a book from others.
+const ID: usize = 12;
 
 /// Of some books the one that lies at a path of this machine, else the last read of those that ever lay there on any.
 fn at<'l>(

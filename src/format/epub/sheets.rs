@@ -50,8 +50,9 @@ impl<'b> Sheets<'b> {
             let mut styles = Styles::default();
             for id in names {
                 // A sheet that cannot be read is a book without it.
-                if let Ok(sheet) = archive.read(*id) {
-                    styles.add_sheet(&decode(&sheet.bytes).text);
+                match archive.read(*id) {
+                    Ok(sheet) => styles.add_sheet(&decode(&sheet.bytes).text),
+                    Err(_) => styles.miss_sheets(),
                 }
             }
             styles

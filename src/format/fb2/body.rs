@@ -4,6 +4,7 @@
 //! left open inside it, and is passed over where there is none.
 
 use crate::document::{BlockKind, Builder, LinkTo, Role};
+use crate::format::PICTURE;
 use crate::format::xml::Element;
 
 /// What an open element is for its text.
@@ -46,6 +47,10 @@ pub(super) struct Body {
     has_begun: bool,
     /// Titles and stanzas that are open: their paragraphs are lines.
     lines: usize,
+    /// Whether the line that is open has words.
+    has_words: bool,
+    /// Pictures without words that stand before the first word of the line.
+    pictures: usize,
 }
 
 /// How far up an end tag looks for its beginning. Sound books nest some ten deep; a hostile one must not
@@ -63,6 +68,12 @@ impl Body {
             && name != "binary"
         {
             builder.name_place(&id);
+        }
+        if matches!(
+            name,
+            "p" | "v" | "text-author" | "date" | "subtitle" | "td" | "th"
+        ) {
+            (self.has_words, self.pictures) = (false, 0);
         }
         let open = self.opened(name, tag, builder);
         match open {
@@ -201,8 +212,12 @@ impl Body {
             self.open.last(),
             Some((_, Open::Paragraph | Open::Line | Open::Role(_) | Open::Link))
         );
-        if in_block {
-            builder.text(&alt);
+        if in_block && alt.trim().is_empty() {
+            // Alone on its line it says no more than an empty figure does.
+            self.pictures += 1;
+            self.show_pictures(builder);
+        } else if in_block {
+            self.text(&alt, builder);
         } else {
             builder.block(BlockKind::Figure, &alt);
         }
@@ -210,7 +225,20 @@ impl Body {
 
     pub(super) fn text(&mut self, text: &str, builder: &mut Builder) {
         if self.skipped == 0 {
+            if !text.trim().is_empty() {
+                self.has_words = true;
+                self.show_pictures(builder);
+            }
             builder.text(text);
+        }
+    }
+
+    /// Shows the pictures that wait, if there are words beside them.
+    fn show_pictures(&mut self, builder: &mut Builder) {
+        if self.has_words {
+            for _ in 0..std::mem::take(&mut self.pictures) {
+                builder.text(PICTURE);
+            }
         }
     }
 

@@ -99,8 +99,26 @@ fn images_are_counted_and_their_letters_never_shown() {
                   <p>x <image l:href=\"#i\"/> y</p></section></body>\
                   <binary id=\"i\">AAAA</binary></FictionBook>";
     let document = read(source.as_bytes());
-    assert_eq!(drawn(&document), ["Figure: A map", "Paragraph: x y"]);
+    assert_eq!(drawn(&document), ["Figure: A map", "Paragraph: x ▢ y"]);
     assert_eq!(document.images(), 2);
+}
+
+#[test]
+fn a_picture_without_words_is_shown_where_words_stand_beside_it() {
+    let document = book(
+        "<section><p>press (<image l:href=\"#i\"/>)</p><p><image l:href=\"#i\"/> stops</p>\
+         <p><strong><image l:href=\"#i\"/></strong></p><p>on</p>\
+         <p><image l:href=\"#i\" alt=\"A\"/><image l:href=\"#i\"/></p></section>",
+    );
+    assert_eq!(
+        drawn(&document),
+        [
+            "Paragraph: press (▢)",
+            "Paragraph: ▢ stops",
+            "Paragraph: on",
+            "Paragraph: A▢",
+        ]
+    );
 }
 
 #[test]

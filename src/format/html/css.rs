@@ -1,7 +1,8 @@
 //! The little of CSS that books use to say what is italic, bold or hidden.
 //!
 //! Read in one go: rules whose selectors are a tag, a class or a class of a tag; other selectors, and
-//! rules within `@media` and the like, are passed over, for to apply them wrongly would be worse.
+//! rules within `@media` and the like, are passed over, for to apply them wrongly would be worse. Only
+//! that they may set paragraphs apart is taken from the former, for to miss that would be.
 
 use super::style::{Look, Styles};
 use super::tag::Tag;
@@ -68,23 +69,49 @@ fn add_rules(selectors: &str, body: &str, styles: &mut Styles) {
         return;
     }
     for selector in selectors.split(',') {
-        let selector = selector.trim();
-        let (tag, class) = selector.split_once('.').unwrap_or((selector, ""));
-        let is_name = |name: &str| {
-            name.bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'-' | b'_'))
-        };
-        if !is_name(tag) || !is_name(class) || selector.is_empty() || selector.ends_with('.') {
-            continue;
+        if let Some((tag, class)) = simple(selector.trim()) {
+            styles.add(tag, class, look);
+        } else if look.sets_apart()
+            && let Some((tag, class)) = simple(subject(selector.trim()))
+        {
+            let look = Look {
+                may_be_apart: Some(true),
+                ..Look::default()
+            };
+            styles.add(tag, class, look);
         }
-        let tag = match tag {
-            "" => None,
-            name => match Tag::of(name.to_ascii_lowercase().as_bytes()) {
-                Tag::Other => continue,
-                tag => Some(tag),
-            },
-        };
-        styles.add(tag, (!class.is_empty()).then_some(class), look);
+    }
+}
+
+/// A selector that is a tag, a class, or a class of a tag.
+fn simple(selector: &str) -> Option<(Option<Tag>, Option<&str>)> {
+    let (tag, class) = selector.split_once('.').unwrap_or((selector, ""));
+    let is_name = |name: &str| {
+        name.bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'-' | b'_'))
+    };
+    if !is_name(tag) || !is_name(class) || selector.is_empty() || selector.ends_with('.') {
+        return None;
+    }
+    let tag = match tag {
+        "" => None,
+        name => match Tag::of(name.to_ascii_lowercase().as_bytes()) {
+            Tag::Other => return None,
+            tag => Some(tag),
+        },
+    };
+    Some((tag, (!class.is_empty()).then_some(class)))
+}
+
+/// The last part of a selector, which tells the elements it is of, without conditions.
+fn subject(selector: &str) -> &str {
+    let last = selector.rsplit([' ', '\t', '\n', '>', '+', '~']).next();
+    let last = last.unwrap_or("");
+    let last = last.find([':', '[']).map_or(last, |at| &last[..at]);
+    // Of several classes the last.
+    match last.rfind('.') {
+        Some(at) if last.matches('.').count() > 1 => &last[at..],
+        _ => last,
     }
 }
 
@@ -134,6 +161,18 @@ fn declare(look: &mut Look, property: &str, value: &str) {
             look.struck = Some(value.contains("line-through"));
         }
         "float" => look.apart = Some(value == "right"),
+        "margin" => {
+            let sides: Vec<&str> = words.collect();
+            let below = sides.get(2).or(sides.first());
+            look.spaced = Some(sides.first().into_iter().chain(below).any(|m| is_gap(m)));
+        }
+        // One side without a margin says nothing of the other.
+        "margin-top" | "margin-bottom" | "margin-block" | "padding-top" | "padding-bottom"
+            if is_gap(value) =>
+        {
+            look.spaced = Some(true);
+        }
+        "text-indent" => look.indented = Some(length(value) > 0.0),
         "vertical-align" => look.raised = Some(matches!(value, "super" | "text-top")),
         _ => {}
     }
@@ -148,6 +187,31 @@ fn numerals(word: &str) -> Option<Numerals> {
         "upper-roman" => Some(Numerals::RomanCapitals),
         _ => None,
     }
+}
+
+/// Whether a margin is wide enough to part two paragraphs.
+fn is_gap(margin: &str) -> bool {
+    length(margin) >= NARROWEST_GAP
+}
+
+/// Narrowest margin that parts paragraphs, in heights of a letter: smaller ones lead lines.
+const NARROWEST_GAP: f32 = 0.4;
+
+/// A length in heights of a letter, about; what cannot be reckoned is none.
+fn length(value: &str) -> f32 {
+    let unit = value.find(|c: char| c.is_ascii_alphabetic() || c == '%');
+    let (number, unit) = value.split_at(unit.unwrap_or(value.len()));
+    let per_letter = match unit {
+        "px" => 16.0,
+        "pt" => 12.0,
+        "mm" => 4.2,
+        "cm" => 0.42,
+        "in" => 0.17,
+        // Of the width of the page.
+        "%" | "vw" => 3.0,
+        _ => 1.0,
+    };
+    number.trim().parse::<f32>().unwrap_or(0.0) / per_letter
 }
 
 fn is_italic(word: &str) -> bool {
@@ -194,6 +258,30 @@ mod tests {
         assert_eq!(looks[1].small_caps, Some(true));
         assert_eq!(looks[1].hidden, None);
         assert_eq!(looks[2].hidden, Some(true));
+    }
+
+    #[test]
+    fn margins_and_indents_that_set_paragraphs_apart_are_known() {
+        let spaced = |sheet| looks(sheet, "<div class=a>x</div>")[0].spaced;
+        assert_eq!(spaced("div { margin: 0 3em }"), Some(false));
+        assert_eq!(spaced("div { margin: 0 3em 10px }"), Some(true));
+        assert_eq!(spaced("div { margin: 0; margin-bottom: 1em }"), Some(true));
+        assert_eq!(spaced("div { margin-top: 0 }"), None);
+        assert_eq!(spaced("div { margin-top: 0.2em }"), None);
+        assert_eq!(spaced("div { margin: auto }"), Some(false));
+        let indented = |sheet| looks(sheet, "<div class=a>x</div>")[0].indented;
+        assert_eq!(indented("div { text-indent: 5% }"), Some(true));
+        assert_eq!(indented(".a { text-indent: -1em }"), Some(false));
+        // A rule that may be of others alone is kept apart from what is known.
+        for (sheet, may_be) in [
+            ("p > div:first-child { margin: 1em }", Some(true)),
+            ("p div.b.a { text-indent: 1em }", Some(true)),
+            ("p div { margin: 0 }", None),
+            ("p b { margin: 1em }", None),
+        ] {
+            let look = looks(sheet, "<div class=a>x</div>")[0];
+            assert_eq!((look.spaced, look.may_be_apart), (None, may_be), "{sheet}");
+        }
     }
 
     #[test]

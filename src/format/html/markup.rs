@@ -107,6 +107,8 @@ mod attribute {
         Checked "checked"
         Kind "type"
         Encoding "encoding"
+        Width "width"
+        Height "height"
     }
 }
 

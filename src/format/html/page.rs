@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::article::{self, Article};
 use super::links::Links;
-use super::markup::{ElementId, Markup};
+use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
 use super::{Alone, Dialect, PageNotes, Reading, References, Styles, head, read, write};
 use crate::document::{BlockKind, Builder, Document};
@@ -32,6 +32,14 @@ pub(in crate::format) fn read_page(
     head::read(&markup, builder.metadata_mut());
     let mut styles = Styles::default();
     styles.add_sheets_of(&markup);
+    // Sheets that lie elsewhere are not fetched.
+    let is_sheet = |word: &str| word.eq_ignore_ascii_case("stylesheet");
+    if markup
+        .elements()
+        .any(|(id, _)| markup.has_word(id, Attribute::Rel, is_sheet))
+    {
+        styles.miss_sheets();
+    }
     let pages: [(&Markup, &dyn Links); 1] = [(&markup, &Alone)];
     let notes = References::of(&pages).notes(&pages);
     let none = PageNotes::default();

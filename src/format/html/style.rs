@@ -33,6 +33,12 @@ pub(in crate::format) struct Look {
     pub(in crate::format) struck: Option<bool>,
     /// `vertical-align: super`, or on the line.
     pub(in crate::format) raised: Option<bool>,
+    /// A margin above or below parts it from what stands there, or none does.
+    pub(in crate::format) spaced: Option<bool>,
+    /// `text-indent`, or none.
+    pub(in crate::format) indented: Option<bool>,
+    /// A rule sets it apart by margin or indent that may be of others alone.
+    pub(in crate::format) may_be_apart: Option<bool>,
 }
 
 impl Look {
@@ -44,6 +50,12 @@ impl Look {
             "left" | "start" | "justify" => Some(Alignment::Left),
             _ => None,
         }
+    }
+
+    /// Whether it sets a paragraph apart from its neighbours.
+    pub(super) fn sets_apart(self) -> bool {
+        let said = [self.spaced, self.indented, self.may_be_apart];
+        said.contains(&Some(true))
     }
 
     /// This look where `later` says nothing else.
@@ -61,6 +73,9 @@ impl Look {
             apart: later.apart.or(self.apart),
             struck: later.struck.or(self.struck),
             raised: later.raised.or(self.raised),
+            spaced: later.spaced.or(self.spaced),
+            indented: later.indented.or(self.indented),
+            may_be_apart: later.may_be_apart.or(self.may_be_apart),
         }
     }
 }
@@ -72,6 +87,7 @@ pub(in crate::format) struct Styles {
     /// By class: the looks of its elements, with the place among all rules by which the later wins.
     classes: HashMap<Box<str>, Vec<Rule>>,
     count: usize,
+    is_partial: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +102,16 @@ impl Styles {
     /// out; nothing it imports is read.
     pub(in crate::format) fn add_sheet(&mut self, sheet: &str) {
         super::css::read_sheet(sheet, self);
+    }
+
+    /// Not all sheets are here: what they do not say is not known.
+    pub(in crate::format) fn miss_sheets(&mut self) {
+        self.is_partial = true;
+    }
+
+    /// Whether sheets are missing.
+    pub(in crate::format) const fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// Adds the sheets inside a page's `<style>` elements.

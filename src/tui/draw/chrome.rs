@@ -206,8 +206,9 @@ fn spare_parts(app: &App) -> Vec<String> {
 /// A calm word where there is no room for a text.
 pub(super) fn draw_too_small(canvas: &mut Canvas<'_>) {
     let area = canvas.area();
-    let word = "a little larger, please: 20 × 5";
-    let word = if area.width < 31 { "20 × 5" } else { word };
+    let words = ["a little larger, please: 20 × 5", "needs 20 × 5"];
+    let fits = |word: &&str| text_width(word) <= Cells::from(area.width);
+    let word = words.into_iter().find(fits).unwrap_or("20 × 5");
     let x = area.width.saturating_sub(text_width(word).to_u16()) / 2;
     canvas.put(x, area.height / 2, word, canvas.styles.dim);
 }

@@ -6,6 +6,9 @@ use super::panels::Hints;
 use crate::app::{App, Library};
 use crate::text::Cells;
 
+/// The widest it is: a book's marks and the path of its file have a row.
+const WIDEST: u16 = 100;
+
 const BOOKS_HINTS: [&str; 5] = [
     "/ filters · s sorts · B marks · d forgets · u undoes · Enter opens",
     "/ filters · s sorts · B marks · d forgets · u undoes",
@@ -31,7 +34,7 @@ pub(super) fn draw_library(canvas: &mut Canvas<'_>, app: &App, library: &Library
         lines: hints(list, lines),
         said: app.notice(),
     };
-    let inside = draw_list_box(canvas, library.title(), list, 2, &hints);
+    let inside = draw_list_box(canvas, library.title(), list, (2, WIDEST), &hints);
     if list.is_empty() && inside.height > 0 {
         let row = ratatui::layout::Rect {
             height: 1,

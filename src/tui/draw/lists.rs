@@ -7,8 +7,10 @@ use super::Canvas;
 use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
 use crate::app::{App, Contents, List, list_rows};
+use crate::document::{ContentsSource, Document, Section, Title};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
+use crate::text::TextRange;
 
 /// Cells by which each level of sections is set in.
 const LEVEL: u16 = 2;
@@ -16,11 +18,14 @@ const LEVEL: u16 = 2;
 /// Cells for the sign at the section one is in, with the blank behind it.
 const SIGN: u16 = 2;
 
+/// Cells between a title and the number of its page.
+const BEFORE_NUMBER: u16 = 2;
+
 /// In fewer cells the titles of sections have all the room: cut shorter for their pages and levels, one would be
 /// like another.
 const ROOMY: u16 = 32;
 
-/// The widest a list is.
+/// The widest the contents are.
 const WIDEST: u16 = 72;
 
 const CONTENTS_HINTS: [&str; 3] = [
@@ -55,7 +60,7 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
         lines: hints(&contents.list, &CONTENTS_HINTS),
         said: app.notice(),
     };
-    let inside = draw_list_box(canvas, "Contents", &contents.list, 1, &hints);
+    let inside = draw_list_box(canvas, "Contents", &contents.list, (1, WIDEST), &hints);
     for (y, at) in visible(&contents.list, inside, 1) {
         let Some((index, section)) = contents
             .list
@@ -77,7 +82,7 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
                 },
             );
         }
-        let title = document.section_title(section).replace('\n', " ");
+        let title = title_in_a_row(document, section);
         let x = inside.x + SIGN;
         if inside.width < ROOMY {
             let room = inside.right().saturating_sub(x);
@@ -89,20 +94,44 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
         let end = canvas.put_right(inside.right(), y, &page, dim);
         let level = u16::from((section.level - top_level.min(section.level)).min(6));
         let x = x + (LEVEL * level).min(inside.width / 2 - SIGN);
-        canvas.put_within(x, y, end.saturating_sub(x + 1), &title, style);
+        let room = end.saturating_sub(x + BEFORE_NUMBER);
+        canvas.put_within(x, y, room, &title, style);
     }
 }
 
-/// The box of a list, its filter if there is one, and the area left for entries of `rows` each.
+/// The title of a section, with a sign where it is no more than the opening words of a paragraph.
+fn title_in_a_row(document: &Document, section: &Section) -> String {
+    let title = document.section_title(section).replace('\n', " ");
+    let Title::InText(range) = section.title else {
+        return title;
+    };
+    let block = document.block_at(range.start);
+    let block = block.and_then(|id| document.block(id));
+    let goes_on = block.is_some_and(|block| {
+        let rest = TextRange {
+            start: range.end,
+            end: block.range.end.max(range.end),
+        };
+        !document.slice(rest).trim().is_empty()
+    });
+    if goes_on && document.contents_source() == ContentsSource::Paragraphs {
+        format!("{title}…")
+    } else {
+        title
+    }
+}
+
+/// The box of a list, no wider inside than `widest`, its filter if there is one, and the area left for entries of
+/// `rows` each.
 pub(super) fn draw_list_box(
     canvas: &mut Canvas<'_>,
     title: &str,
     list: &List,
-    rows: u16,
+    (rows, widest): (u16, u16),
     hints: &Hints<'_>,
 ) -> Rect {
     let screen = canvas.area();
-    let width = screen.width.saturating_sub(4).min(WIDEST);
+    let width = screen.width.saturating_sub(4).min(widest);
     let filter_rows = u16::from(list.filter().is_some());
     let entries = u16::try_from(list.len()).unwrap_or(u16::MAX).max(1);
     let height = entries

@@ -140,7 +140,7 @@ impl<'w> Writer<'w> {
     }
 
     /// What the element says of where its lines lean, and of the direction they are read in.
-    fn take_stance(&mut self, id: ElementId, tag: Tag, look: Look) {
+    pub(super) fn take_stance(&mut self, id: ElementId, tag: Tag, look: Look) {
         let by_tag = || match self.markup.attribute(id, Attribute::Align)? {
             // Of a table and its parts it says where they stand, and of columns.
             _ if tag == Tag::Table || tag.is_table_part() => None,

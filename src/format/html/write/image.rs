@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::document::BlockKind;
+use crate::format::PICTURE;
 use crate::format::html::markup::{Attribute, ElementId, Node};
 use crate::format::html::tag::{Kind, Tag};
 
@@ -16,6 +17,12 @@ impl Writer<'_> {
         self.builder.count_image();
         let alt = self.markup.attribute(id, Attribute::Alt);
         let words = alt.or(self.markup.attribute(id, Attribute::Title));
+        // What decorates says so by having no words; who gives none has said nothing.
+        if words.is_none() && !self.is_dot(id) && self.has_words_beside(id) {
+            self.need_block();
+            self.say(PICTURE);
+            return;
+        }
         let words = formula(words.unwrap_or("").trim());
         // A caption that says the same need not be read twice.
         let is_caption = self.context.caption.is_some_and(|caption| {
@@ -43,6 +50,41 @@ impl Writer<'_> {
             self.need_block();
             self.say(words);
         }
+    }
+
+    /// Whether a picture is too small to be seen: it counts readers.
+    fn is_dot(&self, id: ElementId) -> bool {
+        let side = |attribute| self.markup.attribute(id, attribute);
+        [Attribute::Width, Attribute::Height]
+            .iter()
+            .any(|attribute| matches!(side(*attribute).map(str::trim), Some("0" | "1" | "1px")))
+    }
+
+    /// Whether words stand before or behind a picture in its line.
+    fn has_words_beside(&self, id: ElementId) -> bool {
+        let nodes = self.markup.nodes();
+        let place = self.markup.element(id).open as usize;
+        let before = nodes.get(..place).unwrap_or_default();
+        let after = nodes.get(place + 1..).unwrap_or_default();
+        self.is_open && self.begins_with_words(before.iter().rev())
+            || self.begins_with_words(after.iter())
+    }
+
+    /// Whether there are words before the line ends.
+    fn begins_with_words<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> bool {
+        for node in nodes.take(NEAR) {
+            match node {
+                Node::Text(range) if !self.markup.slice(range).trim().is_empty() => return true,
+                Node::Open(id) | Node::Close(id) => {
+                    let tag = self.markup.tag(*id);
+                    if tag.kind() == Kind::Block || matches!(tag, Tag::Br | Tag::Hr) {
+                        return false;
+                    }
+                }
+                Node::Text(_) | Node::Released(_) => {}
+            }
+        }
+        false
     }
 
     /// Whether text or another image follows in the same line.

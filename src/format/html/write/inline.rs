@@ -18,6 +18,9 @@ pub(super) enum Script {
 /// Longest text that is set in raised or lowered signs, in bytes.
 const LONGEST_SCRIPT: usize = 24;
 
+/// What parts the number of a line of verse from it.
+const BEFORE_NUMBER: &str = "    ";
+
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str) {
         let mut text = text;
@@ -37,7 +40,7 @@ impl Writer<'_> {
         let is_verse = self.context.kind == BlockKind::Verse && !self.context.in_cell;
         if text.trim_ascii().is_empty() {
             self.has_gap = true;
-            if is_verse {
+            if is_verse || self.lines.is_between {
                 return;
             }
             if self.breaks == 0 && (self.is_open || self.context.in_cell) {
@@ -117,7 +120,7 @@ impl Writer<'_> {
                     self.script(id, Script::Raised);
                 }
                 if look.apart == Some(true) {
-                    self.part();
+                    self.part(id);
                     return Ends::With(" ");
                 }
                 Ends::Nothing
@@ -130,9 +133,18 @@ impl Writer<'_> {
         self.say(sign);
     }
 
-    /// A blank, where words stand before.
-    fn part(&mut self) {
-        if self.is_open || self.context.in_cell {
+    /// A blank, where words stand before; more than one before the number of a line of verse, which is
+    /// no part of it.
+    fn part(&mut self, id: ElementId) {
+        if !self.is_open && !self.context.in_cell {
+            return;
+        }
+        let number = || self.markup.short_text(id, 8);
+        let is_number = |text: String| text.bytes().all(|b| b.is_ascii_digit());
+        if self.context.kind == BlockKind::Verse && self.in_line && is_number(number()) {
+            self.builder.text(BEFORE_NUMBER);
+            self.has_gap = false;
+        } else {
             self.say(" ");
         }
     }

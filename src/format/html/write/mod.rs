@@ -7,6 +7,7 @@
 mod block;
 mod image;
 mod inline;
+mod lines;
 mod list;
 mod ruby;
 mod table;
@@ -24,6 +25,7 @@ use super::tag::{Kind, Tag};
 use crate::document::{Alignment, BlockKind, Builder, Role};
 use crate::text::Direction;
 use inline::Script;
+use lines::Lines;
 use list::List;
 use table::OpenTable;
 
@@ -112,6 +114,7 @@ struct Frame {
 enum Ends {
     Nothing,
     Block,
+    Line,
     Container,
     Item,
     List { is_inset: bool },
@@ -139,6 +142,7 @@ struct Writer<'w> {
     in_line: bool,
     /// Line ends asked for since the last text.
     breaks: usize,
+    lines: Lines,
     lists: Vec<List>,
     tables: Vec<OpenTable>,
     /// How deep in quotations inside a line.
@@ -176,6 +180,7 @@ impl<'w> Writer<'w> {
             has_gap: false,
             in_line: false,
             breaks: 0,
+            lines: Lines::default(),
             lists: Vec::new(),
             tables: Vec::new(),
             quotes: 0,
@@ -211,6 +216,10 @@ impl<'w> Writer<'w> {
         if self.is_hidden(id, tag, look) {
             return false;
         }
+        let is_line = self.is_line(id, tag, look);
+        if is_line {
+            self.next_line(id);
+        }
         self.name_places(id);
         if self.reading.left_out.contains(&id) || self.told.contains(&id) {
             return false;
@@ -239,17 +248,19 @@ impl<'w> Writer<'w> {
             }
             Tag::Input => return false,
             _ if tag.kind() == Kind::Void => {}
-            _ => self.open_element(id, tag, look),
+            _ => self.open_element(id, tag, look, is_line),
         }
         true
     }
 
-    fn open_element(&mut self, id: ElementId, tag: Tag, look: Look) {
+    fn open_element(&mut self, id: ElementId, tag: Tag, look: Look, is_line: bool) {
         let before = self.context;
         let is_block = look.block.unwrap_or(false) || tag.kind() == Kind::Block;
         let ends = if let Some((label, mark)) = self.note_text(id) {
             self.open_note(label, mark);
             Ends::Container
+        } else if is_line {
+            self.open_line(id, tag, look)
         } else if is_block {
             self.open_block(id, tag, look)
         } else {
@@ -283,6 +294,7 @@ impl<'w> Writer<'w> {
         match frame.ends {
             Ends::Nothing => {}
             Ends::Block => self.boundary(),
+            Ends::Line => self.end_line(id),
             Ends::With(sign) => self.close_sign(id, sign),
             Ends::Reading => {
                 let reading = self.reading_aloud.take();
