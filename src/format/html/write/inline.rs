@@ -150,7 +150,7 @@ impl Writer<'_> {
     fn script(&mut self, id: ElementId, script: Script) {
         let text = self.markup.short_text(id, LONGEST_SCRIPT);
         let has_sign = |c: char| c.is_whitespace() || sign_of(c, script).is_some();
-        if text.len() < LONGEST_SCRIPT && text.chars().all(has_sign) {
+        if text.is_some_and(|text| text.len() < LONGEST_SCRIPT && text.chars().all(has_sign)) {
             self.context.script = Some(script);
         }
     }
