@@ -189,6 +189,33 @@ fn devices_are_refused_and_pipes_are_read() {
     assert_eq!(out(&output), "Из трубы.\n");
 }
 
+/// The kernel writes them while they are read, and cannot say before how long they will be.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_are_longer_than_they_say_are_read_to_their_end() {
+    let mut cat = Command::new("cat")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("cat");
+    // When it has said something it is loaded, and its memory stays as it is.
+    let mut input = cat.stdin.take().expect("a pipe");
+    input.write_all(b"x").expect("somebody who reads");
+    let mut said = [0];
+    let mut output = cat.stdout.take().expect("a pipe");
+    std::io::Read::read_exact(&mut output, &mut said).expect("a byte");
+    let path = format!("/proc/{}/smaps", cat.id());
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let printed = folio(&["print", &path]);
+    drop(input);
+    cat.wait().expect("an end");
+    if text.len() as u64 > folio::format::HEAD {
+        assert_eq!(err(&printed), "");
+        let count = |text: &str| text.matches("VmFlags:").count();
+        assert_eq!(count(&out(&printed)), count(&text));
+    }
+}
+
 #[test]
 fn wrong_arguments_are_one_line_and_status_two() {
     for arguments in [

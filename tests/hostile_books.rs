@@ -108,6 +108,17 @@ fn one_page_ten_thousand_times_comes_to_an_end() {
 }
 
 #[test]
+fn a_sheet_of_a_megabyte_is_shared_by_ten_thousand_pages_that_have_their_own() {
+    let sheet: String = (0..60_000).map(|n| format!(".c{n}{{font:1}}")).collect();
+    let page = "<html><head><link rel='stylesheet' href='s.css'/><style>p{font-weight:bold}</style></head>\
+                <body><p class='c1'>Word</p></body></html>";
+    let pages = [("s.css", sheet.as_bytes()), ("page.xhtml", page.as_bytes())];
+    let spine = "<itemref idref='page.xhtml'/>".repeat(10_000);
+    let document = open(&book(&pages, "", &spine)).unwrap();
+    assert_eq!(document.blocks().len(), 10_000);
+}
+
+#[test]
 fn a_hundred_thousand_places_in_the_spine_that_lead_nowhere_are_passed_over() {
     let spine = "<itemref idref='nobody'/>".repeat(100_000);
     let spine = format!("{spine}<itemref idref='good.xhtml'/>");

@@ -250,6 +250,19 @@ fn hostile_pages_end() {
         "<svg><math>".repeat(20_000),
         "<img alt=x>".repeat(20_000),
         "<p class=a style='font:x'>".repeat(20_000),
+        // Many links back, in stretches that hold much that is no text.
+        format!(
+            "<p><a id=r href='#n'>1</a></p><p id=n>{}{}{}",
+            "<span>".repeat(500),
+            "<a href='#r'></a>".repeat(1_700),
+            "<br>".repeat(100_000)
+        ),
+        // Many images with a caption that is none of them.
+        format!(
+            "<figure><figcaption>{}</figcaption>{}",
+            "<br>".repeat(100_000),
+            "<img alt=x>".repeat(100_000)
+        ),
     ];
     for page in pages {
         let name = page.get(..24.min(page.len())).unwrap_or("").to_owned();
@@ -275,4 +288,22 @@ fn paragraphs_without_a_page_around_them_are_all_read_however_long_one_is() {
         "{text}"
     );
     assert_eq!(text.matches("A paragraph of some words").count(), 2);
+}
+
+#[test]
+fn words_behind_much_that_is_no_text_are_not_taken_for_part_of_a_link_back() {
+    let note = |between: &str, words: &str| {
+        let page = format!(
+            "<p>Words<a id=r href='#n'><sup>1</sup></a>.</p>\
+             <p id=n><span><a href='#r'>^</a>{between}<b>{words}</b></span> The note.</p>"
+        );
+        let document = format::open(page.as_bytes(), Some("a.html")).unwrap();
+        document.text().to_owned()
+    };
+    assert!(!note("", "a").contains('^'));
+    let far = note(
+        &"<i></i>".repeat(1000),
+        "Far from it, and yet in the same stretch.",
+    );
+    assert!(far.contains("Far from it"), "{far}");
 }

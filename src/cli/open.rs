@@ -139,6 +139,10 @@ fn read_file(path: &Path) -> Result<Vec<u8>, OpenError> {
         path: path.to_owned(),
         source,
     })?;
+    if metadata.len() == 0 {
+        // What the kernel writes while it is read (`/proc`) is called empty, and may have no end.
+        return read_stream(path, bytes.as_slice().chain(file));
+    }
     let length = usize::try_from(metadata.len()).unwrap_or(0);
     if format::needs_all(&bytes) {
         return format::read_archive(&mut file, length).map_err(failed);

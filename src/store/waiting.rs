@@ -1,5 +1,6 @@
 //! What is not on the disk yet.
 
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use super::{Change, Entry, Journal};
@@ -12,7 +13,13 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(250);
 /// nothing can be written, no more wait than there are things to remember.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
-    changes: Vec<Change>,
+    /// In the order they came, by their numbers.
+    changes: BTreeMap<u64, Change>,
+    /// The number of the one that waits with this id in this journal: many come at once where a book's
+    /// annotations are carried over.
+    numbers: HashMap<(Journal, String), u64>,
+    /// The number of the next.
+    next: u64,
     deadline: Option<Instant>,
 }
 
@@ -30,9 +37,12 @@ impl Waiting {
     }
 
     fn add(&mut self, change: Change) {
-        let is_same = |c: &Change| c.journal == change.journal && c.entry.id == change.entry.id;
-        self.changes.retain(|waiting| !is_same(waiting));
-        self.changes.push(change);
+        let key = (change.journal, change.entry.id.clone());
+        if let Some(before) = self.numbers.insert(key, self.next) {
+            self.changes.remove(&before);
+        }
+        self.changes.insert(self.next, change);
+        self.next += 1;
     }
 
     /// When the first of them has to be written.
@@ -43,8 +53,9 @@ impl Waiting {
     /// The journals that something waits for, each with its changes in the order they came.
     pub fn take(&mut self) -> Vec<(Journal, Vec<Entry>)> {
         self.deadline = None;
+        self.numbers.clear();
         let mut all: Vec<(Journal, Vec<Entry>)> = Vec::new();
-        for Change { journal, entry } in self.changes.drain(..) {
+        for Change { journal, entry } in std::mem::take(&mut self.changes).into_values() {
             match all.iter_mut().find(|(known, _)| *known == journal) {
                 Some((_, entries)) => entries.push(entry),
                 None => all.push((journal, vec![entry])),
@@ -55,9 +66,9 @@ impl Waiting {
 
     /// What could not be written waits for the next time something is.
     pub fn put_back(&mut self, journal: Journal, entries: Vec<Entry>) {
-        let changes = entries.into_iter();
-        self.changes
-            .extend(changes.map(|entry| Change { journal, entry }));
+        for entry in entries {
+            self.add(Change { journal, entry });
+        }
     }
 
     /// Whether nothing waits.
@@ -114,6 +125,40 @@ mod tests {
         assert_eq!(waiting.deadline(), Some(start));
         let counts: Vec<usize> = waiting.take().iter().map(|(_, all)| all.len()).collect();
         assert_eq!(counts, [2, 1]);
+    }
+
+    #[test]
+    fn each_comes_in_the_order_in_which_it_was_put_last() {
+        let start = Instant::now();
+        let mut waiting = Waiting::default();
+        let named = |id: &str, offset: usize| {
+            let mut change = place("a", offset);
+            id.clone_into(&mut change.entry.id);
+            change
+        };
+        for change in [named("x", 1), named("y", 2), named("x", 3), place("b", 4)] {
+            waiting.put(change, start);
+        }
+        let (other, b) = (place("b", 4).journal, place("b", 4).entry);
+        let a = vec![named("y", 2).entry, named("x", 3).entry];
+        assert_eq!(
+            waiting.take(),
+            [(named("x", 1).journal, a), (other, vec![b])]
+        );
+    }
+
+    #[test]
+    fn two_hundred_thousand_may_come_at_once_and_again() {
+        let start = Instant::now();
+        let mut waiting = Waiting::default();
+        let one = place("a", 1);
+        for n in (0..200_000).chain(0..200_000) {
+            let mut change = one.clone();
+            change.entry.id = n.to_string();
+            waiting.put(change, start);
+        }
+        assert_eq!(waiting.take()[0].1.len(), 200_000);
+        assert!(waiting.is_empty());
     }
 
     #[test]

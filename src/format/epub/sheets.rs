@@ -1,9 +1,10 @@
 //! The style sheets of a book.
 //!
-//! All pages mostly name the same sheet, so what a list of sheets says is worked out once.
+//! All pages mostly name the same sheet, so what a list of sheets says is worked out once, and what a page says
+//! itself is laid over it.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::address::Address;
 use crate::format::archive::{Archive, EntryId};
@@ -16,7 +17,7 @@ use crate::format::xml::decode;
 #[derive(Debug)]
 pub(super) struct Sheets<'b> {
     archive: &'b Archive<'b>,
-    known: HashMap<Vec<EntryId>, Styles>,
+    known: HashMap<Vec<EntryId>, Rc<Styles>>,
 }
 
 impl<'b> Sheets<'b> {
@@ -28,7 +29,7 @@ impl<'b> Sheets<'b> {
     }
 
     /// The styles of a page that lies at `path`: those of the sheets it names, then its own.
-    pub(super) fn of(&mut self, markup: &Markup, path: &str) -> Cow<'_, Styles> {
+    pub(super) fn of(&mut self, markup: &Markup, path: &str) -> Rc<Styles> {
         let is_sheet = |word: &str| word.eq_ignore_ascii_case("stylesheet");
         let mut names = Vec::new();
         let mut has_own = false;
@@ -55,13 +56,13 @@ impl<'b> Sheets<'b> {
                     Err(_) => styles.miss_sheets(),
                 }
             }
-            styles
+            Rc::new(styles)
         });
         if !has_own {
-            return Cow::Borrowed(named);
+            return Rc::clone(named);
         }
-        let mut styles = named.clone();
+        let mut styles = Styles::over(Rc::clone(named));
         styles.add_sheets_of(markup);
-        Cow::Owned(styles)
+        Rc::new(styles)
     }
 }

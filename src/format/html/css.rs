@@ -285,6 +285,27 @@ mod tests {
     }
 
     #[test]
+    fn the_rules_of_a_page_come_after_those_it_shares_as_if_they_were_one_sheet() {
+        let shared = "p { font-style: italic; font-weight: bold } .a { font-style: italic }
+            .b { font-style: normal } p.c { font-weight: 400; font-style: italic }";
+        let own =
+            "p { font-weight: normal } .a { font-weight: 700 } .b, .c { font-style: oblique }";
+        let page = "<p>x<p class=a>x<p class=b>x<p class=c>x<b class='b a'>x<i class='a z'>x";
+        let markup: Markup = tokens::read(page, Dialect::Html);
+        let styles = |sheet: &str| {
+            let mut styles = Styles::default();
+            styles.add_sheet(sheet);
+            styles
+        };
+        let mut laid_over = Styles::over(styles(shared).into());
+        laid_over.add_sheet(own);
+        let both = styles(&format!("{shared} {own}"));
+        for (id, _) in markup.elements() {
+            assert_eq!(laid_over.look(&markup, id), both.look(&markup, id));
+        }
+    }
+
+    #[test]
     fn hostile_sheets_end() {
         for piece in [
             "{", "}", "a{", "@media{", "/*", "a,", "a{b:c", ";", ".a.b{", "@",

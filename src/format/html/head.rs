@@ -132,7 +132,7 @@ fn title(markup: &Markup) -> Option<String> {
         markup.tag(id) == Tag::Title && !matches!(parent, Some(Tag::Svg))
     };
     let (id, _) = markup.elements().find(|(id, _)| is_title(*id))?;
-    let whole = cleaned(&markup.short_text(id, LONGEST));
+    let whole = cleaned(&markup.short_text(id, LONGEST).unwrap_or_default());
     if whole.is_empty() {
         return None;
     }
@@ -140,7 +140,7 @@ fn title(markup: &Markup) -> Option<String> {
         .elements()
         .filter(|(_, element)| matches!(element.tag, Tag::H1 | Tag::H2))
         .take(20)
-        .map(|(id, _)| cleaned(&markup.short_text(id, LONGEST)))
+        .map(|(id, _)| cleaned(&markup.short_text(id, LONGEST).unwrap_or_default()))
         .collect();
     if headings.contains(&whole) {
         return Some(whole);

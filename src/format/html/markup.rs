@@ -227,10 +227,20 @@ impl Markup {
         })
     }
 
-    /// The text inside an element, blanks joined; no longer than about `most` bytes.
-    pub(in crate::format) fn short_text(&self, id: ElementId, most: usize) -> String {
+    /// The text inside an element, blanks joined; no longer than about `most` bytes. `None` where it is
+    /// spread over so many nodes that the element is no short one: it may stand around many that ask, and
+    /// to walk it for each of them would have no end.
+    pub(in crate::format) fn short_text(&self, id: ElementId, most: usize) -> Option<String> {
         let mut out = String::new();
-        for text in self.texts(id) {
+        for (steps, node) in self.inside(id).iter().enumerate() {
+            if out.len() >= most {
+                break;
+            }
+            if steps >= MOST_AROUND + most {
+                return None;
+            }
+            let Node::Text(range) = node else { continue };
+            let text = self.slice(range);
             let text = text.get(..text.floor_char_boundary(most)).unwrap_or(text);
             for word in text.split_inclusive(char::is_whitespace) {
                 out.push_str(word.trim_end());
@@ -238,10 +248,11 @@ impl Markup {
                     out.push(' ');
                 }
             }
-            if out.len() >= most {
-                break;
-            }
         }
-        out.trim().to_owned()
+        Some(out.trim().to_owned())
     }
 }
+
+/// Nodes of a short text that are no text: an empty anchor or two, each letter of a link in a stretch of
+/// its own.
+const MOST_AROUND: usize = 64;

@@ -121,8 +121,10 @@ impl Place<'_> {
         let Some(first) = references.iter().take(MOST_ASKED).find(is_note) else {
             return;
         };
+        let marks = references.iter().map(|c| letters_of(&c.mark));
+        let marks: HashSet<&str> = marks.filter(|mark| !mark.is_empty()).collect();
         let back = self.links_back(references).into_iter();
-        let back = back.filter(|id| self.says_no_more(*id, references));
+        let back = back.filter(|id| self.says_no_more(*id, &marks));
         let back: Vec<_> = back.map(|id| self.around(id)).collect();
         for reference in references.iter().filter(|c| is_outside(c)) {
             if let Some(page) = found.get_mut(reference.page) {
@@ -138,24 +140,27 @@ impl Place<'_> {
 
     /// Whether a link back is an arrow, a word or the mark of its references. Of notes that are told by the
     /// lines they belong to it is the number of the line.
-    fn says_no_more(&self, link: ElementId, references: &[&Candidate]) -> bool {
+    fn says_no_more(&self, link: ElementId, marks: &HashSet<&str>) -> bool {
         let text = self.markup.short_text(link, 2 * LONGEST_BACK);
+        let text = text.unwrap_or_default();
         let letters = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_mark = |c: &&Candidate| {
-            let mark = c.mark.trim_matches(|c: char| !c.is_alphanumeric());
-            !mark.is_empty() && letters.starts_with(mark)
-        };
-        !letters.contains(|c: char| c.is_ascii_digit()) || references.iter().any(is_mark)
+        let mut ends = letters.char_indices().map(|(at, c)| at + c.len_utf8());
+        !letters.contains(|c: char| c.is_ascii_digit())
+            || ends.any(|end| marks.contains(&letters[..end]))
     }
 
     /// The stretch around a link back that holds links back and marks only: `^ a b`.
     fn around(&self, link: ElementId) -> ElementId {
         let markup = self.markup;
-        let outer = ancestors(markup, link).take_while(|id| {
-            matches!(markup.tag(*id).kind(), Kind::Inline | Kind::Formatting)
-                && markup.short_text(*id, 2 * LONGEST_BACK).len() <= LONGEST_BACK
+        let outer = ancestors(markup, link).take(MOST_AROUND).take_while(|id| {
+            matches!(markup.tag(*id).kind(), Kind::Inline | Kind::Formatting) && self.is_short(*id)
         });
         outer.last().unwrap_or(link)
+    }
+
+    fn is_short(&self, id: ElementId) -> bool {
+        let text = self.markup.short_text(id, 2 * LONGEST_BACK);
+        text.is_some_and(|text| text.len() <= LONGEST_BACK)
     }
 
     /// Whether this is the text of the note that a link, which does not say so, seems to refer to.
@@ -185,7 +190,7 @@ impl Place<'_> {
             let href = markup.attribute(id, Attribute::Href);
             let target = href.and_then(|href| self.links.target(href));
             matches!(&target, Some(LinkTo::Place(place)) if from.contains(place.as_str()))
-                && markup.short_text(id, 2 * LONGEST_BACK).len() <= LONGEST_BACK
+                && self.is_short(id)
         };
         let nodes = markup.inside(self.block).iter().take(LONGEST_NOTE);
         let opened = nodes.filter_map(|node| match node {
@@ -201,6 +206,14 @@ const LONGEST_NOTE: usize = 4000;
 
 /// Longest text of a link back: "Return to text".
 const LONGEST_BACK: usize = 20;
+
+/// Stretches around a link back that are looked at: it is raised, in small letters, in a colour.
+const MOST_AROUND: usize = 8;
+
+/// A mark without the brackets around it.
+fn letters_of(mark: &str) -> &str {
+    mark.trim_matches(|c: char| !c.is_alphanumeric())
+}
 
 fn holds(markup: &Markup, outer: ElementId, inner: ElementId) -> bool {
     let (outer, inner) = (markup.element(outer), markup.element(inner));

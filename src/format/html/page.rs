@@ -85,6 +85,7 @@ fn give_title(
     });
     let says_so = |id: ElementId| {
         let heading = markup.short_text(id, 2 * title.len() + 64);
+        let heading = heading.unwrap_or_default();
         !heading.is_empty() && (title.contains(&heading) || heading.contains(title))
     };
     match headings.find(|(id, _)| says_so(*id)) {

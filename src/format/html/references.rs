@@ -70,6 +70,7 @@ fn find_candidates(page: usize, markup: &Markup, links: &dyn Links, out: &mut Ve
             continue;
         }
         let mark = markup.short_text(link, LONGEST_MARK * 2);
+        let mark = mark.unwrap_or_default();
         let is_mark = mark.len() <= LONGEST_MARK && is_mark(&mark);
         if !is_declared && !is_mark {
             continue;
@@ -126,6 +127,10 @@ pub(super) fn is_mark(text: &str) -> bool {
     }
 }
 
+/// Elements around a link that may name the place where it stands. Each name is kept for each link: a page
+/// of many links deep inside would be multiplied by its depth.
+const MOST_AROUND: usize = 16;
+
 /// Names of the place where a link stands: its own, those of the stretches around it, of its block,
 /// and of an empty anchor just before it.
 fn names_around(markup: &Markup, links: &dyn Links, link: ElementId) -> Vec<String> {
@@ -136,7 +141,7 @@ fn names_around(markup: &Markup, links: &dyn Links, link: ElementId) -> Vec<Stri
         }
     };
     name(link);
-    for id in ancestors(markup, link) {
+    for id in ancestors(markup, link).take(MOST_AROUND) {
         name(id);
         if markup.tag(id).kind() == Kind::Block {
             break;
@@ -153,4 +158,20 @@ fn names_around(markup: &Markup, links: &dyn Links, link: ElementId) -> Vec<Stri
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::links::Alone;
+    use super::super::{Dialect, read};
+    use super::*;
+
+    #[test]
+    fn a_link_far_inside_keeps_the_names_near_to_it_alone() {
+        let page = format!("{}<a href='#n'>1</a>", "<span id=x>".repeat(500));
+        let markup = read(&page, Dialect::Html);
+        let References { candidates } = References::of(&[(&markup, &Alone)]);
+        let from: Vec<_> = candidates.iter().map(|c| c.from.len()).collect();
+        assert!(matches!(from[..], [1..32]), "{from:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What style sheets say that matters to a page of text, and which elements they say it of.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
@@ -81,8 +82,10 @@ impl Look {
 }
 
 /// Rules of style, by what they apply to.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(in crate::format) struct Styles {
+    /// Those that come before all of these, and have none before them.
+    before: Option<Rc<Styles>>,
     tags: HashMap<Tag, Look>,
     /// By class: the looks of its elements, with the place among all rules by which the later wins.
     classes: HashMap<Box<str>, Vec<Rule>>,
@@ -98,6 +101,21 @@ struct Rule {
 }
 
 impl Styles {
+    /// None yet; those that are added come after `before`. What many pages share is copied for none.
+    pub(in crate::format) fn over(before: Rc<Self>) -> Self {
+        Self {
+            count: before.count,
+            is_partial: before.is_partial,
+            before: Some(before),
+            ..Self::default()
+        }
+    }
+
+    /// Itself, behind what comes before it.
+    fn layers(&self) -> impl Iterator<Item = &Self> {
+        self.before.as_deref().into_iter().chain([self])
+    }
+
     /// Adds a style sheet, whose rules come after those that are there. What is not understood is left
     /// out; nothing it imports is read.
     pub(in crate::format) fn add_sheet(&mut self, sheet: &str) {
@@ -148,15 +166,16 @@ impl Styles {
     /// How an element looks by the rules and by its own `style`.
     pub(in crate::format) fn look(&self, markup: &Markup, id: ElementId) -> Look {
         let tag = markup.tag(id);
-        let mut look = self.tags.get(&tag).copied().unwrap_or_default();
+        let by_tag = self.layers().filter_map(|layer| layer.tags.get(&tag));
+        let mut look = by_tag.fold(Look::default(), |look, later| look.overlaid(*later));
         let classes = markup
             .attribute(id, Attribute::Class)
-            .filter(|_| !self.classes.is_empty());
+            .filter(|_| self.layers().any(|layer| !layer.classes.is_empty()));
         if let Some(classes) = classes {
             let mut rules: Vec<&Rule> = classes
                 .split_ascii_whitespace()
                 .take(MOST_CLASSES)
-                .filter_map(|class| self.classes.get(class))
+                .flat_map(|class| self.layers().filter_map(|layer| layer.classes.get(class)))
                 .flatten()
                 .filter(|rule| rule.tag.is_none_or(|wanted| wanted == tag))
                 .collect();

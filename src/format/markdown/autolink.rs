@@ -76,12 +76,18 @@ fn address_at(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     let rest = text.get(at..)?;
-    let (domain, scheme) = match rest.split_once("://") {
-        Some(("http" | "https" | "ftp", domain)) => (domain, ""),
-        _ => (rest, "http://"),
+    let mut schemes = ["http://", "https://", "ftp://"].into_iter();
+    let (domain, scheme) = match schemes.find_map(|scheme| rest.strip_prefix(scheme)) {
+        Some(domain) => (domain, ""),
+        None => (rest, "http://"),
     };
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let name = domain.split(|c| !is_part(c)).next().unwrap_or("");
+    // No more is looked at: what is no address is looked at again from the next sign on.
+    let near = domain.get(..domain.floor_char_boundary(LONGEST_DOMAIN + 1));
+    let name = near?.split(|c| !is_part(c)).next().unwrap_or("");
+    if name.len() > LONGEST_DOMAIN {
+        return None;
+    }
     let mut segments = name.trim_end_matches('.').rsplit('.');
     let (last, before_last) = (segments.next()?, segments.next()?);
     if last.is_empty() || last.contains('_') || before_last.contains('_') {
@@ -93,6 +99,9 @@ fn address_at(text: &str, at: usize) -> Option<Found> {
     let address = trimmed(rest.get(..length)?);
     Some((at, at + address.len(), scheme))
 }
+
+/// Bytes of the name of a domain, at most (RFC 1035, 2.3.4).
+const LONGEST_DOMAIN: usize = 255;
 
 /// An address without the punctuation of the sentence around it.
 fn trimmed(address: &str) -> &str {
@@ -194,5 +203,14 @@ mod tests {
         ] {
             assert!(pieces(&piece.repeat(50_000)).len() <= 100_001, "{piece}");
         }
+    }
+
+    #[test]
+    fn however_many_there_are_and_are_not_they_end() {
+        let count = 200_000;
+        let many = "www.a.b ".repeat(count);
+        assert_eq!(pieces(&many).len(), 2 * count);
+        let none = "_www.a".repeat(count);
+        assert_eq!(pieces(&none).len(), 2, "the last one is one");
     }
 }

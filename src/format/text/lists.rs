@@ -48,10 +48,12 @@ fn goes_on(before: Sign, next: Sign) -> bool {
 pub(super) fn items(stretch: &Stretch, text: &str) -> Option<Vec<Piece>> {
     sign(text.trim_start())?;
     let mut pieces: Vec<Piece> = Vec::new();
+    // The last signs of the lists that are open, each further in than the one before.
     let mut signs: Vec<(usize, Sign)> = Vec::new();
     for line in lines(text) {
         let found = sign(line.text).filter(|(sign, _)| fits(&signs, &line, *sign));
         if let Some((sign, _)) = found {
+            signs.truncate(signs.partition_point(|(indent, _)| *indent < line.indent));
             signs.push((line.indent, sign));
             pieces.push(Piece::new(stretch.start() + line.start, Form::Flow));
         }
@@ -64,11 +66,8 @@ pub(super) fn items(stretch: &Stretch, text: &str) -> Option<Vec<Piece>> {
 /// Whether a sign goes on counting at its indent, or begins a list further in. Any other number at the
 /// beginning of a line is part of what is said.
 fn fits(signs: &[(usize, Sign)], line: &Line<'_>, sign: Sign) -> bool {
-    let same = signs
-        .iter()
-        .rev()
-        .find(|(indent, _)| *indent <= line.indent);
-    match same {
+    let count = signs.partition_point(|(indent, _)| *indent <= line.indent);
+    match signs.get(..count).and_then(<[_]>::last) {
         None => true,
         Some((indent, before)) if *indent == line.indent => goes_on(*before, sign),
         Some(_) => matches!(sign, Sign::Bullet(_) | Sign::Number(1)),
@@ -187,7 +186,38 @@ fn is_dialogue(source: &str, pieces: &[Piece], run: &[Candidate]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stretch::stretches;
     use super::*;
+
+    /// The items of a list, blanks around them left out.
+    fn items_of(list: &str) -> Vec<&str> {
+        let (stretches, _) = stretches(list);
+        let items = items(&stretches[0], list).unwrap_or_default();
+        items.iter().map(|item| item.of(list).trim()).collect()
+    }
+
+    #[test]
+    fn an_item_ends_the_lists_further_in_and_what_is_no_item_ends_and_opens_none() {
+        let list = "- a\n  1. b\n7. words\n  2. c\n- d\n  3. words\n  2. words\n  1. e";
+        let items = [
+            "- a",
+            "1. b\n7. words",
+            "2. c",
+            "- d\n  3. words\n  2. words",
+            "1. e",
+        ];
+        assert_eq!(items_of(list), items);
+    }
+
+    #[test]
+    fn a_million_lines_that_are_no_items_end() {
+        let list = format!(
+            "- a\n{}{}",
+            "  - b\n".repeat(500_000),
+            "2. x\n".repeat(500_000)
+        );
+        assert_eq!(items_of(&list).len(), 500_001);
+    }
 
     #[test]
     fn signs_and_numbers_begin_items() {

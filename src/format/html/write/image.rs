@@ -27,7 +27,7 @@ impl Writer<'_> {
         // A caption that says the same need not be read twice.
         let is_caption = self.context.caption.is_some_and(|caption| {
             let said = self.markup.short_text(caption, 2 * words.len() + 8);
-            said.eq_ignore_ascii_case(words)
+            said.is_some_and(|said| said.eq_ignore_ascii_case(words))
         });
         self.picture(id, if is_caption { "" } else { words });
     }

@@ -140,8 +140,9 @@ impl Writer<'_> {
             return;
         }
         let number = || self.markup.short_text(id, 8);
-        let is_number = |text: String| text.bytes().all(|b| b.is_ascii_digit());
-        if self.context.kind == BlockKind::Verse && self.in_line && is_number(number()) {
+        let is_number = |text: String| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if self.context.kind == BlockKind::Verse && self.in_line && number().is_some_and(is_number)
+        {
             self.builder.text(BEFORE_NUMBER);
             self.has_gap = false;
         } else {
@@ -162,7 +163,7 @@ impl Writer<'_> {
     fn script(&mut self, id: ElementId, script: Script) {
         let text = self.markup.short_text(id, LONGEST_SCRIPT);
         let has_sign = |c: char| c.is_whitespace() || sign_of(c, script).is_some();
-        if text.len() < LONGEST_SCRIPT && text.chars().all(has_sign) {
+        if text.is_some_and(|text| text.len() < LONGEST_SCRIPT && text.chars().all(has_sign)) {
             self.context.script = Some(script);
         }
     }

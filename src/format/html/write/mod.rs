@@ -349,7 +349,7 @@ impl<'w> Writer<'w> {
     /// Whether a link in a heading is a handle to copy its address by.
     fn is_sign(&self, id: ElementId) -> bool {
         let text = self.markup.short_text(id, 16);
-        matches!(text.as_str(), "#" | "¶" | "§" | "🔗" | "link")
+        matches!(text.as_deref(), Some("#" | "¶" | "§" | "🔗" | "link"))
     }
 
     fn name_places(&mut self, id: ElementId) {

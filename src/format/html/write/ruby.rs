@@ -64,6 +64,7 @@ impl Writer<'_> {
                     }
                     at = self.markup.element(*part).close as usize + 1 - first;
                     let said = self.markup.short_text(*part, LONGEST_READING);
+                    let said = said.unwrap_or_default();
                     match tag {
                         Tag::Rp => continue,
                         Tag::Rtc if !ruby.reading.is_empty() => ruby.reading.push(' '),

@@ -39,8 +39,9 @@ pub(super) fn is_verse(markup: &Markup, id: ElementId) -> bool {
 
 /// Whether all of a block is stars or the like, which is how printers show a break.
 pub(super) fn is_break(markup: &Markup, id: ElementId) -> bool {
-    let text = markup.short_text(id, 32);
-    (1..=24).contains(&text.len()) && text.chars().all(|c| " *⁂•·~❦✦※".contains(c))
+    markup.short_text(id, 32).is_some_and(|text| {
+        (1..=24).contains(&text.len()) && text.chars().all(|c| " *⁂•·~❦✦※".contains(c))
+    })
 }
 
 /// Whether preformatted text is verse or code. It is code if it says so, and if it does not look like
