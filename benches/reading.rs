@@ -11,7 +11,7 @@ use divan::{Bencher, black_box};
 use folio::document::{Anchor, Document, Sketch};
 use folio::format;
 use folio::layout::{Compositor, GatheringId, Gatherings, Page, TextAlign, Typography, measure};
-use folio::reader::{Motion, Window};
+use folio::reader::{Motion, Percent, Window};
 use folio::search::{Hits, Hunt, Matcher, Query, Shelf};
 use folio::text::{Cells, Offset, Rows};
 
@@ -190,7 +190,7 @@ fn first_screen(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = books())]
 fn turn_page(bencher: Bencher<'_, '_>, name: &str) {
     let mut window = window(name);
-    window.go(Motion::ToPercent(50));
+    window.go(Motion::ToPercent(Percent::new(50)));
     window.screen();
     bencher.bench_local(|| {
         window.go(Motion::PagesForward(1));
@@ -204,7 +204,7 @@ fn turn_page(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = books())]
 fn resize(bencher: Bencher<'_, '_>, name: &str) {
     let mut window = window(name);
-    window.go(Motion::ToPercent(50));
+    window.go(Motion::ToPercent(Percent::new(50)));
     let mut measure = 66;
     bencher.bench_local(|| {
         measure = if measure == 66 { 58 } else { 66 };

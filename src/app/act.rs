@@ -4,7 +4,7 @@ use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
 use crate::document::{BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
 use crate::layout::{Measured, TextAlign};
-use crate::reader::{Motion, Moved, View, Window};
+use crate::reader::{Motion, Moved, Percent, View, Window};
 use crate::text::{Cells, Offset};
 
 use super::way::Course;
@@ -282,7 +282,9 @@ pub(super) fn beyond(window: &Window, motion: Motion) -> Option<String> {
                 count => format!("there are {about}{} pages", thousands(count as usize)),
             })
         }
-        Motion::ToPercent(101..) => Some("100% is the end".to_owned()),
+        Motion::ToPercent(percent) => {
+            (percent > Percent::ALL).then(|| "100% is the end".to_owned())
+        }
         _ => None,
     }
 }

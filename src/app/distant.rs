@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::command::{Action, Command, Key, KeyCode, Lookup, parse_command};
 use crate::document::{Document, Format};
-use crate::reader::{Motion, Unit, Window};
+use crate::reader::{Motion, Percent, Unit, Window};
 use crate::text::Offset;
 
 use super::{App, Book, Effect, Extent, Opened, Panel, PromptKind, Source, Ticket};
@@ -19,8 +19,8 @@ use super::{App, Book, Effect, Extent, Opened, Panel, PromptKind, Source, Ticket
 pub enum Region {
     /// Its first pages.
     Beginning,
-    /// Those around so many hundredths of its file, less than a hundred.
-    Hundredth(u32),
+    /// Those around so much of its file, neither nothing nor all.
+    Around(Percent),
     /// Its last pages.
     End,
 }
@@ -68,7 +68,7 @@ impl Travels {
     /// The same, if one still stands where one came to, and that is the same place in the whole: an end is an end.
     pub fn stands_at_end(&self, here: Offset) -> Option<Motion> {
         let (motion, place) = self.came_by?;
-        let is_end = !matches!(motion, Motion::ToPercent(1..100));
+        let is_end = !matches!(motion, Motion::ToPercent(percent) if percent.is_between());
         (is_end && place == here).then_some(motion)
     }
 
@@ -126,13 +126,13 @@ impl App {
             return None;
         }
         match motion {
-            Motion::End | Motion::ToPercent(100..) => {
-                (!matches!(extent, Extent::Rest { .. })).then_some(Region::End)
-            }
-            Motion::Start | Motion::ToPercent(0) => {
+            Motion::ToPercent(percent) if percent.is_between() => Some(Region::Around(percent)),
+            Motion::Start | Motion::ToPercent(Percent::ZERO) => {
                 (extent != Extent::BEGINNING).then_some(Region::Beginning)
             }
-            Motion::ToPercent(percent) => Some(Region::Hundredth(percent)),
+            Motion::End | Motion::ToPercent(_) => {
+                (!matches!(extent, Extent::Rest { .. })).then_some(Region::End)
+            }
             _ => None,
         }
     }
@@ -163,7 +163,7 @@ impl App {
         self.book = Book::new(opened, typography, sheet, view);
         let window = &mut self.book.window;
         match motion {
-            Motion::ToPercent(1..100) => {
+            Motion::ToPercent(percent) if percent.is_between() => {
                 let word = Unit::word_from(window.document(), at);
                 window.stand_at(word);
             }

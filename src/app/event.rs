@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::command::Key;
 use crate::document::{Document, Fingerprint, Sketch};
 use crate::layout::{GatheringId, Gatherings, Sheet, Typography};
+use crate::reader::Percent;
 use crate::search::{Finding, Query, Quoted};
 use crate::store::{self, AnyMarks, BookRecord, Change, KnownMark, PastSearches, Timestamp};
 use crate::text::Offset;
@@ -200,7 +201,7 @@ pub enum Start {
     /// The same, looked for already by who has opened the book.
     Found(crate::document::Resolved),
     /// So many hundredths of the text.
-    Percent(u32),
+    Percent(Percent),
     /// A page, counted from 1.
     Page(u32),
     /// A section, counted from 1.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::command::{Action, Key, KeyCode, Lookup};
-use crate::reader::Motion;
+use crate::reader::{Motion, Percent};
 
 use super::App;
 use super::editions::Offer;
@@ -184,7 +184,7 @@ pub(super) fn motion(action: Action, n: u32, count: Option<u32>) -> Option<Motio
         Action::HalfPageUp => Motion::HalfPagesUp(n),
         Action::Start => Motion::Start,
         Action::End => count.map_or(Motion::End, Motion::ToPage),
-        Action::Percent => Motion::ToPercent(count?),
+        Action::Percent => Motion::ToPercent(Percent::new(count?)),
         Action::SectionForward => Motion::SectionsForward(n),
         Action::SectionBack => Motion::SectionsBack(n),
         Action::ChapterForward => Motion::ChaptersForward(n),

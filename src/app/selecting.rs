@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::command::{Action, Group, Mode};
 use crate::reader::{Jumps, LineEdge, Motion, Moved, Selection, Towards, Unit, View};
-use crate::text::{Offset, TextRange};
+use crate::text::{Offset, TextRange, words};
 
 use super::{App, Effect, Origin, thousands};
 
@@ -352,17 +352,17 @@ impl App {
 
 /// How much a text is: in words, or in characters where it has none or its script has no spaces between them.
 fn amount(text: &str) -> String {
-    let words = text.unicode_words().count();
     // Of ideographs each counts as a word by the standard, which no reader does.
-    let single = text
-        .unicode_words()
-        .filter(|word| is_ideograph(word))
-        .count();
-    let (count, unit) = if single * 2 >= words {
+    let (mut all, mut single) = (0, 0);
+    for (_, word) in words(text) {
+        all += 1;
+        single += usize::from(is_ideograph(word));
+    }
+    let (count, unit) = if single * 2 >= all {
         let characters = text.graphemes(true).filter(|c| !c.trim().is_empty());
         (characters.count(), "character")
     } else {
-        (words, "word")
+        (all, "word")
     };
     let many = if count == 1 { "" } else { "s" };
     format!("{} {unit}{many}", thousands(count))

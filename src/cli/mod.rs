@@ -22,6 +22,7 @@ use crate::app::{Keeping, Start};
 use crate::config::Config;
 use crate::document::sanitized;
 use crate::format::PageExtent;
+use crate::reader::Percent;
 use crate::search::Quoted;
 use crate::store::{Store, StoreError};
 use crate::text::Cells;
@@ -170,7 +171,7 @@ fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
     })
 }
 
-/// Reads a place: `40%`, `12`, `#3`, or the words that stand there, with or without `40%` before them.
+/// Reads a place: `40%`, `62.5%`, `12`, `#3`, or the words that stand there, with or without `40%` before them.
 fn parse_place(text: &str) -> Result<Start, CliError> {
     let number = |digits: &str| -> Result<u32, CliError> {
         digits.trim().parse().map_err(|_| {
@@ -179,11 +180,8 @@ fn parse_place(text: &str) -> Result<Start, CliError> {
             ))
         })
     };
-    if let Some(percent) = text
-        .strip_suffix('%')
-        .filter(|p| p.trim().parse::<u32>().is_ok())
-    {
-        return Ok(Start::Percent(number(percent)?));
+    if let Some(percent) = text.strip_suffix('%').and_then(Percent::parse) {
+        return Ok(Start::Percent(percent));
     }
     if let Some(section) = text.strip_prefix('#') {
         return Ok(Start::Section(number(section)? as usize));
@@ -192,4 +190,32 @@ fn parse_place(text: &str) -> Result<Start, CliError> {
         return Ok(Start::Page(number(text)?));
     }
     Ok(Start::Quotation(Quoted::parse(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_percentage_a_page_a_section_or_words() {
+        let percent = |typed| Percent::parse(typed).map(Start::Percent);
+        let words = |words: &str, near| {
+            let words = words.to_owned();
+            Some(Start::Quotation(Quoted { words, near }))
+        };
+        for (typed, place) in [
+            ("40%", percent("40")),
+            ("62.5%", percent("62.5")),
+            (" 62.5 %", percent("62.5")),
+            ("400%", percent("400")),
+            ("12", Some(Start::Page(12))),
+            ("#3", Some(Start::Section(3))),
+            ("62.5%\"And so\"", words("And so", Some(0.625))),
+            ("half of 62.5%", words("half of 62.5%", None)),
+            ("-5%", words("-5%", None)),
+            ("#x", None),
+        ] {
+            assert_eq!(parse_place(typed).ok(), place, "{typed}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What is typed after `:`.
 
 use super::Action;
+use crate::reader::Percent;
 
 /// What a command line asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,18 +9,18 @@ pub enum Command {
     /// To the page with this number.
     Page(u32),
     /// To this percentage of the text.
-    Percent(u32),
+    Percent(Percent),
     /// To the section with this number, counted from 1.
     Section(usize),
     /// An action by its name.
     Do(Action),
 }
 
-/// Reads a command line: `12`, `40%`, `#5`, `q`, or the name of an action. `None` if it is none of these.
+/// Reads a command line: `12`, `40%`, `62.5%`, `#5`, `q`, or the name of an action. `None` if it is none of these.
 pub fn parse_command(text: &str) -> Option<Command> {
     let text = text.trim();
     if let Some(number) = text.strip_suffix('%') {
-        return number.trim().parse().ok().map(Command::Percent);
+        return Percent::parse(number).map(Command::Percent);
     }
     if let Some(number) = text.strip_prefix('#') {
         return number.trim().parse().ok().map(Command::Section);
@@ -87,15 +88,20 @@ mod tests {
     #[test]
     fn pages_percentages_sections_and_names_are_understood() {
         assert_eq!(parse_command("12"), Some(Command::Page(12)));
-        assert_eq!(parse_command(" 40 % "), Some(Command::Percent(40)));
-        assert_eq!(parse_command("400%"), Some(Command::Percent(400)));
+        for (typed, percent) in [(" 40 % ", "40"), ("400%", "400"), ("62.5%", "62.5")] {
+            let percent = Percent::parse(percent).map(Command::Percent);
+            assert!(
+                percent.is_some() && parse_command(typed) == percent,
+                "{typed}"
+            );
+        }
         assert_eq!(parse_command("#5"), Some(Command::Section(5)));
         assert_eq!(parse_command("q"), Some(Command::Do(Action::Quit)));
         assert_eq!(
             parse_command("next-theme"),
             Some(Command::Do(Action::NextTheme))
         );
-        for none in ["dance", "", "#", "#x", "%", "-1"] {
+        for none in ["dance", "", "#", "#x", "%", ".%", "-1", "-1%", "1e1%"] {
             assert_eq!(parse_command(none), None);
         }
     }

@@ -5,6 +5,7 @@
 
 mod jumps;
 mod motion;
+mod percent;
 mod progress;
 mod screen;
 mod selecting;
@@ -16,6 +17,7 @@ mod window;
 
 pub use jumps::Jumps;
 pub use motion::{Motion, Moved};
+pub use percent::Percent;
 pub use progress::{Amount, Pace, PaceOf, PageNumber};
 pub use screen::{Screen, TimeLeft};
 pub use selecting::LineEdge;

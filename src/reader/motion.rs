@@ -1,5 +1,6 @@
 //! Where to go.
 
+use super::Percent;
 use crate::text::Offset;
 
 /// A way to go, in numbers that are at least one where they count something.
@@ -24,7 +25,7 @@ pub enum Motion {
     /// The page with this number, counted from 1.
     ToPage(u32),
     /// So many hundredths of the text.
-    ToPercent(u32),
+    ToPercent(Percent),
     /// Sections forward, of any level.
     SectionsForward(u32),
     /// Sections back; from inside a section to its beginning.

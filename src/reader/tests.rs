@@ -106,7 +106,7 @@ fn pages_are_turned_whole_and_back() {
             (Motion::ToPage(2), "a2 begins here."),
             (Motion::End, "c3 begins here."),
             (Motion::Start, "The Title"),
-            (Motion::ToPercent(50), "b2 begins here."),
+            (Motion::ToPercent(Percent::new(50)), "b2 begins here."),
         ],
     );
 }

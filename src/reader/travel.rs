@@ -6,7 +6,7 @@ use crate::text::{Offset, Rows};
 
 use super::unit::Unit;
 use super::window::At;
-use super::{Motion, Moved, View, Window};
+use super::{Motion, Moved, Percent, View, Window};
 
 /// From so many rows on a motion goes to the end it would come to in any but the longest books, instead
 /// of setting all that lies between.
@@ -32,7 +32,7 @@ impl Window {
             }
             Motion::ToPercent(n) => {
                 let to = self.percent_start(n);
-                self.arrive(Some(to), edge(n > 0))
+                self.arrive(Some(to), edge(n > Percent::ZERO))
             }
             Motion::To(offset) => self.arrive(Some(offset), Moved::AtEnd),
             Motion::SectionsForward(n) => self.sections_forward(n, u8::MAX),
@@ -172,11 +172,11 @@ impl Window {
 
     /// The first word that begins where the foot says so many hundredths. Where none does, as in a text of a few
     /// words, the first place there.
-    fn percent_start(&self, percent: u32) -> Offset {
-        let first = self.hundredth(percent);
+    fn percent_start(&self, percent: Percent) -> Offset {
+        let first = self.part_start(percent);
         let word = Unit::word_from(&self.document, first);
-        let is_further = word >= self.hundredth(percent.saturating_add(1));
-        if percent >= 100 || is_further {
+        let is_further = word >= self.part_start(percent.next_whole());
+        if percent >= Percent::ALL || is_further {
             first
         } else {
             word
@@ -184,9 +184,9 @@ impl Window {
     }
 
     /// The first place that is so many hundredths into the body: from there on the foot says so.
-    fn hundredth(&self, percent: u32) -> Offset {
+    fn part_start(&self, percent: Percent) -> Offset {
         let (text, body) = (self.document.text(), self.document.body());
-        let into = (body.len() as u128 * u128::from(percent.min(100))).div_ceil(100);
+        let into = percent.of(body.len() as u64);
         let at = body.start.to_usize() + usize::try_from(into).unwrap_or(0);
         Offset::new(text.ceil_char_boundary(at.min(text.len())))
     }

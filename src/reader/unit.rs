@@ -4,17 +4,18 @@
 //! is. Where nothing is found near, more is looked at, up to a bound; what has no word or sentence for
 //! longer than that is divided where the bound is.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::{Block, Document};
-use crate::text::{Cells, Offset, SENTENCE_CONTEXT, TextRange, clusters, sentences};
+use crate::text::{
+    Cells, Offset, SENTENCE_CONTEXT, TextRange, clusters, sentences, with_whole_runs, words,
+};
 
 /// A kind of stretch that a text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// What a reader calls a character; none that is not drawn.
     Cluster,
-    /// A word (UAX #29), without what stands around it; in Chinese and Japanese a character.
+    /// A word (UAX #29; in Thai and its like what lines do not break), without what stands around it; in
+    /// Chinese and Japanese a character.
     Word,
     /// A sentence (UAX #29, and no title or initial ends one), without the blanks behind it.
     Sentence,
@@ -27,6 +28,11 @@ const FARTHER: usize = 8;
 
 /// Looked at no farther than so many bytes to either side, for a unit that seems not to end.
 const FARTHEST: usize = 64 * 1024;
+
+/// So many bytes to either side of what is looked at, a run of letters without blanks is taken as a whole, so
+/// that its words are the same from wherever they are looked at. One that is longer is divided from its middle
+/// on: the longest words of a dictionary, taken one after the other, soon fall into the same step.
+const LONGEST_RUN: usize = 4 * 1024;
 
 /// Blocks in a row that hold no unit at all: more than this are nobody's text.
 const MOST_BLOCKS: usize = 10_000;
@@ -124,9 +130,10 @@ impl Unit {
     ) -> Option<Offset> {
         let mut reach = self.reach();
         loop {
-            let part = TextRange {
-                start: bounded(document, block, at.to_usize().saturating_sub(reach)),
-                end: bounded(document, block, at.to_usize() + reach),
+            let part = around(document, block, TextRange { start: at, end: at }, reach);
+            let part = match self {
+                Self::Word => with_runs(document, block, part),
+                _ => part,
             };
             let found = find(&self.edges(document, edge, part, block.range));
             if found.is_some() || part == block.range || reach >= FARTHEST {
@@ -191,10 +198,7 @@ impl Unit {
                 let seen = clusters(text).filter(|cluster| cluster.width > Cells::ZERO);
                 Box::new(seen.map(move |cluster| unit(cluster.start, cluster.text)))
             }
-            Self::Word => Box::new(
-                text.unicode_word_indices()
-                    .map(move |(at, word)| unit(at, word)),
-            ),
+            Self::Word => Box::new(words(text).map(move |(at, word)| unit(at, word))),
             Self::Sentence => {
                 let sentences = sentences(text).map(move |(at, text)| unit(at, text.trim_end()));
                 Box::new(sentences.filter(|sentence| !sentence.is_empty()))
@@ -202,6 +206,26 @@ impl Unit {
             Self::Paragraph => Box::new(std::iter::once(block)),
         }
     }
+}
+
+/// A range with so many bytes to either side, as far as the block goes.
+fn around(document: &Document, block: &Block, range: TextRange, reach: usize) -> TextRange {
+    TextRange {
+        start: bounded(
+            document,
+            block,
+            range.start.to_usize().saturating_sub(reach),
+        ),
+        end: bounded(document, block, range.end.to_usize() + reach),
+    }
+}
+
+/// A part of a block with the whole of the runs of letters in which it begins and ends.
+fn with_runs(document: &Document, block: &Block, part: TextRange) -> TextRange {
+    let bytes = |range: TextRange| range.start.to_usize()..range.end.to_usize();
+    let bounds = bytes(around(document, block, part, LONGEST_RUN));
+    let whole = with_whole_runs(document.text(), bytes(part), bounds);
+    TextRange::new(whole.start, whole.end)
 }
 
 /// The char boundary at or before byte `at` that is not outside the block.
@@ -217,13 +241,15 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, Builder, Format};
 
-    const SCRIPTS: [&str; 7] = [
+    const SCRIPTS: [&str; 9] = [
         "The lamp is lit, at dusk. “It is small.” And the sea?",
         "北方領土問題の話。次の文。",
         "모든 인간은 태어날 때부터 자유롭다.",
         "שלום לכל העולם. עוד משפט.",
         "👍🏽 e\u{301}e 🇯🇵 x\u{AD}y.",
         "Mr. and Mrs. Keeper, of 3.5 km; etc.",
+        "โดยที่การยอมรับนับถือประจำตัว",
+        "មនុស្សទាំងអស់។ ມະນຸດທຸກຄົນ လူတိုင်း x",
         "They met Dr. Messrs. J. R. R. Keeper. He left with Prof. ",
     ];
 
@@ -273,6 +299,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[cfg(feature = "complex-scripts")]
+    #[test]
+    fn thai_words_are_stepped_over_one_by_one() {
+        let long = "โดยที่การยอมรับ".repeat(100);
+        let document = document(&[vec![&long]]);
+        let ends = walk(Offset::ZERO, |at| Unit::Word.end_after(&document, at));
+        let lengths = ["โดยที่", "การ", "ยอมรับ"].map(str::len);
+        let expected: Vec<Offset> = (lengths.iter().cycle().take(3 * 100))
+            .scan(0, |end, length| {
+                *end += length;
+                Some(Offset::new(*end))
+            })
+            .collect();
+        assert_eq!(ends, expected);
+        assert_eq!(
+            Unit::Word.around(&document, Offset::new("โดยที่".len() + 3)),
+            Some(TextRange::new("โดยที่".len(), "โดยที่การ".len()))
+        );
     }
 
     #[test]

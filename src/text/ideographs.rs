@@ -178,7 +178,7 @@ mod tests {
 
         #[test]
         fn the_segmenter_finds_the_same_places_in_the_whole(
-            text in "([漢字かァー々。、！：「」（）《》Ａ１]{1,4}|[-a1 .,“”‘’'\"!?/%$()\u{301}\u{3099}\u{FE00}\u{200B}\u{200D}\u{A0}\u{3000}]|[—…–가각कกא👍🏽🇯\u{AD}\u{2060}]|\\PC){0,12}",
+            text in "([漢字かァー々。、！：「」（）《》Ａ１]{1,4}|[-a1 .,“”‘’'\"!?/`<>%$()\u{301}\u{3099}\u{FE00}\u{200B}\u{200D}\u{A0}\u{3000}]|[—…–가각कกא👍🏽🇯\u{AD}\u{2060}]|\\PC){0,12}",
         ) {
             prop_assert_eq!(by_parts(&text), by_segmenter(&text));
         }

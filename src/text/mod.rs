@@ -3,7 +3,7 @@
 //! Everything here is about one string and knows neither books nor screens:
 //! where a place in it is ([`Offset`], [`TextRange`]), how wide a piece of it
 //! is drawn ([`text_width`], [`clusters`]), where it may be broken into lines
-//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] it has, and what it is when a reader looks for it
+//! ([`break_opportunities`], [`for_each_piece`]), which [`sentences`] and [`words`] it has, and what it is when a reader looks for it
 //! ([`Folded`]). And how a list is put in order without much code ([`sort_by`]), and
 //! eight bytes are looked at together ([`Lanes`]).
 
@@ -43,4 +43,4 @@ pub use width::{
     Cluster, char_width, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened,
     text_width,
 };
-pub use words::is_written_without_blanks;
+pub use words::{is_written_without_blanks, with_whole_runs, words};

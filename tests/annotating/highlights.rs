@@ -244,7 +244,7 @@ fn what_overlaps_is_not_joined_to_more_than_can_be_highlighted() {
         ..Annotation::new(first, Timestamp(1))
     }]
     .into();
-    book.at = Some(folio::app::Start::Percent(95));
+    book.at = Some(folio::app::Start::Percent(folio::reader::Percent::new(95)));
     let mut program = Program::with(book, 72, 24);
     program.keys("v60%x");
     let says = "too much to highlight, with the highlight it overlaps";

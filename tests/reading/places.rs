@@ -1,5 +1,7 @@
 //! Marks, bookmarks, jumps and the place, remembered and gone to.
 
+use folio::reader::Percent;
+
 use super::*;
 
 #[test]
@@ -105,7 +107,11 @@ fn a_place_can_be_asked_for() {
         (Start::Quotation("keeper weeps".into()), "Morning"),
         (Start::Quotation("keeper SLEEPS".into()), "keeper"),
         (Start::Quotation("keeper sleeps".into()), "keeper"),
-        (Start::Percent(100), "until the evening"),
+        (Start::Percent(Percent::new(100)), "until the evening"),
+        (
+            Start::Percent(Percent::parse("99.9").expect("a number")),
+            "until the evening",
+        ),
         (Start::Page(1), "The Lighthouse"),
     ] {
         let mut book = opened(document(BOOK, "b.md"));
@@ -123,7 +129,7 @@ fn a_place_can_be_asked_for() {
 fn a_place_beyond_the_end_is_the_end_and_that_is_said() {
     for (start, says) in [
         (Start::Page(999), "there are 5 pages"),
-        (Start::Percent(200), "100% is the end"),
+        (Start::Percent(Percent::new(200)), "100% is the end"),
     ] {
         let mut book = opened(document(BOOK, "b.md"));
         book.at = Some(start);

@@ -201,3 +201,20 @@ fn a_star_searches_what_is_selected() {
     assert!(program.foot().ends_with("2 of 3"), "{}", program.foot());
     assert!(program.app.selection().is_none());
 }
+
+#[cfg(feature = "complex-scripts")]
+#[test]
+fn thai_is_selected_word_by_word() {
+    let text = "ข้อ ๑ โดยที่การยอมรับนับถือ";
+    let mut program = Program::new(text, 40, 8);
+    program.keys("/การ<enter>");
+    assert_eq!(copied(&mut program, "v"), "การ");
+    assert_eq!(copied(&mut program, "vw"), "การยอมรับ");
+    assert!(
+        program.foot().starts_with("2 words copied"),
+        "{}",
+        program.foot()
+    );
+    assert_eq!(copied(&mut program, "vwwb"), "การยอมรับ");
+    assert_eq!(copied(&mut program, "vob"), "โดยที่การ");
+}

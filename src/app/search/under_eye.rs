@@ -1,18 +1,12 @@
 //! Searching for the words under the eye.
 
-use std::ops::Range;
-
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::layout::Line;
+use crate::reader::Unit;
 use crate::search::Query;
-use crate::text::{Offset, TextRange, break_opportunities};
+use crate::text::{Offset, TextRange};
 
 use super::super::{App, Book};
 use super::{Asker, Searching, Ways};
-
-/// Words are looked for so many bytes around a place; a word longer than that is none.
-const REACH: usize = 256;
 
 impl App {
     /// Searches for the words under the eye, as whole words, and goes to where they stand next.
@@ -96,16 +90,11 @@ impl Book {
     /// The word in which `place` lies, else the first after it.
     fn word_from(&self, place: Offset) -> Option<TextRange> {
         let document = self.window.document();
-        let from = document
-            .floor_char(place.to_usize().saturating_sub(REACH))
-            .to_usize();
-        let to = document.floor_char((place.to_usize() + REACH).min(document.text().len()));
-        let near = document.text().get(from..to.to_usize())?;
-        let here = place.to_usize();
-        let mut words = near.unicode_word_indices();
-        let (at, word) = words.find(|(at, word)| from + at + word.len() > here)?;
-        let range = whole_word(near, at..at + word.len());
-        Some(TextRange::new(from + range.start, from + range.end))
+        let end = Unit::Word.end_after(document, place)?;
+        let start = Unit::Word.start_before(document, end)?;
+        let rest = document.text().get(start.to_usize()..)?;
+        let length = (end.to_usize() - start.to_usize()).max(run_length(rest));
+        Some(TextRange::new(start.to_usize(), start.to_usize() + length))
     }
 }
 
@@ -115,7 +104,7 @@ enum Unspaced {
     /// The characters of China.
     Han,
     Hiragana,
-    /// Thai, Lao, Burmese and Khmer, of whose words line breaking knows.
+    /// Thai, Lao, Burmese and Khmer.
     SouthEastAsian,
 }
 
@@ -135,64 +124,51 @@ impl Unspaced {
     }
 }
 
-/// The longest run of such a script that is taken for a word: idioms of China have four characters. (The
+/// The longest run of characters of China or Hiragana that is taken for a word: idioms of China have four. (The
 /// dictionary that knows their words is 2 MB, a third of the program.)
 const LONGEST_RUN: usize = 4;
 
-/// The word of `text` of which `piece` is at least a part: Unicode's rules divide scripts without blanks into
-/// single letters. In Chinese and Japanese it is the run of the same script from there on, up to four
-/// characters, elsewhere what a line may not break.
-fn whole_word(text: &str, piece: Range<usize>) -> Range<usize> {
-    let rest = text.get(piece.start..).unwrap_or("");
-    let Some(script) = rest.chars().next().and_then(Unspaced::of) else {
-        return piece;
-    };
-    if script == Unspaced::SouthEastAsian {
-        let mut start = 0;
-        for end in break_opportunities(text) {
-            if end > piece.start {
-                return start..trimmed_end(text, start..end).max(piece.end);
-            }
-            start = end;
-        }
-        return piece;
-    }
-    let run = rest.chars().take(LONGEST_RUN);
-    let run = run.take_while(|char| Unspaced::of(*char) == Some(script));
-    let length: usize = run.map(char::len_utf8).sum();
-    piece.start..(piece.start + length).max(piece.end)
-}
+/// The longest phrase of Thai and its like that is taken for a word where there is no dictionary of their words.
+const LONGEST_PHRASE: usize = 80;
 
-/// Where a range ends without the blanks and stops at its end.
-fn trimmed_end(text: &str, range: Range<usize>) -> usize {
-    let inside = text.get(range.clone()).unwrap_or("");
-    let is_outside = |char: char| char.is_whitespace() || char.is_ascii_punctuation();
-    range.start + inside.trim_end_matches(is_outside).len()
+/// Bytes of the run of letters without blanks that `text` begins with, as far as it is taken for a word where
+/// words are single letters to [`Unit::Word`]; nothing where words are known.
+fn run_length(text: &str) -> usize {
+    let Some(script) = text.chars().next().and_then(Unspaced::of) else {
+        return 0;
+    };
+    let longest = match script {
+        Unspaced::Han | Unspaced::Hiragana => LONGEST_RUN,
+        Unspaced::SouthEastAsian if cfg!(feature = "complex-scripts") => 0,
+        Unspaced::SouthEastAsian => LONGEST_PHRASE,
+    };
+    let run = text.chars().take(longest);
+    let run = run.take_while(|char| Unspaced::of(*char) == Some(script));
+    run.map(char::len_utf8).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn word_at(text: &str, at: &str) -> String {
-        let start = text.find(at).unwrap_or(0);
-        let piece = start..start + at.chars().next().map_or(0, char::len_utf8);
-        text.get(whole_word(text, piece)).unwrap_or("").to_owned()
+    fn run_at<'t>(text: &'t str, at: &str) -> &'t str {
+        let rest = &text[text.find(at).unwrap_or(0)..];
+        &rest[..run_length(rest)]
     }
 
     #[test]
     fn a_word_without_blanks_around_it_is_a_run_of_its_script() {
-        assert_eq!(word_at("话说，天下大势，分久必合", "话"), "话说");
-        assert_eq!(word_at("话说天下大势", "话"), "话说天下");
-        assert_eq!(word_at("灯台の光", "灯"), "灯台");
-        assert_eq!(word_at("ところが、光", "と"), "ところが");
-        assert_eq!(word_at("時々の光", "時"), "時々");
-        assert_eq!(word_at("a lamp", "l"), "l");
-    }
-
-    #[cfg(feature = "complex-scripts")]
-    #[test]
-    fn thai_words_are_those_that_lines_do_not_break() {
-        assert_eq!(word_at("ภาษาไทยภาษาไทย", "ไ"), "ไทย");
+        assert_eq!(run_at("话说，天下大势，分久必合", "话"), "话说");
+        assert_eq!(run_at("话说天下大势", "话"), "话说天下");
+        assert_eq!(run_at("灯台の光", "灯"), "灯台");
+        assert_eq!(run_at("ところが、光", "と"), "ところが");
+        assert_eq!(run_at("時々の光", "時"), "時々");
+        assert_eq!(run_at("a lamp", "l"), "");
+        let thai = if cfg!(feature = "complex-scripts") {
+            ""
+        } else {
+            "ไทย"
+        };
+        assert_eq!(run_at("ภาษาไทย x", "ไ"), thai);
     }
 }

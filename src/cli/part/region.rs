@@ -29,10 +29,9 @@ pub(in super::super) fn read(path: &Path, region: Region, title: Option<String>)
             let length = long.length;
             long.around_byte(length, title)?
         }
-        Region::Hundredth(percent) => {
-            let length = u128::from(long.length);
-            let byte = length * u128::from(percent.min(100)) / 100;
-            long.around_byte(u64::try_from(byte).ok()?, title)?
+        Region::Around(percent) => {
+            let byte = percent.of(long.length);
+            long.around_byte(byte, title)?
         }
     };
     Some(part)

@@ -35,7 +35,7 @@ fn a_percentage_leads_to_the_beginning_of_a_word_and_the_foot_says_it() {
             window.set_view(view);
             for percent in 1..98 {
                 let before = window.offset();
-                window.go(Motion::ToPercent(percent));
+                window.go(Motion::ToPercent(Percent::new(percent)));
                 assert_eq!(u32::from(window.screen().percent), percent, "{saying}");
                 let here = window.offset();
                 let is_block = document.blocks().iter().any(|b| b.range.start == here);
@@ -58,7 +58,26 @@ fn a_word_that_is_longer_than_a_hundredth_is_gone_into() {
     let document = long(&"x".repeat(3000));
     let mut window = Window::new(document, Typography::new(Cells(40)), Rows(5));
     for percent in 0..98 {
-        window.go(Motion::ToPercent(percent));
+        window.go(Motion::ToPercent(Percent::new(percent)));
         assert_eq!(u32::from(window.screen().percent), percent);
+    }
+}
+
+#[test]
+fn decimals_lead_to_the_first_word_behind_them() {
+    let document = long("The lamp is lit at dusk, and the sea is wide. ");
+    let mut window = Window::new(Arc::clone(&document), Typography::new(Cells(40)), Rows(5));
+    window.set_view(View::Scroll);
+    let length = document.body().len();
+    for tenths in 1..900 {
+        let typed = format!("{}.{}", tenths / 10, tenths % 10);
+        window.go(Motion::ToPercent(Percent::parse(&typed).expect("a number")));
+        let (here, first) = (window.offset().to_usize(), (length * tenths).div_ceil(1000));
+        let next = (length * (tenths / 10 + 1)).div_ceil(100);
+        assert!(
+            (first..next).contains(&here) && here < first + 20,
+            "{typed}% is at {here}"
+        );
+        assert_eq!(usize::from(window.screen().percent), tenths / 10, "{typed}");
     }
 }
