@@ -45,6 +45,8 @@ enum Tailoring {
     /// LB 25 as it is written, which keeps a sign of currency or percent with a bracket, and a stop with a
     /// digit. The file was made with another form of it, by regular expressions (UAX #14, 8.2, example 7).
     Numbers,
+    /// A line ends before the slash of a path and not behind it.
+    Path,
     /// Between guillemets and a blank inside them no line ends: LB 15a and 15b, which came with Unicode 15.1.
     Guillemets,
 }
@@ -65,6 +67,11 @@ fn tailoring(text: &str, at: usize) -> Option<Tailoring> {
     {
         return Some(Tailoring::Numbers);
     }
+    let path = before.trim_end_matches('/');
+    let opens = ['(', '[', '{', '"', '\'', '“', '‘', '«', '\u{200B}'];
+    if left == '/' && (path.trim_end() != path || path.is_empty() || path.ends_with(opens)) {
+        return Some(Tailoring::Path);
+    }
     let is_inside = before.trim_end().ends_with('«') || after.starts_with('»');
     is_inside.then_some(Tailoring::Guillemets)
 }
@@ -79,6 +86,13 @@ fn is_after_quote(text: &str, at: usize) -> bool {
     quote && after.starts_with(['(', '{', '\u{2329}', '[', '「'])
 }
 
+/// Whether a slash begins a word behind a blank: there a line ends, and not behind the slash.
+fn is_before_path(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let path = after.trim_start_matches('/');
+    before.ends_with([' ', '\u{3000}', '\u{200B}']) && path != after && !path.is_empty()
+}
+
 #[test]
 fn lines_end_where_unicode_says_but_for_what_is_tailored() {
     let Some(file) = file("LineBreakTest-15.0.0.txt") else {
@@ -91,7 +105,7 @@ fn lines_end_where_unicode_says_but_for_what_is_tailored() {
         let ours: Vec<usize> = break_opportunities(&text).collect();
         for at in ours.iter().filter(|at| !breaks.contains(at)) {
             assert!(
-                is_after_quote(&text, *at),
+                is_after_quote(&text, *at) || is_before_path(&text, *at),
                 "{text:?} must not be broken at {at}"
             );
         }
@@ -102,7 +116,12 @@ fn lines_end_where_unicode_says_but_for_what_is_tailored() {
         }
     }
     // None of the reasons is an idle one.
-    for reason in [Tailoring::Korean, Tailoring::Numbers, Tailoring::Guillemets] {
+    for reason in [
+        Tailoring::Korean,
+        Tailoring::Numbers,
+        Tailoring::Path,
+        Tailoring::Guillemets,
+    ] {
         assert!(found.contains(&reason), "{reason:?}");
     }
 }

@@ -69,7 +69,10 @@ fn begins_word(head: &str) -> bool {
     let before = head.trim_end_matches(['"', '\'', '`']);
     let has_quote = before.len() < head.len();
     before.chars().next_back().is_none_or(|char| {
-        char.is_whitespace() || is_opening_mark(char) || has_quote && !may_be_closed(char)
+        char.is_whitespace()
+            || is_blank(char)
+            || is_opening_mark(char)
+            || has_quote && !may_be_closed(char)
     })
 }
 

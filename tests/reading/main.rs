@@ -151,7 +151,7 @@ fn keys_go_where_they_say() {
         ("<C-b>", "The Lighthouse"),
         (":50%<enter>", "happens very slowly."),
         ("''", "The Lighthouse"),
-        (":50.5%<enter>", "very slowly."),
+        (":50.5%<enter>", "happens very slowly."),
         ("''", "The Lighthouse"),
         (":50%<enter>", "happens very slowly."),
         ("''", "The Lighthouse"),
