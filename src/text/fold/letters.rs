@@ -38,6 +38,8 @@ pub(super) fn becomes(char: char, is_turkic: bool) -> Becomes {
         code @ 0x1E00..0x2100 => look_up(&LATER_LETTERS, code - 0x1E00, char),
         // Chinese characters and Korean syllables: nearly all there is in such a text.
         0x3400..0x4DC0 | 0x4E00..0xA000 | 0xAC00..0xD7A4 => Becomes::One(char),
+        code @ 0x3000..0x3100 => look_up(&KANA, code - 0x3000, char),
+        code @ 0xFF00..0xFFF0 => look_up(&WIDE_LETTERS, code - 0xFF00, char),
         _ => worked_out(char),
     }
 }
@@ -97,6 +99,11 @@ type Table = Box<[Becomes]>;
 static LETTERS: LazyLock<Table> = LazyLock::new(|| table(0x80..0x600));
 /// Latin and Greek with more diacritics, and punctuation: U+1E00 up to U+2100.
 static LATER_LETTERS: LazyLock<Table> = LazyLock::new(|| table(0x1E00..0x2100));
+
+/// Kana, and the punctuation of Chinese and Japanese: U+3000 up to U+3100.
+static KANA: LazyLock<Table> = LazyLock::new(|| table(0x3000..0x3100));
+/// Letters as wide as ideographs, and half as wide kana: U+FF00 up to U+FFF0.
+static WIDE_LETTERS: LazyLock<Table> = LazyLock::new(|| table(0xFF00..0xFFF0));
 
 fn table(codes: std::ops::Range<u32>) -> Table {
     codes

@@ -42,7 +42,11 @@ impl Maker {
         while let Some(rest) = source.get(at..)
             && !rest.is_empty()
         {
-            at += self.push_plain(rest.as_bytes(), at);
+            // Among other letters it is not worth while to look for plain ones.
+            if rest.as_bytes().first().is_some_and(u8::is_ascii) {
+                at += self.push_plain(rest.as_bytes(), at);
+            }
+            at += self.push_ideographs(source.as_bytes().get(at..).unwrap_or_default(), at);
             if let Some(char) = source.get(at..).and_then(|rest| rest.chars().next()) {
                 self.push(char, at);
                 at += char.len_utf8();
@@ -88,6 +92,21 @@ impl Maker {
                 Some(b'-') => After::Dash,
                 _ => After::Letter,
             };
+        }
+        length
+    }
+
+    /// Folds what stands at `source` as far as it is Chinese characters or Korean syllables, which become themselves,
+    /// and answers how many bytes: U+5000–9FFF and U+B000–CFFF are known by the first of their three.
+    fn push_ideographs(&mut self, bytes: &[u8], source: usize) -> usize {
+        let is_one = |char: &&[u8; 3]| matches!(char, [0xE5..=0xE9 | 0xEB | 0xEC, ..]);
+        let length = 3 * bytes.as_chunks().0.iter().take_while(is_one).count();
+        if length > 0 {
+            self.mark(source);
+            self.fold
+                .bytes
+                .extend_from_slice(bytes.get(..length).unwrap_or_default());
+            self.after = After::Letter;
         }
         length
     }
