@@ -149,16 +149,9 @@ fn write(
     let mut landmarks = Landmarks::of(&source);
     for (index, piece) in pieces.iter().enumerate() {
         let is_in_book = is_in_book(piece);
-        match (was_in_book, is_in_book) {
-            (false, true) => {
-                containers.leave(builder);
-                builder.begin_body();
-            }
-            (true, false) => {
-                containers.leave(builder);
-                builder.end_body();
-            }
-            _ => {}
+        if is_in_book != was_in_book {
+            containers.leave(builder);
+            cross(is_in_book, builder);
         }
         was_in_book = is_in_book;
         let standing = standings
@@ -197,6 +190,15 @@ fn write(
         before = Some(kind);
     }
     containers.leave(builder);
+}
+
+/// The book begins here, behind the header of a library, or ends.
+fn cross(is_in_book: bool, builder: &mut Builder) {
+    if is_in_book {
+        builder.begin_body();
+    } else {
+        builder.end_body();
+    }
 }
 
 /// The landmarks of a text: the first piece behind every multiple of so many bytes of its file. So a part that is
