@@ -32,16 +32,8 @@ impl Builder {
         self.blocks.shrink_to_fit();
         self.sections.shrink_to_fit();
         self.inline.runs.shrink_to_fit();
-        let links = self.inline.links;
         let places = settled(self.places, &self.blocks, &text);
-        let mut links: Vec<Link> = links
-            .into_iter()
-            .map(|(range, target)| Link {
-                range,
-                target: resolve(target, &places),
-            })
-            .collect();
-        sort_by_key(&mut links, |link| link.range);
+        let links = resolved(self.inline.links, &places);
         let body = body_range(&self.blocks, self.body, text.len());
         let pages = self.given.pages(&places);
         let (sections, contents_source) = match self.given.sections(&places) {
@@ -82,6 +74,17 @@ impl Builder {
         complete_metadata(&mut document);
         document
     }
+}
+
+/// The links of a document, in order, with what they lead to.
+fn resolved(links: Vec<(TextRange, Target)>, places: &Places) -> Vec<Link> {
+    let link = |(range, target)| Link {
+        range,
+        target: resolve(target, places),
+    };
+    let mut links: Vec<Link> = links.into_iter().map(link).collect();
+    sort_by_key(&mut links, |link| link.range);
+    links
 }
 
 /// The words beside them may have been meant otherwise.

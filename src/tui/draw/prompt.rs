@@ -45,25 +45,12 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
             .max(LEAST.min(frame.width() / 3))
             .min(frame.width() / 2);
     let mut end = right;
-    let refusal = app.refusal().or_else(|| app.notice().map(str::to_owned));
-    match refusal {
-        Some(refusal) if begin + APART + text_width(&refusal).to_u16() <= right => {
+    if let Some(refusal) = app.refusal().or_else(|| app.notice().map(str::to_owned)) {
+        if begin + APART + text_width(&refusal).to_u16() <= right {
             end = canvas.put_right(right, y, &refusal, canvas.styles.text);
             return end.saturating_sub(APART);
         }
-        // There is no room beside what is typed: the row above has it.
-        Some(refusal) => {
-            let above = Rect::new(0, y.saturating_sub(1), canvas.area().width, 1);
-            canvas.clear(above);
-            canvas.put_within(
-                frame.left,
-                above.y,
-                frame.width(),
-                &refusal,
-                canvas.styles.text,
-            );
-        }
-        None => {}
+        draw_above(canvas, frame, y, &refusal);
     }
     let is_counted = app.refusal().is_none() && app.notice().is_none();
     let count = app.match_count();
@@ -109,6 +96,14 @@ fn draw_sayings(canvas: &mut Canvas<'_>, app: &App, frame: Frame, y: u16, prompt
         }
     }
     end
+}
+
+/// Draws what has no room beside what is typed, in the row above.
+fn draw_above(canvas: &mut Canvas<'_>, frame: Frame, y: u16, says: &str) {
+    let above = Rect::new(0, y.saturating_sub(1), canvas.area().width, 1);
+    canvas.clear(above);
+    let style = canvas.styles.text;
+    canvas.put_within(frame.left, above.y, frame.width(), says, style);
 }
 
 /// Draws a line that is typed in, and the cursor; of a long one the part around the cursor.
