@@ -229,6 +229,12 @@ impl Document {
         self
     }
 
+    /// The same document as one whose file is in this encoding.
+    pub(crate) fn in_encoding(mut self, encoding: &'static str) -> Self {
+        self.metadata.encoding = Some(encoding);
+        self
+    }
+
     /// The same document with the title of the whole text it is a part of.
     pub(crate) fn called(mut self, title: Option<String>) -> Self {
         self.metadata.title = title;

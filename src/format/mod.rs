@@ -99,12 +99,18 @@ pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
     if archive::is_zip(head) {
         return packed::open_part(head, epub::Part::Beginning);
     }
-    open_paragraphs(head, Within::default(), name).or_else(|| {
-        let lines = decode::double_byte_lines(head)?;
-        let document = open_paragraphs(lines.as_bytes(), Within::default(), name)?;
-        // They would be those of what was decoded.
-        Some(document.without_landmarks())
-    })
+    let begins = true;
+    let bytes = head;
+    let (from, head) = (0, &[][..]);
+    open_stretch(
+        Stretch {
+            bytes,
+            from,
+            begins,
+            head,
+        },
+        name,
+    )
 }
 
 /// Some paragraphs of a plain text that is longer.
@@ -123,6 +129,29 @@ pub struct Stretch<'a> {
 /// Reads a stretch of a plain text, for the eye to begin with where it was left or has jumped to. Its landmarks are
 /// those of the whole. `None` as for [`open_beginning`].
 pub fn open_stretch(stretch: Stretch<'_>, name: Option<&str>) -> Option<Document> {
+    open_utf8_stretch(stretch, name).or_else(|| {
+        let start = if stretch.begins {
+            0
+        } else {
+            memchr::memchr(b'\n', stretch.bytes)? + 1
+        };
+        let lines = decode::double_byte_lines(stretch.bytes.get(start..)?)?;
+        let from = stretch.from.checked_add(start)?;
+        let bytes = lines.text.as_bytes();
+        let document = open_utf8_stretch(
+            Stretch {
+                bytes,
+                from,
+                ..stretch
+            },
+            name,
+        )?;
+        // They would be those of what was decoded.
+        Some(document.without_landmarks().in_encoding(lines.encoding))
+    })
+}
+
+fn open_utf8_stretch(stretch: Stretch<'_>, name: Option<&str>) -> Option<Document> {
     let Stretch { bytes, from, .. } = stretch;
     let start = if stretch.begins {
         0

@@ -37,9 +37,11 @@ pub(in super::super) fn read(path: &Path, region: Region, title: Option<String>)
     Some(part)
 }
 
-/// A document, if it is a plain text.
+/// A document, if it is a plain text whose bytes are those of its file.
 fn plain(document: Document) -> Option<Document> {
-    (document.metadata().format == Format::Text).then_some(document)
+    let metadata = document.metadata();
+    let is_plain = metadata.format == Format::Text && metadata.encoding == Some("utf-8");
+    is_plain.then_some(document)
 }
 
 impl Long<'_> {
@@ -47,7 +49,7 @@ impl Long<'_> {
     fn around_byte(mut self, byte: u64, title: Option<String>) -> Option<Part> {
         let from = byte.saturating_sub(BEFORE);
         let to = byte.saturating_add(BEHIND);
-        let document = self.stretch(from, to - from, from == 0)?;
+        let document = plain(self.stretch(from, to - from, from == 0)?)?;
         let before = usize::try_from(from).ok()?;
         let at = if byte < self.length {
             document.place_from(u32::try_from(byte).ok()?)?

@@ -163,6 +163,23 @@ fn a_long_text_in_two_bytes_a_character_shows_its_beginning() {
 }
 
 #[test]
+fn a_text_in_two_bytes_a_character_is_shown_where_it_was_left() {
+    for gap in ["\n", "\r\n", "\n\n"] {
+        let said = |n| {
+            format!(
+                "第{n}段，他没有回答，只是看着窗外的雪，看了{}次。{gap}",
+                n * n
+            )
+        };
+        let text: String = (0..9000).map(said).collect();
+        let (bytes, _, _) = encoding_rs::GBK.encode(&text);
+        assert!(bytes.len() as u64 > LONG);
+        let shelf = Shelf::with(".txt", &bytes);
+        assert_eq!(wrong_and_none(&shelf, 50), (vec![], vec![]));
+    }
+}
+
+#[test]
 fn a_text_that_says_everything_twice_is_shown_where_it_was_left() {
     let novel = paragraphs(4000, |n| {
         format!("Paragraph {n} of a novel that\nis printed over and over, — {n} times.")

@@ -96,13 +96,18 @@ pub(super) fn decode_labelled<'a>(bytes: &'a [u8], label: Option<&str>) -> Decod
     }
 }
 
-/// The whole lines of the beginning of a text, where it is surely in an encoding of two bytes a character: of the
-/// Chinese, Japanese or Korean ones enough is known by then, and a line's end is no part of a character.
-pub(super) fn double_byte_lines(head: &[u8]) -> Option<String> {
-    let lines = head.get(..memchr::memrchr(b'\n', head)? + 1)?;
-    let encoding = detect::double_byte(lines)?;
-    match convert::convert(lines, Charset::Legacy(encoding)) {
-        (text, 0) => Some(line_ends::plain(text).into_owned()),
+/// The whole lines of a stretch of a text that begins with a line, where it is surely in an encoding of two bytes a
+/// character: of the Chinese, Japanese or Korean ones little is enough to know them, and a line's end is no part
+/// of a character.
+pub(super) fn double_byte_lines(stretch: &[u8]) -> Option<Decoded<'_>> {
+    let lines = stretch.get(..memchr::memrchr(b'\n', stretch)? + 1)?;
+    let charset = Charset::Legacy(detect::double_byte(lines)?);
+    match convert::convert(lines, charset) {
+        (text, 0) => Some(Decoded {
+            text: line_ends::plain(text),
+            encoding: charset.name(),
+            problems: Vec::new(),
+        }),
         _ => None,
     }
 }
