@@ -93,24 +93,17 @@ pub fn read_archive(source: &mut (impl Read + Seek), length: usize) -> io::Resul
 /// Reads the beginning of a book or a plain text: a document like any other, for the eye to begin with
 /// while the rest is read. It needs the first bytes of the file, or all ([`needs_all`]). A plain text
 /// ends with a whole paragraph. `None` where the beginning alone would not be read as it is in the whole:
-/// other formats, other encodings than UTF-8 and those of two bytes a
-/// character, a paragraph without an end.
+/// other formats, other encodings than UTF-8 and those of two bytes a character, a paragraph without an end.
 pub fn open_beginning(head: &[u8], name: Option<&str>) -> Option<Document> {
     if archive::is_zip(head) {
         return packed::open_part(head, epub::Part::Beginning);
     }
-    let begins = true;
-    let bytes = head;
-    let (from, head) = (0, &[][..]);
-    open_stretch(
-        Stretch {
-            bytes,
-            from,
-            begins,
-            head,
-        },
-        name,
-    )
+    let stretch = Stretch {
+        bytes: head,
+        begins: true,
+        ..Stretch::default()
+    };
+    open_stretch(stretch, name)
 }
 
 /// Some paragraphs of a plain text that is longer.

@@ -66,36 +66,29 @@ impl Writer<'_> {
         let place = self.markup.element(id).open as usize;
         let before = nodes.get(..place).unwrap_or_default();
         let after = nodes.get(place + 1..).unwrap_or_default();
-        self.is_open && self.begins_with_words(before.iter().rev())
-            || self.begins_with_words(after.iter())
-    }
-
-    /// Whether there are words before the line ends.
-    fn begins_with_words<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> bool {
-        for node in nodes.take(NEAR) {
-            match node {
-                Node::Text(range) if !self.markup.slice(range).trim().is_empty() => return true,
-                Node::Open(id) | Node::Close(id) => {
-                    let tag = self.markup.tag(*id);
-                    if tag.kind() == Kind::Block || matches!(tag, Tag::Br | Tag::Hr) {
-                        return false;
-                    }
-                }
-                Node::Text(_) | Node::Released(_) => {}
-            }
-        }
-        false
+        let none = |_| false;
+        self.is_open && self.begins_with(before.iter().rev(), none)
+            || self.begins_with(after.iter(), none)
     }
 
     /// Whether text or another image follows in the same line.
     fn has_text_near(&self, id: ElementId) -> bool {
         let from = self.markup.element(id).close as usize + 1;
-        let nodes = self.markup.nodes();
-        for node in nodes.get(from..).unwrap_or_default().iter().take(NEAR) {
+        let after = self.markup.nodes().get(from..).unwrap_or_default();
+        // Images side by side are a row of them and no figures.
+        self.begins_with(after.iter(), |tag| tag == Tag::Img)
+    }
+
+    /// Whether there are words, or an element of these, before the line ends.
+    fn begins_with<'n>(
+        &self,
+        nodes: impl Iterator<Item = &'n Node>,
+        is_one: impl Fn(Tag) -> bool,
+    ) -> bool {
+        for node in nodes.take(NEAR) {
             match node {
                 Node::Text(range) if !self.markup.slice(range).trim().is_empty() => return true,
-                // Images side by side are a row of them and no figures.
-                Node::Open(id) if self.markup.tag(*id) == Tag::Img => return true,
+                Node::Open(id) if is_one(self.markup.tag(*id)) => return true,
                 Node::Open(id) | Node::Close(id) => {
                     let tag = self.markup.tag(*id);
                     if tag.kind() == Kind::Block || matches!(tag, Tag::Br | Tag::Hr) {
