@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{Offset, TextRange, break_opportunities, plain_char};
+use crate::text::{Offset, TextRange, break_opportunities, has_dictionary, plain_char};
 
 /// An entry of the contents: a title and the place it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,10 +89,8 @@ pub fn opening_words(text: &str) -> &str {
 /// Where the last whole word before `end` ends in a script that has no blanks between words, of which the tables
 /// know letters only: Thai, Lao, Burmese and Khmer. `end` itself in others.
 fn end_of_word(line: &str, end: usize) -> usize {
-    let is_complex =
-        |letter: char| matches!(letter as u32, 0xE00..0xF00 | 0x1000..0x10A0 | 0x1780..0x1800);
     let (before, after) = line.split_at_checked(end).unwrap_or((line, ""));
-    if !before.ends_with(is_complex) || !after.starts_with(is_complex) {
+    if !before.ends_with(has_dictionary) || !after.starts_with(has_dictionary) {
         return end;
     }
     let start = before.rfind(' ').map_or(0, |at| at + 1);

@@ -120,7 +120,7 @@ pub struct Stretch<'a> {
 }
 
 /// Reads a stretch of a plain text, for the eye to begin with where it was left or has jumped to. Its landmarks are
-/// those of the whole. `None` as for [`open_beginning`].
+/// those of the whole; in an encoding of two bytes a character it has none. `None` as for [`open_beginning`].
 pub fn open_stretch(stretch: Stretch<'_>, name: Option<&str>) -> Option<Document> {
     open_utf8_stretch(stretch, name).or_else(|| {
         let start = if stretch.begins {

@@ -43,4 +43,4 @@ pub use width::{
     Cluster, char_width, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened,
     text_width,
 };
-pub use words::{is_written_without_blanks, with_whole_runs, words};
+pub use words::{has_dictionary, is_written_without_blanks, with_whole_runs, words};

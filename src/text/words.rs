@@ -114,8 +114,8 @@ fn is_in_run(text: &str, place: usize) -> bool {
 }
 
 /// Whether a letter or mark is of those that line breaking looks up in a dictionary: the ones of class SA in
-/// UAX #14 that are Thai, Lao, Burmese or Khmer.
-const fn has_dictionary(char: char) -> bool {
+/// UAX #14 that are Thai, Lao, Burmese or Khmer. None is without the feature `complex-scripts`.
+pub const fn has_dictionary(char: char) -> bool {
     cfg!(feature = "complex-scripts")
         && matches!(
             char as u32,

@@ -154,7 +154,7 @@ impl App {
         let change = Content::Edition(Edition { of, answer });
         let change = self.book.record.change(change, self.now);
         self.book.record.apply(&change.entry);
-        self.effects.push(Effect::Save(Box::new(change)));
+        self.write_down(Effect::Save, change);
     }
 
     fn save_answer(&mut self, of: String, answer: Answer) {

@@ -125,7 +125,7 @@ impl Unspaced {
 }
 
 /// The longest run of characters of China or Hiragana that is taken for a word: idioms of China have four. (The
-/// dictionary that knows their words is 2 MB, a third of the program.)
+/// dictionary that knows their words is 2 MB, more than a quarter of the program.)
 const LONGEST_RUN: usize = 4;
 
 /// The longest phrase of Thai and its like that is taken for a word where there is no dictionary of their words.

@@ -79,7 +79,8 @@ fn write(books: &[KnownBook], as_json: bool) -> io::Result<()> {
     out.flush()
 }
 
-/// The book that is meant: by its file, the beginning of its fingerprint, its title, or a part of that of one alone. `is_forgotten` are those that can be meant; another is named only where none of them is.
+/// The book that is meant: by its file, the beginning of its fingerprint, its title, or a part of that of one alone.
+/// `is_forgotten` are those that can be meant; another is named only where none of them is.
 fn find<'l>(
     store: &Store,
     library: &'l Library,
