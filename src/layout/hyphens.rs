@@ -1,16 +1,15 @@
 //! Where words may be divided.
 //!
-//! Liang's patterns, as TeX has them, by way of `hypher`, in the language of the document. The divisions of
+//! Liang's patterns, as TeX has them ([`Patterns`]), in the language of the document. The divisions of
 //! a word are remembered in a small table: a text uses the same few thousand words over and over, and
 //! looking one up is ten times faster than dividing it.
-
-use hypher::Lang;
 
 use crate::document::Document;
 use crate::text::TextRange;
 
 use super::fragment::{Collecting, Joint, SOFT_HYPHEN, cells, narrow};
 use super::hanging::Hang;
+use super::patterns::Patterns;
 use super::{Fragment, Hanging};
 
 /// Divides the words of a language, and remembers how.
@@ -18,7 +17,7 @@ use super::{Fragment, Hanging};
 pub(super) struct Hyphenator {
     /// By whose patterns words are divided, once that was asked: to find out the language of a text takes as long as to
     /// set a page, and on most pages no word needs to be divided. Words of a language without patterns never are.
-    language: Option<Option<Lang>>,
+    language: Option<Option<Patterns>>,
     /// Slots by hash; a word that falls on another's takes its place.
     slots: Vec<Slot>,
     /// How many words were put into them, since there are so many.
@@ -47,17 +46,16 @@ struct Slot {
 
 impl Hyphenator {
     /// By whose patterns the words of `document`, always the same, are divided.
-    fn language(&mut self, document: &Document) -> Option<Lang> {
-        let find = || document.language().and_then(patterns_of);
+    fn language(&mut self, document: &Document) -> Option<Patterns> {
+        let find = || document.language().and_then(Patterns::of);
         *self.language.get_or_insert_with(find)
     }
 
     /// What a line of `document` ends with inside a word.
     pub(super) fn joint(&mut self, document: &Document) -> Joint {
-        let language = self.language(document);
-        match language.and_then(Lang::hyphenation_character) {
-            Some(_) => Joint::Hyphen,
-            None => Joint::Division,
+        match self.language(document) {
+            Some(language) if language.has_hyphen() => Joint::Hyphen,
+            _ => Joint::Division,
         }
     }
 
@@ -69,7 +67,7 @@ impl Hyphenator {
         };
         let mut points = Vec::new();
         if let Some(language) = self.language(document) {
-            each_division(&core.to_lowercase(), language, |at| points.push(start + at));
+            language.each_division(&core.to_lowercase(), |at| points.push(start + at));
         }
         // A letter that is longer or shorter in small would shift what follows it.
         points.retain(|at| word.is_char_boundary(*at));
@@ -121,7 +119,7 @@ impl Hyphenator {
     }
 
     /// The divisions of a word of letters, bit by bit; none of a word longer than is remembered.
-    fn points(&mut self, word: &str, language: Lang) -> u64 {
+    fn points(&mut self, word: &str, language: Patterns) -> u64 {
         let bytes = word.as_bytes();
         if bytes.len() > LONGEST {
             return 0;
@@ -143,7 +141,7 @@ impl Hyphenator {
             let lower = word.to_lowercase();
             if lower.len() == word.len() {
                 let points = &mut slot.points;
-                each_division(&lower, language, |at| *points |= 1 << at);
+                language.each_division(&lower, |at| *points |= 1 << at);
             }
         }
         slot.points
@@ -185,30 +183,13 @@ impl Fragment {
     };
 }
 
-fn may_divide(core: &str, language: Lang) -> bool {
+fn may_divide(core: &str, language: Patterns) -> bool {
     if core.bytes().all(|b| b.is_ascii_lowercase()) {
         return true;
     }
     let mut chars = core.chars();
     let first_is_small = chars.next().is_some_and(|c| !c.is_uppercase());
-    (first_is_small || language == Lang::German) && chars.all(|c| !c.is_uppercase())
-}
-
-/// Fewest letters before and behind a division, whatever the patterns say: "a-bout" and "real-ly" gain
-/// nothing.
-const LEAST: (usize, usize) = (2, 3);
-
-fn each_division(word: &str, language: Lang, mut each: impl FnMut(usize)) {
-    let (left, right) = language.bounds();
-    let (left, right) = (left.max(LEAST.0), right.max(LEAST.1));
-    let mut at = 0;
-    let mut syllables = hypher::hyphenate_bounded(word, language, left, right).peekable();
-    while let Some(syllable) = syllables.next() {
-        at += syllable.len();
-        if syllables.peek().is_some() {
-            each(at);
-        }
-    }
+    (first_is_small || language.are_of_german()) && chars.all(|c| !c.is_uppercase())
 }
 
 /// The letters of a word without the signs around it, and the byte where they begin; `None` if it is not
@@ -301,15 +282,13 @@ fn hash(bytes: &[u8]) -> usize {
     usize::try_from(hash >> 40).unwrap_or(0)
 }
 
-/// The patterns for a BCP 47 tag.
-fn patterns_of(tag: &str) -> Option<Lang> {
-    let primary = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    Lang::from_iso(primary.as_bytes().try_into().ok()?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn english() -> Patterns {
+        Patterns::of("en").unwrap()
+    }
 
     #[test]
     fn a_word_that_is_remembered_is_divided_as_at_first() {
@@ -318,8 +297,8 @@ mod tests {
             .map(|n| format!("remember{n}ing"))
             .collect();
         for word in words.iter().chain(&words) {
-            let at_first = Hyphenator::default().points(word, Lang::English);
-            assert_eq!(hyphenator.points(word, Lang::English), at_first);
+            let at_first = Hyphenator::default().points(word, english());
+            assert_eq!(hyphenator.points(word, english()), at_first);
         }
         assert_eq!(hyphenator.slots.len(), MOST_SLOTS);
     }
@@ -328,7 +307,7 @@ mod tests {
     fn a_few_pages_take_little_room_and_their_words_stay() {
         let mut hyphenator = Hyphenator::default();
         for n in 0..=FEWEST_SLOTS {
-            hyphenator.points(&format!("remember{n}ing"), Lang::English);
+            hyphenator.points(&format!("remember{n}ing"), english());
         }
         assert_eq!(hyphenator.slots.len(), 4 * FEWEST_SLOTS);
         let words = hyphenator

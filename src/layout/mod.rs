@@ -27,6 +27,7 @@ mod joints;
 mod line;
 mod page;
 mod pagination;
+mod patterns;
 mod preformatted;
 mod record;
 mod rivers;

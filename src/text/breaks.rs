@@ -3,6 +3,7 @@
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
+use super::dictionary::ends_inside;
 use super::is_blank;
 
 /// The byte places in `text` at which a line may end, in order, the end of the text among them.
@@ -10,21 +11,25 @@ use super::is_blank;
 /// The rules are those of UAX #14 with CSS's strict handling of Japanese and Chinese (no small kana
 /// and no closing mark at the head of a line), as `icu_segmenter` implements them. Korean is broken
 /// between words, as its printers do, and not between syllables. Thai, Lao, Khmer and Burmese, which set
-/// no blanks between words, are broken by dictionaries of their words where the feature `complex-scripts`
+/// no blanks between words, are broken between them ([`ends_inside`]) where the feature `complex-scripts`
 /// is on; without it they have no opportunity inside a phrase, and setting breaks them between clusters.
 /// And a line ends before a slash that begins a word, as that of a path does, and not behind it.
 pub fn break_opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
     let has_hangul = text.bytes().any(may_begin_hangul);
     let mut last = 0;
-    SEGMENTER
-        .segment_str(text)
-        .filter(move |&at| !(has_hangul && is_in_korean_word(text, at)))
-        .filter_map(move |at| {
-            let at = before_leading_slash(text, at)?;
-            let is_next = at > last;
-            last = last.max(at);
-            is_next.then_some(at)
-        })
+    let mut words = ends_inside(text).into_iter().peekable();
+    let mut ends = SEGMENTER.segment_str(text).peekable();
+    std::iter::from_fn(move || match (words.peek(), ends.peek()) {
+        (Some(word), end) if end.is_none_or(|end| word < end) => words.next(),
+        _ => ends.next(),
+    })
+    .filter(move |&at| !(has_hangul && is_in_korean_word(text, at)))
+    .filter_map(move |at| {
+        let at = before_leading_slash(text, at)?;
+        let is_next = at > last;
+        last = last.max(at);
+        is_next.then_some(at)
+    })
 }
 
 /// Whether Hangul, as syllables (U+AC00–D7A3) or as their parts (U+1100–11FF), can begin with this byte.
@@ -107,15 +112,8 @@ fn may_be_closed(char: char) -> bool {
         )
 }
 
-#[cfg(not(feature = "complex-scripts"))]
 static SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(STRICT);
-
-// Not by its neural model, 0.7 MB smaller than the dictionaries: a character takes that 7 µs, and what is set
-// at once may have thirty thousand.
-#[cfg(feature = "complex-scripts")]
-static SEGMENTER: std::sync::LazyLock<LineSegmenterBorrowed<'static>> =
-    std::sync::LazyLock::new(|| LineSegmenter::new_dictionary(STRICT));
 
 const STRICT: LineBreakOptions<'static> = {
     let mut options = LineBreakOptions::default();

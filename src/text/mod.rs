@@ -10,9 +10,11 @@
 mod bidi;
 mod breaks;
 mod cells;
+mod dictionary;
 mod fold;
 mod ideographs;
 mod lanes;
+mod lexicon;
 mod offset;
 mod order;
 mod pieces;
@@ -26,12 +28,14 @@ pub use bidi::{
 };
 pub use breaks::break_opportunities;
 pub use cells::{Cells, Rows};
+pub use dictionary::has_dictionary;
 #[cfg(test)]
 pub(crate) use fold::tests::{by_hand, hard_text};
 pub use fold::{
     Folded, Folding, Standing, Units, folded, is_diacritic, is_of_word, is_undrawn, push_folded,
 };
 pub use lanes::{AsciiLanes, LANES, Lanes, Which};
+pub use lexicon::Lexicon;
 pub use offset::{Offset, TextRange};
 pub use order::{sort_by, sort_by_key};
 pub use pieces::{Piece, for_each_piece, is_blank};
@@ -43,4 +47,4 @@ pub use width::{
     Cluster, char_width, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened,
     text_width,
 };
-pub use words::{has_dictionary, is_written_without_blanks, with_whole_runs, words};
+pub use words::{is_written_without_blanks, with_whole_runs, words};

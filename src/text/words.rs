@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{break_opportunities, clusters};
+use super::{break_opportunities, clusters, has_dictionary};
 
 /// Whether a letter is of a script that is written without blanks, so that a word ends where nothing shows it:
 /// Thai, Lao, Tibetan, Burmese, Khmer, kana, and the characters of China.
@@ -111,30 +111,6 @@ fn is_in_run(text: &str, place: usize) -> bool {
     sides.is_some_and(|(before, behind)| {
         before.ends_with(has_dictionary) && behind.starts_with(has_dictionary)
     })
-}
-
-/// Whether a letter or mark is of those that line breaking looks up in a dictionary: the ones of class SA in
-/// UAX #14 that are Thai, Lao, Burmese or Khmer. None is without the feature `complex-scripts`.
-pub const fn has_dictionary(char: char) -> bool {
-    cfg!(feature = "complex-scripts")
-        && matches!(
-            char as u32,
-            0xE01..=0xE3A
-                | 0xE40..=0xE4E
-                | 0xE81..=0xEBD
-                | 0xEC0..=0xEC6
-                | 0xEC8..=0xECE
-                | 0xEDC..=0xEDF
-                | 0x1000..=0x103F
-                | 0x1050..=0x108F
-                | 0x109A..=0x109F
-                | 0x1780..=0x17D3
-                | 0x17D7
-                | 0x17DC..=0x17DD
-                | 0xA9E0..=0xA9EF
-                | 0xA9FA..=0xA9FE
-                | 0xAA60..=0xAA7F
-        )
 }
 
 #[cfg(test)]
