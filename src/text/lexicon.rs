@@ -5,18 +5,18 @@
 //! took a quarter of the program. Sorted, with what each shares with the one before left out, and deflated, they
 //! take two fifths of that, and a millisecond for the longest before the first is found.
 //!
-//! `examples/lexicons.rs` writes the packed form, which is, deflated:
+//! `examples/lexicons.rs` writes the packed form: the number of bytes that follow once they are inflated, and,
+//! deflated (numbers are of four bytes, the lowest first):
 //!
 //! - the letters that words are made of, in order, as UTF-8, and a line feed;
-//! - the number of words and the bytes of the list, each in four bytes, the lowest first;
+//! - the number of words, of the letters of all of them, and of the bytes of the list;
 //! - the list: for each word a byte of 128 and how many letters fewer it shares with the word before than that
 //!   has; then the places of its further letters among the letters, each in a byte;
 //! - what belongs to the words, if anything does.
 
-use std::io::Read;
 use std::ops::Range;
 
-use flate2::read::DeflateDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 
 /// Words in order, to be found at the beginning of something.
 #[derive(Debug, Default)]
@@ -39,14 +39,14 @@ const FOREIGN: u8 = u8::MAX;
 const BEGINNING: u8 = 0x80;
 
 impl Lexicon {
-    /// The words that `packed` holds, and the bytes that belong to them. Where it is not in the form described
-    /// above, what was read up to there.
+    /// The words that `packed` holds, and the bytes that belong to them. Nothing is found in what is not in the
+    /// form described above.
     pub fn unpack(packed: &[u8]) -> (Self, Vec<u8>) {
-        let mut bytes = Vec::new();
-        // An end that cannot be inflated leaves fewer words.
-        let _ = DeflateDecoder::new(packed).read_to_end(&mut bytes);
         let mut lexicon = Self::default();
-        let rest = lexicon.read(&bytes).unwrap_or_default().to_vec();
+        let rest = inflated(packed).and_then(|bytes| Some(lexicon.read(&bytes)?.to_vec()));
+        let Some(rest) = rest else {
+            return <_>::default();
+        };
         lexicon.index();
         (lexicon, rest)
     }
@@ -55,28 +55,33 @@ impl Lexicon {
     fn read<'a>(&mut self, bytes: &'a [u8]) -> Option<&'a [u8]> {
         let end = memchr::memchr(b'\n', bytes)?;
         let (alphabet, rest) = bytes.split_at_checked(end)?;
-        self.alphabet = std::str::from_utf8(alphabet).ok()?.chars().collect();
-        let (words, rest) = rest.get(1..)?.split_first_chunk()?;
-        let (length, rest) = rest.split_first_chunk()?;
-        let words = usize::try_from(u32::from_le_bytes(*words)).ok()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+        let alphabet = std::str::from_utf8(alphabet).ok()?;
+        let (words, rest) = number(rest.get(1..)?)?;
+        let (letters, rest) = number(rest)?;
+        let (length, rest) = number(rest)?;
         let (list, rest) = rest.split_at_checked(length)?;
-        // A word shares half of its letters or more with the one before: this is a guess, and it may grow.
-        self.letters.reserve(list.len().saturating_mul(2));
+        // No byte stands for more letters.
+        let room = letters.min(list.len().saturating_mul(usize::from(BEGINNING)));
+        self.letters.resize(room, 0);
         self.starts.reserve(words.min(list.len()).saturating_add(1));
-        let mut list_rest = list;
-        while let Some((shorter, behind)) = list_rest.split_first() {
-            let own = behind.iter().take_while(|byte| **byte < BEGINNING).count();
-            let (own, behind) = behind.split_at_checked(own)?;
-            let before = self.starts.last().map_or(0, |start| *start as usize);
-            let end = self.letters.len();
-            self.starts.push(u32::try_from(end).ok()?);
-            let kept = end.saturating_sub(usize::from(shorter & !BEGINNING));
-            self.letters.extend_from_within(before.min(kept)..kept);
-            self.letters.extend_from_slice(own);
-            list_rest = behind;
+        let (mut start, mut end) = (0, 0_usize);
+        for &byte in list {
+            if byte < BEGINNING {
+                *self.letters.get_mut(end)? = byte;
+                end += 1;
+            } else {
+                self.starts.push(u32::try_from(end).ok()?);
+                let shared = start..end.checked_sub(usize::from(byte - BEGINNING))?;
+                let after = end + shared.len();
+                if shared.end < start || after > room {
+                    return None;
+                }
+                self.letters.copy_within(shared, end);
+                (start, end) = (end, after);
+            }
         }
-        self.starts.push(u32::try_from(self.letters.len()).ok()?);
+        self.starts.push(u32::try_from(end).ok()?);
+        self.alphabet = alphabet.chars().collect();
         Some(rest)
     }
 
@@ -209,6 +214,24 @@ impl Lexicon {
     }
 }
 
+/// What `packed` holds, if it is whole.
+fn inflated(packed: &[u8]) -> Option<Vec<u8>> {
+    /// One deflated byte is never more inflated ones.
+    const MOST: usize = 1032;
+    let (size, deflated) = number(packed)?;
+    let mut bytes = Vec::with_capacity(size.min(deflated.len().saturating_mul(MOST)));
+    let mut inflater = Decompress::new(false);
+    let how = FlushDecompress::Finish;
+    let end = inflater.decompress_vec(deflated, &mut bytes, how).ok()?;
+    (end == Status::StreamEnd).then_some(bytes)
+}
+
+/// The number that `bytes` begin with, and what is behind it.
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    Some((usize::try_from(u32::from_le_bytes(*number)).ok()?, rest))
+}
+
 /// The first number of `range` of which `is_before` does not hold, where it holds of those before and of none
 /// behind.
 fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
@@ -233,21 +256,19 @@ mod tests {
 
     use super::*;
 
-    fn deflated(bytes: &[u8]) -> Vec<u8> {
-        let mut deflater = DeflateEncoder::new(Vec::new(), Compression::best());
-        deflater.write_all(bytes).unwrap();
-        deflater.finish().unwrap()
-    }
-
     /// `ab`, `abc`, `b`, `bad` and what belongs to them.
     const LIST: [u8; 11] = [0x80, 0, 1, 0x80, 2, 0x83, 1, 0x80, 0, 3, 9];
 
-    fn packed(alphabet: &str, words: u32, length: u32) -> Vec<u8> {
+    fn packed(alphabet: &str, [words, letters, length]: [u32; 3], list: &[u8]) -> Vec<u8> {
         let mut bytes = format!("{alphabet}\n").into_bytes();
-        bytes.extend(words.to_le_bytes());
-        bytes.extend(length.to_le_bytes());
-        bytes.extend(LIST);
-        deflated(&bytes)
+        for number in [words, letters, length] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend(list);
+        let size = u32::try_from(bytes.len()).unwrap();
+        let mut deflater = DeflateEncoder::new(size.to_le_bytes().to_vec(), Compression::best());
+        deflater.write_all(&bytes).unwrap();
+        deflater.finish().unwrap()
     }
 
     fn beginnings(lexicon: &Lexicon, of: &str) -> Vec<(usize, usize)> {
@@ -257,7 +278,7 @@ mod tests {
 
     #[test]
     fn words_are_unpacked_and_found_where_something_begins_with_them() {
-        let (lexicon, rest) = Lexicon::unpack(&packed("abcd", 4, 10));
+        let (lexicon, rest) = Lexicon::unpack(&packed("abcd", [4, 9, 10], &LIST));
         let words: Vec<String> = lexicon.words().collect();
         assert_eq!(words, ["ab", "abc", "b", "bad"]);
         assert_eq!(rest, [9]);
@@ -270,19 +291,38 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_packed_so_holds_the_words_that_can_be_read() {
-        let whole = packed("abcd", 4, 10);
+    fn nothing_is_found_in_what_is_not_packed_so() {
+        let nothing = |packed: &[u8]| {
+            let (lexicon, rest) = Lexicon::unpack(packed);
+            assert_eq!(beginnings(&lexicon, "abcd"), []);
+            assert_eq!(beginnings(&lexicon, "bad"), []);
+            assert!(rest.is_empty(), "{packed:?}");
+        };
+        let whole = packed("abcd", [4, 9, 10], &LIST);
         for end in 0..whole.len() {
-            let (lexicon, _) = Lexicon::unpack(&whole[..end]);
-            assert!(beginnings(&lexicon, "abcd").len() <= 2);
+            nothing(&whole[..end]);
         }
-        // More than there is.
-        for (words, length) in [(u32::MAX, 10), (0, 0), (4, u32::MAX)] {
-            let (lexicon, _) = Lexicon::unpack(&packed("abcd", words, length));
-            assert!(beginnings(&lexicon, "bad").len() <= 2);
+        // Fewer letters or bytes than there are, and more of them than there are.
+        for numbers in [[4, 8, 10], [4, 9, 12], [4, 9, u32::MAX], [0, 0, 10]] {
+            nothing(&packed("abcd", numbers, &LIST));
         }
+        // A word that shares less than nothing, and more than there is.
+        nothing(&packed("abcd", [2, 9, 4], &[0x80, 0, 0x82, 1]));
+        nothing(&packed("abcd", [2, 9, 4], &[0x81, 0, 0x80, 1]));
         // Letters that are none of the alphabet's.
-        let (lexicon, _) = Lexicon::unpack(&packed("a", 4, 10));
+        let (lexicon, _) = Lexicon::unpack(&packed("a", [4, 9, 10], &LIST));
         assert_eq!(beginnings(&lexicon, "b"), []);
+        // Numbers that promise too much room only.
+        let (lexicon, _) = Lexicon::unpack(&packed("abcd", [u32::MAX, u32::MAX, 10], &LIST));
+        assert_eq!(beginnings(&lexicon, "bad"), [(1, 2), (3, 3)]);
+    }
+
+    #[test]
+    fn words_in_no_order_are_not_all_found_and_do_no_harm() {
+        let list = [0x80, 3, 3, 0x82, 0, 0, 0x82, 9, 9];
+        let (lexicon, _) = Lexicon::unpack(&packed("abcd", [3, 6, 9], &list));
+        for word in ["aa", "dd", "ab"] {
+            assert!(beginnings(&lexicon, word).len() <= 1, "{word}");
+        }
     }
 }
