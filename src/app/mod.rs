@@ -16,6 +16,7 @@ mod event;
 mod frame;
 mod input;
 mod keeping;
+mod links;
 mod marks;
 mod opening;
 mod pacing;

@@ -225,3 +225,54 @@ fn a_window_that_is_too_small_says_what_it_needs() {
         assert!(program.screen().contains(says), "{}", program.screen());
     }
 }
+
+#[test]
+fn a_chosen_link_says_where_it_leads() {
+    let address = format!(
+        "https://example.org/{}/the-lighthouse.html",
+        "shelf/".repeat(20)
+    );
+    let text = format!(
+        "See [it]({address}), [near](https://a.org/\u{200F}x), [the night](#night), [a word](#word), \
+         [nowhere](#lost).[^1]\n\n## Night\n\nText before <a id=\"word\"></a>the words that go on \
+         and on for much longer than any foot is wide.\n\n[^1]: A remark.\n"
+    );
+    let mut program = Program::new(&text, 60, 16);
+    program.keys("<tab>");
+    let foot = program.foot();
+    assert!(
+        foot.trim_start()
+            .starts_with("→ https://example.org/shelf/"),
+        "{foot}"
+    );
+    assert!(foot.ends_with("…he-lighthouse.html"), "{foot}");
+    let says = [
+        "→ https://a.org/x",
+        "→ “Night”",
+        "→ “the words that go on and on for much longer than…”",
+        "→ #lost",
+        "→ “A remark.”",
+    ];
+    for says in says {
+        assert_eq!(program.keys("<tab>").foot().trim(), says);
+    }
+    // It is said once: what is done next puts the page's number back.
+    assert!(program.keys("zz").foot().starts_with("page"));
+    // Beside the number of matches there is half as much room.
+    program.keys("gg/words<enter>gg<tab>");
+    let foot = program.foot();
+    assert!(
+        foot.contains("…use.html  ") && foot.ends_with("1 match"),
+        "{foot}"
+    );
+    // However little there is, the window holds it.
+    for columns in [60, 44, 20] {
+        program.resize(columns, 8);
+        program.keys("<esc><esc>gg<tab>");
+        let foot = program.foot();
+        assert!(
+            foot.trim_start().starts_with("→ https:") && foot.ends_with(".html"),
+            "{foot}"
+        );
+    }
+}
