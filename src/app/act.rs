@@ -8,7 +8,7 @@ use crate::reader::{Motion, Moved, Percent, View, Window};
 use crate::text::{Cells, Offset};
 
 use super::way::Course;
-use super::{App, Chrome, Contents, Effect, Panel, Prompt, Scroll, thousands};
+use super::{App, Chrome, Contents, Effect, Help, Panel, Prompt, thousands};
 
 /// Cells by which the measure grows or shrinks at a time.
 const MEASURE_STEP: u32 = 4;
@@ -88,7 +88,7 @@ impl App {
             Action::WhereAmI => self.say_whereabouts(),
             Action::Library => self.show_library(),
             Action::Problems => self.show_problems(),
-            Action::Help => self.panels.push(Panel::Help(Scroll::default())),
+            Action::Help => self.panels.push(Panel::Help(Help::default())),
             Action::CommandLine => self.panels.push(Panel::Prompt(Prompt::command())),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),

@@ -276,3 +276,65 @@ fn a_chosen_link_says_where_it_leads() {
         );
     }
 }
+
+#[test]
+fn the_help_is_filtered_by_keys_and_words() {
+    let mut program = Program::new(BOOK, 80, 24);
+    program.keys("?jjj");
+    let before = program.screen();
+    program.keys("/previous zebra");
+    let nothing = inside(&program);
+    assert_eq!(nothing, ["/previous zebra", "nothing like that"]);
+    program.keys("<C-u>bookmark or");
+    let rows = inside(&program);
+    assert_eq!(rows[..2], ["/bookmark or", "Marks and bookmarks"]);
+    assert!(rows[2].starts_with(">") && rows[2].ends_with("The next bookmark or highlight"));
+    assert!(
+        rows.iter().all(|row| !row.starts_with("Rows and pages")),
+        "{rows:?}"
+    );
+    // A group of keys that are no actions, and a key that has only a sign.
+    program.keys("<C-u>visual");
+    let rows = inside(&program);
+    assert_eq!(rows[1], "In the list of bookmarks, highlights and notes");
+    assert_eq!(
+        (rows.len(), rows[2].split_whitespace().next()),
+        (3, Some("E"))
+    );
+    program.keys("<C-u>}");
+    assert!(
+        inside(&program)[2].ends_with("The next paragraph"),
+        "{}",
+        program.screen()
+    );
+    program.keys("<C-u>ctrl-o");
+    assert!(inside(&program)[2].ends_with("Back through the jumps"));
+    // What passes is scrolled by arrows and no further than its end; q and ? are letters.
+    program.keys("<C-u>the<down>");
+    let first = inside(&program);
+    program.keys(&"<pagedown>".repeat(30));
+    let last = inside(&program);
+    assert_eq!(program.keys("<down>").app.panels().len(), 1);
+    assert_eq!(inside(&program), last);
+    assert_ne!(first, last);
+    program.keys("q?");
+    assert_eq!(inside(&program)[0], "/theq?");
+    // Esc gives the filter up first, and closes then.
+    assert_eq!(program.keys("<esc>").screen(), before);
+    program.send(Event::Paste("suspend".to_owned()));
+    assert_eq!(inside(&program).len(), 3);
+    assert_eq!(program.keys("<C-u><backspace>").screen(), before);
+    assert!(program.keys("<esc>").app.panels().is_empty());
+}
+
+#[test]
+fn the_filter_of_the_help_fits_into_the_smallest_window() {
+    let mut program = Program::new(BOOK, 20, 5);
+    program.keys("?/wider");
+    assert_eq!(
+        inside(&program),
+        ["/wider", "The look of the…", "+     A wider"]
+    );
+    program.keys("<down>");
+    assert_eq!(inside(&program)[0], "/wider");
+}
