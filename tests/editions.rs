@@ -100,6 +100,10 @@ fn a_new_edition_is_asked_about_and_takes_the_places_over() {
     let document = document(&new, "book.md");
     assert!(matches!(mark.resolve(&document), Resolved::Exact(_)));
     assert_eq!(mark.exact, old.marks[&'a'].exact);
+    // What is in both is listed once, in the new one.
+    let marks = store.known_marks().into_iter();
+    let books: Vec<_> = marks.map(|mark| mark.book).collect();
+    assert_eq!(books, [document.fingerprint()]);
     // The old edition is as it was, and nothing is asked again.
     assert_eq!(remembered(&store, &book(0..60)), old);
     let program = read(&store, &new, "", (120, 24));

@@ -121,3 +121,50 @@ fn a_reading_is_said_where_its_words_are_chosen_and_is_nowhere_in_the_text() {
     assert!(says(program.keys("<enter>")).contains("漢字: かんじ"));
     assert!(program.app.panels().is_empty());
 }
+
+#[test]
+fn lines_of_verse_are_set_in_as_the_sheet_has_it() {
+    // As Project Gutenberg has it: later lines of a line that is too long hang, and its rules are of what is in a poem.
+    let page = "<style>.poem span.i0 { display: block; margin-left: 0em; padding-left: 3em; text-indent: -3em }
+        .poem span.i2 { display: block; margin-left: 1em; padding-left: 3em; text-indent: -3em }</style>
+        <div class=poem><div class=stanza><span class=i0>The lamp is lit,<br></span>
+        <span class=i2>and <i>nobody</i><br></span> <span class=i0>is <span class=i2>here</span>.<br></span></div></div>";
+    let drawn = "
+        │The lamp is lit,    │
+        │  and nobody        │
+        │is here.            │
+        ";
+    assert_eq!(set(page, 20), ruled(drawn));
+    // As blocks; what all of them are set in by is not counted.
+    let page = "<style>.verse { padding: 0 0 0 3em; text-indent: -1em } .indent2 { text-indent: 0 }</style>
+        <div class=stanza><div class=verse>The lamp is lit,</div>
+        <div class='verse indent2'><i>and nobody</i></div><div class=verse>is here.</div></div>";
+    assert_eq!(set(page, 20), ruled(drawn));
+    // As Standard Ebooks has it, and as the line says itself; never farther than half a line.
+    let page = "<style>[epub|type~='z3998:poem'] p > span { display: block; padding-left: 1em; text-indent: -1em }
+        [epub|type~='z3998:poem'] p > span.i1 { padding-left: 2em; text-indent: -1em }</style>
+        <section epub:type='z3998:poem'><p><span>The lamp is lit,</span><br><span class=i1>and nobody</span>
+        <br><span>is here.</span></p></section>
+        <p>One<br><span style='margin-left: 1em'>two</span><br><span style='margin-left: 1em'> </span>three
+        <br><span style='margin-left: 900em'>four</span></p>";
+    let drawn = "
+        │The lamp is lit,              │
+        │  and nobody                  │
+        │is here.                      │
+        │One                           │
+        │  two                         │
+        │three                         │
+        │               four           │
+        ";
+    assert_eq!(set(page, 30), ruled(drawn));
+    // What leans elsewhere is not set in from the left, and prose is none of it.
+    let page = "<div style='text-align: center'>One<br><span style='margin-left: 3em'>two</span><br>six</div>
+        <p><span style='margin-left: 3em'>Prose</span> it is.";
+    let drawn = "
+        │       One        │
+        │       two        │
+        │       six        │
+        │Prose it is.      │
+        ";
+    assert_eq!(set(page, 18), ruled(drawn));
+}

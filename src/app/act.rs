@@ -2,13 +2,13 @@
 
 use crate::command::{Action, Command, Group, no_such_name, parse_command};
 use crate::config::Settings;
-use crate::document::{BlockKind, ContentsSource, Document, Link, LinkTarget, sanitized};
+use crate::document::sanitized;
 use crate::layout::{Measured, TextAlign};
 use crate::reader::{Motion, Moved, Percent, View, Window};
 use crate::text::{Cells, Offset};
 
 use super::way::Course;
-use super::{App, Chrome, Contents, Effect, Panel, Peek, Prompt, Scroll, thousands};
+use super::{App, Chrome, Contents, Effect, Help, Panel, Prompt, thousands};
 
 /// Cells by which the measure grows or shrinks at a time.
 const MEASURE_STEP: u32 = 4;
@@ -88,7 +88,7 @@ impl App {
             Action::WhereAmI => self.say_whereabouts(),
             Action::Library => self.show_library(),
             Action::Problems => self.show_problems(),
-            Action::Help => self.panels.push(Panel::Help(Scroll::default())),
+            Action::Help => self.panels.push(Panel::Help(Help::default())),
             Action::CommandLine => self.panels.push(Panel::Prompt(Prompt::command())),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
@@ -192,80 +192,6 @@ impl App {
         };
         self.lay_out();
     }
-
-    fn choose_link(&mut self, is_forward: bool) {
-        let shown = self.book.screen.shown;
-        let links = self.book.window.document().links();
-        let on_page = |n: &usize| links.get(*n).is_some_and(|l| shown.contains(l.range.start));
-        let all: Vec<usize> = (0..links.len()).filter(on_page).collect();
-        let at = self
-            .book
-            .link
-            .and_then(|link| all.iter().position(|n| *n == link));
-        let next = match (at, is_forward) {
-            (None, true) => 0,
-            (None, false) => all.len().saturating_sub(1),
-            (Some(at), true) => (at + 1) % all.len(),
-            (Some(at), false) => (at + all.len() - 1) % all.len(),
-        };
-        self.book.link = all.get(next).copied();
-        if all.is_empty() {
-            self.say("no link or note on this page");
-        }
-        self.say_reading();
-    }
-
-    /// Says how the chosen words are read aloud, if they are such.
-    fn say_reading(&mut self) {
-        let document = self.book.window.document();
-        let link = self.book.link.and_then(|n| document.links().get(n));
-        if let Some(Link { range, target }) = link
-            && let LinkTarget::Reading(reading) = target
-        {
-            let said = format!("{}: {reading}", document.slice(*range));
-            self.say(&said);
-        }
-    }
-
-    pub(super) fn peek_at_link(&mut self) {
-        let document = self.book.window.document();
-        let link = self.book.link.and_then(|n| document.links().get(n));
-        let Some(link) = link else {
-            let keys = self.keymap.keys_of(Action::NextLink).join(" ");
-            self.notice = Some(format!("{keys} chooses a link or note"));
-            return;
-        };
-        let peek = match &link.target {
-            LinkTarget::Outside(address) => Peek::Address(address.to_string()),
-            LinkTarget::Inside(offset) if begins_section(document, *offset) => {
-                let place = *offset;
-                return self.jump(place);
-            }
-            LinkTarget::Inside(offset) => Peek::place(document, *offset),
-            LinkTarget::Note(id) => {
-                match document.note(*id).filter(|note| !note.range.is_empty()) {
-                    Some(note) => Peek::Note(note.range),
-                    None => return self.say("the note is missing"),
-                }
-            }
-            LinkTarget::Reading(_) => return self.say_reading(),
-        };
-        self.panels.push(Panel::Peek(peek));
-    }
-}
-
-/// Whether a chapter or the like begins at a place: that is no note to be glanced at, and is gone to.
-fn begins_section(document: &Document, place: Offset) -> bool {
-    let block = document.block_at(place).and_then(|id| document.block(id));
-    let is_heading = block
-        .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }));
-    let is_start = |section: usize| {
-        let section = document.sections().get(section);
-        section.is_some_and(|section| section.offset == place)
-    };
-    // A text without headings has a section for each paragraph.
-    let has_chapters = document.contents_source() != ContentsSource::Paragraphs;
-    is_heading || (has_chapters && document.section_at(place).is_some_and(is_start))
 }
 
 /// How far a number may go, of a motion that went further. The end was gone to all the same.

@@ -16,6 +16,7 @@ mod event;
 mod frame;
 mod input;
 mod keeping;
+mod links;
 mod marks;
 mod opening;
 mod pacing;
@@ -39,10 +40,10 @@ pub use event::{Effect, Event, Extent, MeasureJob, Opened, Start, Ticket};
 pub use frame::{Chrome, Frame};
 pub use keeping::Keeping;
 pub use panel::{
-    BookmarkForm, Contents, Doubt, Entry, Field, HelpRow, Item, ItemKind, Kind, Library,
+    BookmarkForm, Contents, Doubt, Entry, Field, Help, HelpRow, Item, ItemKind, Kind, Library,
     LibraryLine, LineEdit, List, Marked, MatchRow, Matches, Panel, Peek, Prompt, PromptKind,
-    RowRoom, Scroll, Sorting, TALL, WIDEST_MATCHES, box_rows, help_rows, help_width, keys_width,
-    list_rows, lower_list_rows,
+    RowRoom, Scroll, Sorting, TALL, WIDEST_MATCHES, box_rows, help_width, keys_width, list_rows,
+    lower_list_rows,
 };
 pub use places::Places;
 pub use pointer::Button;

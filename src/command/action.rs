@@ -201,7 +201,7 @@ actions! {
     "library" Program Library,
     /// What was wrong with this file, and how it was read all the same.
     "problems" Program Problems,
-    /// This help.
+    /// This help; / filters it.
     "help" Program Help,
     /// The command line: a page (12), 40%, a section (#5), or the name of an action, which Tab completes.
     "command-line" Program CommandLine,

@@ -1,3 +1,4 @@
+mod carried;
 mod compacting;
 mod library;
 mod merging;

@@ -45,6 +45,6 @@ pub use sentences::{
 };
 pub use width::{
     Cluster, char_width, cluster_width, clusters, fits, needs_whole_repaint, push_drawn, shortened,
-    text_width,
+    shortened_within, text_width,
 };
 pub use words::{is_written_without_blanks, with_whole_runs, words};

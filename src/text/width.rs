@@ -170,7 +170,40 @@ pub fn shortened(text: &str, width: Cells) -> Cow<'_, str> {
     if text_width(text) <= width {
         return text.into();
     }
+    let kept = beginning(text, width - Cells(1)).trim_end();
+    if width == Cells::ZERO {
+        return "".into();
+    }
+    format!("{kept}…").into()
+}
+
+/// `text` in `width` cells, with an ellipsis in its midst where it does not fit: an address says by its beginning
+/// whose it is, and by its end which page.
+pub fn shortened_within(text: &str, width: Cells) -> Cow<'_, str> {
+    if text_width(text) <= width {
+        return text.into();
+    }
     let room = width - Cells(1);
+    let tail_room = Cells(room.0 / 3);
+    let head = beginning(text, room - tail_room);
+    let mut tail = text.len();
+    let mut left = text_width(text);
+    for cluster in clusters(text) {
+        if left <= tail_room {
+            tail = cluster.start;
+            break;
+        }
+        left = left - cluster.width;
+    }
+    let tail = text.get(tail..).unwrap_or("");
+    if width == Cells::ZERO {
+        return "".into();
+    }
+    format!("{head}…{tail}").into()
+}
+
+/// As much from the beginning of `text` as fits in `room`.
+fn beginning(text: &str, room: Cells) -> &str {
     let mut used = Cells::ZERO;
     let mut end = 0;
     for cluster in clusters(text) {
@@ -180,11 +213,7 @@ pub fn shortened(text: &str, width: Cells) -> Cow<'_, str> {
         }
         end = cluster.start + cluster.text.len();
     }
-    let kept = text.get(..end).unwrap_or("").trim_end();
-    if width == Cells::ZERO {
-        return "".into();
-    }
-    format!("{kept}…").into()
+    text.get(..end).unwrap_or("")
 }
 
 /// Whether a text holds clusters that terminals and ratatui's differ may disagree about, so that a
@@ -246,6 +275,22 @@ mod tests {
         assert_eq!(shortened("北方領土", Cells(4)), "北…");
         assert_eq!(shortened("北方領土", Cells(1)), "…");
         assert_eq!(shortened("北方領土", Cells(0)), "");
+    }
+
+    #[test]
+    fn a_text_shortened_within_keeps_both_its_ends() {
+        let address = "https://example.org/books/the-lighthouse.html";
+        for (width, shown) in [
+            (45, address),
+            (24, "https://example.…se.html"),
+            (10, "https:…tml"),
+            (4, "ht…l"),
+            (1, "…"),
+            (0, ""),
+        ] {
+            assert_eq!(shortened_within(address, Cells(width)), shown, "{width}");
+        }
+        assert_eq!(shortened_within("北方領土北方領土", Cells(9)), "北方領…土");
     }
 
     #[test]

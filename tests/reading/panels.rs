@@ -225,3 +225,116 @@ fn a_window_that_is_too_small_says_what_it_needs() {
         assert!(program.screen().contains(says), "{}", program.screen());
     }
 }
+
+#[test]
+fn a_chosen_link_says_where_it_leads() {
+    let address = format!(
+        "https://example.org/{}/the-lighthouse.html",
+        "shelf/".repeat(20)
+    );
+    let text = format!(
+        "See [it]({address}), [near](https://a.org/\u{200F}x), [the night](#night), [a word](#word), \
+         [nowhere](#lost).[^1]\n\n## Night\n\nText before <a id=\"word\"></a>the words that go on \
+         and on for much longer than any foot is wide.\n\n[^1]: A remark.\n"
+    );
+    let mut program = Program::new(&text, 60, 16);
+    program.keys("<tab>");
+    let foot = program.foot();
+    assert!(
+        foot.trim_start()
+            .starts_with("→ https://example.org/shelf/"),
+        "{foot}"
+    );
+    assert!(foot.ends_with("…he-lighthouse.html"), "{foot}");
+    let says = [
+        "→ https://a.org/x",
+        "→ “Night”",
+        "→ “the words that go on and on for much longer than…”",
+        "→ #lost",
+        "→ “A remark.”",
+    ];
+    for says in says {
+        assert_eq!(program.keys("<tab>").foot().trim(), says);
+    }
+    // It is said once: what is done next puts the page's number back.
+    assert!(program.keys("zz").foot().starts_with("page"));
+    // Beside the number of matches there is half as much room.
+    program.keys("gg/words<enter>gg<tab>");
+    let foot = program.foot();
+    assert!(
+        foot.contains("…use.html  ") && foot.ends_with("1 match"),
+        "{foot}"
+    );
+    // However little there is, the window holds it.
+    for columns in [60, 44, 20] {
+        program.resize(columns, 8);
+        program.keys("<esc><esc>gg<tab>");
+        let foot = program.foot();
+        assert!(
+            foot.trim_start().starts_with("→ https:") && foot.ends_with(".html"),
+            "{foot}"
+        );
+    }
+}
+
+#[test]
+fn the_help_is_filtered_by_keys_and_words() {
+    let mut program = Program::new(BOOK, 80, 24);
+    program.keys("?jjj");
+    let before = program.screen();
+    program.keys("/previous zebra");
+    let nothing = inside(&program);
+    assert_eq!(nothing, ["/previous zebra", "nothing like that"]);
+    program.keys("<C-u>bookmark or");
+    let rows = inside(&program);
+    assert_eq!(rows[..2], ["/bookmark or", "Marks and bookmarks"]);
+    assert!(rows[2].starts_with(">") && rows[2].ends_with("The next bookmark or highlight"));
+    assert!(
+        rows.iter().all(|row| !row.starts_with("Rows and pages")),
+        "{rows:?}"
+    );
+    // A group of keys that are no actions, and a key that has only a sign.
+    program.keys("<C-u>visual");
+    let rows = inside(&program);
+    assert_eq!(rows[1], "In the list of bookmarks, highlights and notes");
+    assert_eq!(
+        (rows.len(), rows[2].split_whitespace().next()),
+        (3, Some("E"))
+    );
+    program.keys("<C-u>}");
+    assert!(
+        inside(&program)[2].ends_with("The next paragraph"),
+        "{}",
+        program.screen()
+    );
+    program.keys("<C-u>ctrl-o");
+    assert!(inside(&program)[2].ends_with("Back through the jumps"));
+    // What passes is scrolled by arrows and no further than its end; q and ? are letters.
+    program.keys("<C-u>the<down>");
+    let first = inside(&program);
+    program.keys(&"<pagedown>".repeat(30));
+    let last = inside(&program);
+    assert_eq!(program.keys("<down>").app.panels().len(), 1);
+    assert_eq!(inside(&program), last);
+    assert_ne!(first, last);
+    program.keys("q?");
+    assert_eq!(inside(&program)[0], "/theq?");
+    // Esc gives the filter up first, and closes then.
+    assert_eq!(program.keys("<esc>").screen(), before);
+    program.send(Event::Paste("suspend".to_owned()));
+    assert_eq!(inside(&program).len(), 3);
+    assert_eq!(program.keys("<C-u><backspace>").screen(), before);
+    assert!(program.keys("<esc>").app.panels().is_empty());
+}
+
+#[test]
+fn the_filter_of_the_help_fits_into_the_smallest_window() {
+    let mut program = Program::new(BOOK, 20, 5);
+    program.keys("?/wider");
+    assert_eq!(
+        inside(&program),
+        ["/wider", "The look of the…", "+     A wider"]
+    );
+    program.keys("<down>");
+    assert_eq!(inside(&program)[0], "/wider");
+}

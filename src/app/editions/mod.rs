@@ -217,7 +217,9 @@ impl App {
             if known.is_some_and(|known| !known.deleted) {
                 continue;
             }
-            let (id, changed) = (annotation.id.clone(), self.now);
+            // Later than what it is a copy of, whatever the clock says: so it is known for the one that counts.
+            let changed = self.now.after(annotation.changed);
+            let id = annotation.id.clone();
             self.save(Content::Annotation(Annotation {
                 changed,
                 ..annotation

@@ -1,6 +1,109 @@
 //! The rows of the help, made from the live keymap: what is drawn, and how far that can be scrolled.
 
-use crate::command::{Action, Group, Keymap};
+use crate::command::{Action, Group, Key, KeyCode, Keymap};
+
+use super::super::App;
+use super::edit::{Edited, LineEdit};
+use super::list::Words;
+use super::scroll::Scroll;
+use super::{After, box_rows};
+
+/// The panel of the help.
+#[derive(Clone, Debug, Default)]
+pub struct Help {
+    /// How far it is scrolled.
+    pub scroll: Scroll,
+    filter: Option<LineEdit>,
+    /// How far it was scrolled when the filter began: whoever gives it up is where they were.
+    before: Scroll,
+}
+
+impl Help {
+    /// The filter, while there is one.
+    pub fn filter(&self) -> Option<&LineEdit> {
+        self.filter.as_ref()
+    }
+
+    /// The filter, which begins now if it has not.
+    pub(super) fn edit(&mut self) -> &mut LineEdit {
+        if self.filter.is_none() {
+            self.before = self.scroll;
+        }
+        self.filter.get_or_insert_default()
+    }
+
+    /// The filter is another: what passes is shown from its beginning.
+    pub(super) fn refilter(&mut self) {
+        self.scroll = Scroll::default();
+    }
+
+    /// Its rows in `width` cells.
+    pub fn rows(&self, keymap: &Keymap, width: u16) -> Vec<HelpRow> {
+        let filter = self.filter.as_ref().map_or("", LineEdit::text);
+        help_rows(keymap, filter, width)
+    }
+
+    /// How many of them there is room for on a terminal of `screen` rows.
+    pub fn room(&self, screen: u16) -> u16 {
+        let filter_rows = u16::from(self.filter.is_some());
+        box_rows(screen).saturating_sub(filter_rows)
+    }
+
+    /// Takes a key as a list does in which a filter is typed: arrows move, and letters are the filter's.
+    fn on_filter_key(&mut self, mut filter: LineEdit, key: Key, page: i32) {
+        let was_empty = filter.text().is_empty();
+        match (key.code, key.ctrl) {
+            (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => self.scroll.scroll(-1),
+            (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => self.scroll.scroll(1),
+            (KeyCode::PageUp, _) => self.scroll.scroll(-page),
+            (KeyCode::PageDown, _) => self.scroll.scroll(page),
+            (KeyCode::Esc, _) => return self.give_up_filter(),
+            _ => match filter.on_key(key) {
+                Edited::Changed => self.refilter(),
+                Edited::Same if was_empty && key.code == KeyCode::Backspace => {
+                    return self.give_up_filter();
+                }
+                Edited::Same | Edited::NotMine => {}
+            },
+        }
+        self.filter = Some(filter);
+    }
+
+    fn give_up_filter(&mut self) {
+        self.filter = None;
+        self.scroll = self.before;
+    }
+}
+
+impl App {
+    pub(super) fn on_help_key(&self, help: &mut Help, key: Key) -> After {
+        let page = i32::from(help.room(self.size.1).max(1));
+        let before = help.scroll.top;
+        let mut after = After::Stay;
+        match help.filter.take() {
+            Some(filter) => help.on_filter_key(filter, key, page),
+            None if key.typed() == Some('/') => {
+                help.edit();
+            }
+            None => {
+                let is_opener = self.asks_for(key, Action::Help);
+                after = help.scroll.on_key(key, page, is_opener);
+            }
+        }
+        self.stop_at_end_of_help(help, before);
+        after
+    }
+
+    /// Who has scrolled goes no further than the last page. To know that, all rows are made.
+    pub(super) fn stop_at_end_of_help(&self, help: &mut Help, before: usize) {
+        if help.scroll.top == before {
+            return;
+        }
+        let (columns, rows) = self.size;
+        let count = help.rows(&self.keymap, help_width(columns)).len();
+        help.scroll.stop_at(count, help.room(rows));
+    }
+}
 
 /// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +176,8 @@ const MAP_SIGNS: KeysOf = (
     )],
 );
 
+const COUNTS: &str = "A number before a key is a count: 3], 40%, 12G";
+
 /// Cells for the keys in the help, where there is room.
 const KEYS_WIDTH: usize = 24;
 
@@ -89,10 +194,36 @@ pub fn keys_width(width: usize) -> usize {
     KEYS_WIDTH.min(width * 2 / 5)
 }
 
-/// The help in `width` cells, made from the live keymap: a group after the other, long lines wrapped.
-pub fn help_rows(keymap: &Keymap, width: u16) -> Vec<HelpRow> {
+/// The help in `width` cells, made from the live keymap: a group after the other, long lines wrapped. With a filter,
+/// the keys that have its words in them or in what they do, and the groups that have such keys.
+fn help_rows(keymap: &Keymap, filter: &str, width: u16) -> Vec<HelpRow> {
     let width = usize::from(width);
+    let words = Words::new(filter);
     let mut rows = Vec::new();
+    for (title, lines) in groups(keymap) {
+        let passing = |(keys, says): &&(String, &str)| words.are_in(&format!("{keys}\n{says}"));
+        let mut passing = lines.iter().filter(passing).peekable();
+        // What has no keys below it is a line itself.
+        let is_shown = passing.peek().is_some() || lines.is_empty() && words.are_in(title);
+        if !is_shown {
+            continue;
+        }
+        if !rows.is_empty() {
+            rows.push(HelpRow::Blank);
+        }
+        rows.push(HelpRow::Title(title));
+        for (keys, says) in passing {
+            push_keys(&mut rows, keys, says, width);
+        }
+    }
+    rows
+}
+
+/// A title, and keys with what they do below it.
+type Lines = (&'static str, Vec<(String, &'static str)>);
+
+fn groups(keymap: &Keymap) -> Vec<Lines> {
+    let mut groups: Vec<Lines> = Vec::new();
     let mut group: Option<Group> = None;
     for action in Action::ALL {
         let keys = keymap.keys_of(*action);
@@ -101,33 +232,24 @@ pub fn help_rows(keymap: &Keymap, width: u16) -> Vec<HelpRow> {
         }
         if group != Some(action.group()) {
             if group == Some(Group::Search) {
-                push_rows(&mut rows, &PROMPT_KEYS, width);
+                groups.push(written(&PROMPT_KEYS));
             }
-            if group.is_some() {
-                rows.push(HelpRow::Blank);
-            }
-            rows.push(HelpRow::Title(action.group().title()));
+            groups.push((action.group().title(), Vec::new()));
             group = Some(action.group());
         }
-        push_keys(&mut rows, &keys.join("  "), action.help(), width);
+        if let Some((_, lines)) = groups.last_mut() {
+            lines.push((keys.join("  "), action.help()));
+        }
     }
-    push_rows(&mut rows, &LIST_KEYS, width);
-    push_rows(&mut rows, &MARKED_KEYS, width);
-    push_rows(&mut rows, &MAP_SIGNS, width);
-    rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Title(
-        "A number before a key is a count: 3], 40%, 12G",
-    ));
-    rows
+    groups.extend([&LIST_KEYS, &MARKED_KEYS, &MAP_SIGNS].map(written));
+    groups.push((COUNTS, Vec::new()));
+    groups
 }
 
-/// A group of keys that are no actions, below the one before.
-fn push_rows(rows: &mut Vec<HelpRow>, (title, keys): &KeysOf, width: usize) {
-    rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Title(title));
-    for (keys, says) in *keys {
-        push_keys(rows, keys, says, width);
-    }
+/// A group of keys that are no actions.
+fn written((title, keys): &KeysOf) -> Lines {
+    let lines = keys.iter().map(|(keys, says)| ((*keys).to_owned(), *says));
+    (title, lines.collect())
 }
 
 fn push_keys(rows: &mut Vec<HelpRow>, keys: &str, says: &str, width: usize) {

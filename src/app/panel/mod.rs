@@ -28,7 +28,7 @@ pub use entry::{Entry, Item, ItemKind};
 pub(super) use form::Purpose;
 pub use form::{BookmarkForm, Field};
 pub use groups::MatchRow;
-pub use help::{HelpRow, help_rows, help_width, keys_width};
+pub use help::{Help, HelpRow, help_width, keys_width};
 pub use library::Library;
 pub use library_line::LibraryLine;
 pub use list::List;
@@ -49,7 +49,7 @@ use super::App;
 #[derive(Clone, Debug)]
 pub enum Panel {
     /// The keys and what they do.
-    Help(Scroll),
+    Help(Help),
     /// What was wrong with the file.
     Problems(Scroll),
     /// The sections.
@@ -87,7 +87,8 @@ impl Panel {
             Self::Bookmarks(marked) => Some(marked.list.edit()),
             Self::Matches(matches) => Some(matches.list.edit()),
             Self::Library(library) => Some(library.list.edit()),
-            Self::Help(_) | Self::Problems(_) | Self::Peek(_) | Self::Doubt(_) => None,
+            Self::Help(help) => Some(help.edit()),
+            Self::Problems(_) | Self::Peek(_) | Self::Doubt(_) => None,
         }
     }
 
@@ -131,8 +132,8 @@ impl App {
             key
         };
         let after = match &mut panel {
-            Panel::Help(scroll) => self.on_scroll_key(scroll, key, Action::Help),
-            Panel::Problems(scroll) => self.on_scroll_key(scroll, key, Action::Problems),
+            Panel::Help(help) => self.on_help_key(help, key),
+            Panel::Problems(scroll) => self.on_problems_key(scroll, key),
             Panel::Contents(contents) => self.on_contents_key(contents, key),
             Panel::Bookmarks(marked) => self.on_marked_key(marked, key),
             Panel::Matches(matches) => self.on_matches_key(matches, key),
@@ -168,11 +169,11 @@ impl App {
             Panel::Bookmarks(marked) => self.on_marked_typing(marked),
             Panel::Matches(matches) => self.on_matches_typing(matches),
             Panel::Library(library) => library.filter(),
+            Panel::Help(help) => help.refilter(),
             Panel::Prompt(prompt) if prompt.kind == PromptKind::Search => {
                 self.search_for(prompt.edit.text());
             }
             Panel::Prompt(_)
-            | Panel::Help(_)
             | Panel::Problems(_)
             | Panel::BookmarkForm(_)
             | Panel::Peek(_)

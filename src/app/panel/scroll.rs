@@ -3,7 +3,7 @@
 use crate::command::{Action, Key, KeyCode};
 
 use super::super::{App, problem_rows, problems_width};
-use super::{After, Panel, box_rows, closes, help_rows, help_width};
+use super::{After, Panel, box_rows, closes};
 
 /// A panel that is read and scrolled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,8 +21,13 @@ impl Scroll {
         self.top = self.top.saturating_add_signed(rows).min(FAR);
     }
 
+    /// No further than that the last of `count` rows is seen where there is room for `room` of them.
+    pub(super) fn stop_at(&mut self, count: usize, room: u16) {
+        self.top = self.top.min(count.saturating_sub(usize::from(room)));
+    }
+
     /// Takes a key; `page` is how many rows are seen. One that opens the panel closes it, too.
-    fn on_key(&mut self, key: Key, page: i32, is_opener: bool) -> After {
+    pub(super) fn on_key(&mut self, key: Key, page: i32, is_opener: bool) -> After {
         match (key.code, key.typed()) {
             (KeyCode::Down, _) | (_, Some('j')) => self.scroll(1),
             (KeyCode::Up, _) | (_, Some('k')) => self.scroll(-1),
@@ -40,45 +45,43 @@ impl Scroll {
 }
 
 impl App {
-    pub(super) fn on_scroll_key(&self, scroll: &mut Scroll, key: Key, opener: Action) -> After {
+    pub(super) fn on_problems_key(&self, scroll: &mut Scroll, key: Key) -> After {
         let page = i32::from(box_rows(self.size.1).max(1));
         let before = scroll.top;
-        let after = scroll.on_key(key, page, self.asks_for(key, opener));
-        self.stop_at_end(scroll, before, opener);
+        let after = scroll.on_key(key, page, self.asks_for(key, Action::Problems));
+        self.stop_at_end_of_problems(scroll, before);
         after
     }
 
     /// Who has scrolled goes no further than the last page. To know that, all rows are made.
-    fn stop_at_end(&self, scroll: &mut Scroll, before: usize, opener: Action) {
-        if scroll.top != before {
-            scroll.top = scroll.top.min(self.last_top(opener));
+    fn stop_at_end_of_problems(&self, scroll: &mut Scroll, before: usize) {
+        if scroll.top == before {
+            return;
         }
+        let (columns, rows) = self.size;
+        let problems = self.book.window.document().problems();
+        let count = problem_rows(problems, problems_width(columns)).len();
+        scroll.stop_at(count, box_rows(rows));
     }
 
     /// The wheel was turned over the topmost panel.
     pub(in super::super) fn scroll_reading(&mut self, rows: i32) {
-        let (mut scroll, opener) = match self.panels.last() {
-            Some(Panel::Help(scroll)) => (*scroll, Action::Help),
-            Some(Panel::Problems(scroll)) => (*scroll, Action::Problems),
-            _ => return,
+        let Some(mut panel) = self.panels.pop() else {
+            return;
         };
-        let before = scroll.top;
-        scroll.scroll(rows);
-        self.stop_at_end(&mut scroll, before, opener);
-        if let Some(Panel::Help(top) | Panel::Problems(top)) = self.panels.last_mut() {
-            *top = scroll;
+        match &mut panel {
+            Panel::Help(help) => {
+                let before = help.scroll.top;
+                help.scroll.scroll(rows);
+                self.stop_at_end_of_help(help, before);
+            }
+            Panel::Problems(scroll) => {
+                let before = scroll.top;
+                scroll.scroll(rows);
+                self.stop_at_end_of_problems(scroll, before);
+            }
+            _ => {}
         }
-    }
-
-    /// How far the panel that is opened by an action can be scrolled.
-    fn last_top(&self, opener: Action) -> usize {
-        let (columns, rows) = self.size;
-        let count = if opener == Action::Help {
-            help_rows(&self.keymap, help_width(columns)).len()
-        } else {
-            let problems = self.book.window.document().problems();
-            problem_rows(problems, problems_width(columns)).len()
-        };
-        count.saturating_sub(usize::from(box_rows(rows)))
+        self.panels.push(panel);
     }
 }

@@ -112,12 +112,19 @@ fn resolve(target: Target, places: &Places) -> LinkTarget {
     match target {
         Target::Note(id) => LinkTarget::Note(id),
         Target::Reading(reading) => LinkTarget::Reading(sanitized(&reading).into()),
-        Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(sanitized(&url).into()),
+        Target::To(LinkTo::Outside(url)) => LinkTarget::Outside(address(&url)),
         Target::To(LinkTo::Place(name)) => match place(places, &name) {
             Some(offset) => LinkTarget::Inside(offset),
-            None => LinkTarget::Outside(sanitized(&format!("#{name}")).into()),
+            None => LinkTarget::Outside(address(&format!("#{name}"))),
         },
     }
+}
+
+/// An address as it may be shown. The marks that say from which side letters are read have their place among words;
+/// in an address they can only make it look like another.
+fn address(given: &str) -> Box<str> {
+    let is_mark = |char: char| matches!(char, '\u{61C}' | '\u{200E}' | '\u{200F}');
+    sanitized(given).replace(is_mark, "").into()
 }
 
 /// From the first block of the body to the last; `None` where that is all there is, or nothing.

@@ -38,6 +38,8 @@ pub(in crate::format) struct Look {
     pub(in crate::format) spaced: Option<bool>,
     /// `text-indent`, or none.
     pub(in crate::format) indented: Option<bool>,
+    /// Cells by which its first line is set in: `margin-left`, `padding-left` and `text-indent`.
+    pub(super) inset: [Option<i8>; 3],
     /// A rule sets it apart by margin or indent that may be of others alone.
     pub(in crate::format) may_be_apart: Option<bool>,
 }
@@ -59,6 +61,12 @@ impl Look {
         said.contains(&Some(true))
     }
 
+    /// Cells by which it is set in as a line of verse.
+    pub(super) fn inset(self) -> usize {
+        let sum: i32 = self.inset.into_iter().flatten().map(i32::from).sum();
+        usize::try_from(sum).unwrap_or(0).min(FARTHEST)
+    }
+
     /// This look where `later` says nothing else.
     pub(in crate::format) fn overlaid(self, later: Self) -> Self {
         Self {
@@ -76,10 +84,14 @@ impl Look {
             raised: later.raised.or(self.raised),
             spaced: later.spaced.or(self.spaced),
             indented: later.indented.or(self.indented),
+            inset: std::array::from_fn(|n| later.inset[n].or(self.inset[n])),
             may_be_apart: later.may_be_apart.or(self.may_be_apart),
         }
     }
 }
+
+/// Cells a line of verse is set in at most: farther in it would be taken for the end of the one before.
+const FARTHEST: usize = 24;
 
 /// Rules of style, by what they apply to.
 #[derive(Debug, Default)]

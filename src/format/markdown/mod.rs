@@ -4,10 +4,12 @@
 //! written, and the reader of HTML does the rest. Four things need more than the event at hand and are
 //! files of their own: what stands before the text (`front_matter`), notes, which are set at the end
 //! (`notes`), addresses that are links (`autolink`), and the lines around the body that say who wrote it
-//! and where it comes from (`article`). Nothing here calls itself: a source can nest as deep as it likes.
+//! and where it comes from (`article`). Nothing here calls itself; how deep a source can nest is bounded for the
+//! parser's sake (`depth`).
 
 mod article;
 mod autolink;
+mod depth;
 mod front_matter;
 mod inline;
 mod leaf;
@@ -28,9 +30,10 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     if let Some(fields) = fields {
         front_matter::read(fields, &mut builder);
     }
-    let article = Article::new(article::has_one_title(parser(body)));
+    let body = depth::bounded(body);
+    let article = Article::new(article::has_one_title(parser(&body)));
     let mut writer = Writer::new(article);
-    writer.write(parser(body));
+    writer.write(parser(&body));
     writer.finish(builder)
 }
 

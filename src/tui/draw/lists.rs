@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::Canvas;
 use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
-use crate::app::{App, Contents, List, list_rows};
+use crate::app::{App, Contents, LineEdit, List, list_rows};
 use crate::document::{ContentsSource, Document, Section, Title};
 use crate::layout::Measured;
 use crate::reader::PageNumber;
@@ -147,25 +147,31 @@ pub(super) fn draw_list_box(
 pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) -> Rect {
     let mut inside = inside;
     if let Some(filter) = list.filter() {
-        let x = canvas.put(inside.x, inside.y, "/", canvas.styles.accent);
-        draw_edit(
-            canvas,
-            x,
-            inside.y,
-            inside.right().saturating_sub(x),
-            filter,
-        );
-        inside.y += 1;
-        inside.height = inside.height.saturating_sub(1);
+        inside = draw_filter_line(canvas, filter, inside);
     }
     if list.is_empty() && inside.height > 0 {
         let says = match list.filter() {
-            Some(_) => "nothing like that",
+            Some(_) => NOTHING_PASSES,
             None => "nothing here",
         };
         canvas.put(inside.x, inside.y, says, canvas.styles.dim);
     }
     inside
+}
+
+/// What is said where a filter lets nothing through.
+pub(super) const NOTHING_PASSES: &str = "nothing like that";
+
+/// Draws a filter in the first row of `inside`; answers with what is left below.
+pub(super) fn draw_filter_line(canvas: &mut Canvas<'_>, filter: &LineEdit, inside: Rect) -> Rect {
+    let x = canvas.put(inside.x, inside.y, "/", canvas.styles.accent);
+    let room = inside.right().saturating_sub(x);
+    draw_edit(canvas, x, inside.y, room, filter);
+    Rect {
+        y: inside.y + 1,
+        height: inside.height.saturating_sub(1),
+        ..inside
+    }
 }
 
 /// The entries that fit, with the rows they begin in; the chosen one is among them, near the middle.

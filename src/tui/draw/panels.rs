@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::Canvas;
+use super::lists::{NOTHING_PASSES, draw_filter_line};
 use super::marks::Marks;
 use super::page::draw_line;
 use super::prompt::draw_edit;
 use crate::app::{
-    App, BookmarkForm, Field, Frame, HelpRow, Panel, Peek, Scroll, box_rows, help_rows, help_width,
-    keys_width,
+    App, BookmarkForm, Field, Frame, Help, HelpRow, Panel, Peek, box_rows, help_width, keys_width,
 };
 use crate::document::in_quotation_marks;
 use crate::layout::{Compositor, set_block};
@@ -110,28 +110,42 @@ pub(super) fn draw_border(
     }
 }
 
-fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Scroll) {
+const HELP_HINTS: [&str; 3] = [
+    "/ filters · Space b page · Esc closes",
+    "Space b page · Esc closes",
+    "Esc closes",
+];
+
+/// While a filter is typed.
+const HELP_FILTER_HINTS: [&str; 2] = ["↑ ↓ move · Esc shows all", "Esc shows all"];
+
+fn draw_help(canvas: &mut Canvas<'_>, app: &App, help: &Help) {
     let screen = canvas.area();
     let width = help_width(screen.width);
-    let rows = help_rows(app.keymap(), width);
-    let height = u16::try_from(rows.len())
-        .unwrap_or(u16::MAX)
-        .min(box_rows(screen.height));
-    let inside = draw_box(
-        canvas,
-        width,
-        height,
-        "Keys",
-        &only(&["Space b page · Esc closes", "Esc closes"]),
-    );
+    let rows = help.rows(app.keymap(), width);
+    let height = u16::try_from(rows.len().max(1)).unwrap_or(u16::MAX);
+    let height = height.saturating_add(u16::from(help.filter().is_some()));
+    let hints: &[&str] = match help.filter() {
+        Some(_) => &HELP_FILTER_HINTS,
+        None => &HELP_HINTS,
+    };
+    let height = height.min(box_rows(screen.height));
+    let mut inside = draw_box(canvas, width, height, "Keys", &only(hints));
+    if let Some(filter) = help.filter() {
+        inside = draw_filter_line(canvas, filter, inside);
+    }
+    if rows.is_empty() && inside.height > 0 {
+        canvas.put(inside.x, inside.y, NOTHING_PASSES, canvas.styles.dim);
+    }
     let top = help
+        .scroll
         .top
         .min(rows.len().saturating_sub(usize::from(inside.height)));
     for (y, row) in (inside.top()..inside.bottom()).zip(rows.iter().skip(top)) {
         match row {
             HelpRow::Blank => {}
             HelpRow::Title(title) => {
-                canvas.put(inside.x, y, title, canvas.styles.accent);
+                canvas.put_within(inside.x, y, inside.width, title, canvas.styles.accent);
             }
             HelpRow::Keys(keys, says) => {
                 let column = keys_width(usize::from(inside.width));

@@ -123,6 +123,10 @@ impl Writer<'_> {
                     self.part(id);
                     return Ends::With(" ");
                 }
+                let is_verse = self.context.kind == BlockKind::Verse && !self.context.in_cell;
+                if is_verse && !self.context.is_preformatted {
+                    self.set_in(id, look.inset());
+                }
                 Ends::Nothing
             }
         }

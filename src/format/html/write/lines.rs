@@ -33,6 +33,8 @@ pub(super) struct Lines {
     /// The stretch of nodes last looked at, of lines side by side.
     run: Range<u32>,
     are_lines: bool,
+    /// Cells by which all of them are set in.
+    least: usize,
     /// One of its lines has ended, and another is to come in the same block.
     pub(super) is_between: bool,
     /// By element: whether something longer than a line stands in it beside the lines.
@@ -83,7 +85,18 @@ impl Writer<'_> {
         }
         self.take_stance(id, tag, look);
         self.context.kind = BlockKind::Verse;
+        self.set_in(id, look.inset().saturating_sub(self.lines.least));
         Ends::Line
+    }
+
+    /// Sets the line of verse that an element begins in by so many cells.
+    pub(super) fn set_in(&mut self, id: ElementId, cells: usize) {
+        let is_first = !self.is_open || self.breaks > 0 || !self.in_line;
+        let is_seen = cells > 0 && self.context.alignment == Alignment::Left;
+        if is_first && is_seen && !self.markup.texts(id).all(is_blank) {
+            self.need_block();
+            self.builder.text(&" ".repeat(cells));
+        }
     }
 
     pub(super) fn end_line(&mut self, id: ElementId) {
@@ -103,6 +116,7 @@ impl Writer<'_> {
         let stance = self.stance(first);
         let (mut end, mut count, mut longest) = (start + 1, 0, 0);
         let mut is_said = true;
+        let mut least = usize::MAX;
         let mut at = start;
         loop {
             at = match self.markup.nodes().get(at as usize) {
@@ -113,6 +127,8 @@ impl Writer<'_> {
                         Beside::Line(letters) if self.stance(*id) == stance => {
                             (end, count, longest) = (close + 1, count + 1, longest.max(letters));
                             is_said = is_said && is_said_verse(self.markup, *id);
+                            let look = self.reading.styles.look(self.markup, *id);
+                            least = least.min(look.inset());
                         }
                         Beside::Nothing => {}
                         Beside::Line(_) | Beside::Other => break,
@@ -122,6 +138,7 @@ impl Writer<'_> {
                 _ => break,
             };
         }
+        self.lines.least = least;
         let are_lines = if is_said {
             count > 0 && longest <= LONGEST_VERSE
         } else {
