@@ -11,13 +11,13 @@ use std::ops::Range;
 use super::pieces::Piece;
 
 /// Bytes of a portion, at least.
-const PORTION: usize = 1 << 20;
+const PORTION: usize = 512 << 10;
 /// From this size on, in bytes, a source that is given away is given back while it is written.
-pub(in crate::format) const GIVEN_BACK: usize = 2 * PORTION;
+pub(in crate::format) const GIVEN_BACK: usize = 2 << 20;
 /// And at least this part of the source. An allocator keeps for itself what is given back, unless it is larger
 /// than anything that was given back before. Here that was the table of the stretches, up to a seventh
 /// of the source.
-const PART: usize = 4;
+const PART: usize = 6;
 /// Whatever is larger than this glibc gives back to the system always.
 const LARGE: usize = 33 << 20;
 /// How many portions there are at most. Each is moved once, but the room it leaves is given back by
