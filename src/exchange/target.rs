@@ -8,7 +8,7 @@ use super::read::each;
 use super::selector::{Quote, Selector};
 
 /// Words longer than this, in bytes, are no quotation.
-const LONGEST_QUOTE: usize = 1024 * 1024;
+pub(super) const LONGEST_QUOTE: usize = 1024 * 1024;
 
 /// Where a target and folio's own terms say that it is.
 pub(super) fn selector(
@@ -31,8 +31,7 @@ pub(super) fn selector(
     if selector.is_empty() {
         return Err("names no words and no position in the text");
     }
-    let quote = selector.quote.as_ref();
-    if quote.is_some_and(|quote| quote.exact.len() > LONGEST_QUOTE) {
+    if selector.words().any(|words| words.len() > LONGEST_QUOTE) {
         return Err("is about more words than a quotation has");
     }
     Ok(selector)

@@ -49,6 +49,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// What is to be written does not fit into a journal that can still be read.
+    #[error("too much for one journal, and not written: {path}", path = .path.display())]
+    Full {
+        /// The journal.
+        path: PathBuf,
+    },
     /// What lies there is no file.
     #[error("no file, and left alone; move it away: {path}", path = .path.display())]
     NoFile {
