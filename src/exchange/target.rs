@@ -79,12 +79,13 @@ fn select(target: &Value) -> Selector {
     selector
 }
 
-/// The path in a file's address.
+/// The path in a file's address; `None` where it does not begin at the root, as it would be another wherever it
+/// is read.
 pub(super) fn file(source: &str) -> Option<PathBuf> {
     let path = source.strip_prefix("file://")?;
     let path = path.strip_prefix("localhost").unwrap_or(path);
     let path: Vec<u8> = percent_encoding::percent_decode_str(path).collect();
-    path_of(path)
+    path_of(path).filter(|path| path.is_absolute())
 }
 
 #[cfg(unix)]
