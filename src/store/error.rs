@@ -55,6 +55,14 @@ pub enum StoreError {
         /// The journal.
         path: PathBuf,
     },
+    /// Some books are missing among all that there are.
+    #[error("{books} left out, as something went wrong while they were looked at: {path}", books = books(*.count), path = .path.display())]
+    Unseen {
+        /// The folder they are in.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
     /// What lies there is no file.
     #[error("no file, and left alone; move it away: {path}", path = .path.display())]
     NoFile {
@@ -67,6 +75,13 @@ fn lines(count: usize) -> String {
     match count {
         1 => "1 line".to_owned(),
         count => format!("{count} lines"),
+    }
+}
+
+fn books(count: usize) -> String {
+    match count {
+        1 => "1 book is".to_owned(),
+        count => format!("{count} books are"),
     }
 }
 
