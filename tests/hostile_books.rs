@@ -119,6 +119,18 @@ fn a_sheet_of_a_megabyte_is_shared_by_ten_thousand_pages_that_have_their_own() {
 }
 
 #[test]
+fn a_note_of_a_page_that_the_spine_names_again_and_again_is_looked_for_once() {
+    let note = "<p id='n'><a href='#r'>1</a> The note.</p>";
+    let page = format!("<p>a<a id='r' href='#n'><sup>1</sup></a></p>{note}<p>b</p>");
+    let spine = "<itemref idref='page.xhtml'/>".repeat(3);
+    let document = open(&book(&[("page.xhtml", page.as_bytes())], "", &spine)).unwrap();
+    // The first is what all references lead to, and where it stands again it stands as it is printed.
+    assert_eq!(document.text().matches("a¹").count(), 3);
+    assert_eq!(document.text().matches("1 The note.").count(), 2);
+    assert_eq!(document.notes().len(), 1);
+}
+
+#[test]
 fn a_hundred_thousand_places_in_the_spine_that_lead_nowhere_are_passed_over() {
     let spine = "<itemref idref='nobody'/>".repeat(100_000);
     let spine = format!("{spine}<itemref idref='good.xhtml'/>");

@@ -213,7 +213,7 @@ pub enum Start {
 /// Something to be done.
 #[derive(Debug)]
 pub enum Effect {
-    /// End the program.
+    /// End the program. Nothing stands behind it.
     Quit,
     /// Give the terminal back for a while.
     Suspend,

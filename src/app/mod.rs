@@ -8,6 +8,7 @@
 
 mod act;
 mod annotating;
+mod answers;
 mod book;
 mod columns;
 mod distant;
@@ -185,64 +186,27 @@ impl App {
         (app, effects)
     }
 
-    /// Takes an event; `now` is when it happened. Answers with what is to be done.
+    /// Takes an event; `now` is when it happened. Answers with what is to be done; the end of the program is the
+    /// last of it.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        if let Event::Together(events) = event {
+            let mut effects = Vec::new();
+            for event in events {
+                effects.extend(self.update(event, now));
+                // What came behind it was for a program that is no more.
+                if matches!(effects.last(), Some(Effect::Quit)) {
+                    break;
+                }
+            }
+            return effects;
+        }
         self.now = now;
         match event {
-            Event::Together(events) => {
-                let each = events.into_iter().map(|event| self.update(event, now));
-                return each.flatten().collect();
-            }
             Event::Key(key) => self.take(Stroke::Key(key)),
             Event::Paste(text) => self.take(Stroke::Paste(text)),
             Event::Wheel(rows) => self.on_wheel(rows),
             Event::Button { button, cell } => self.on_button(button, cell),
-            Event::Resize(columns, rows) => {
-                let before = self.columns_shown();
-                self.size = (columns, rows);
-                self.lay_out();
-                self.fit_matches();
-                if before != self.columns_shown() {
-                    self.say_if_too_narrow();
-                }
-            }
-            Event::Opened { ticket, result } if ticket == self.bench.open => {
-                self.bench.is_opening = false;
-                match *result {
-                    Ok(opened) => self.on_opened(opened),
-                    Err(error) => self.on_not_opened(error),
-                }
-            }
-            Event::PartRead { ticket, part } => self.on_part(ticket, part),
-            Event::Found { ticket, finding } if ticket == self.bench.search => {
-                self.on_found(finding);
-            }
-            Event::Measured { ticket, pages } if ticket == self.bench.measure => {
-                for (id, starts) in pages {
-                    self.book.window.record_pages(id, starts);
-                }
-            }
-            Event::Examined {
-                ticket,
-                sketch,
-                edition,
-            } if ticket == self.bench.examine => self.on_examined(&sketch, edition),
-            Event::Books { ticket, library } if ticket == self.bench.library => {
-                self.on_books(*library);
-            }
-            Event::Marks { ticket, marks } if ticket == self.bench.library => {
-                if let Some(library) = self.open_library() {
-                    library.take_marks(marks);
-                }
-                self.press_held();
-            }
-            // Answers to questions that are no longer asked.
-            Event::Opened { .. }
-            | Event::Found { .. }
-            | Event::Measured { .. }
-            | Event::Examined { .. }
-            | Event::Books { .. }
-            | Event::Marks { .. } => {}
+            Event::Resize(columns, rows) => self.on_resize((columns, rows)),
             Event::NotKept(reason) => {
                 self.notice = Some(format!("places are not kept: {reason}"));
                 self.book.keeping = Keeping::No(reason);
@@ -268,8 +232,19 @@ impl App {
             }
             Event::NoteEdited { id, note } => self.on_note_edited(&id, note),
             Event::Terminated => self.effects.push(Effect::Quit),
+            answer => self.on_answer(answer),
         }
         self.settle()
+    }
+
+    fn on_resize(&mut self, size: (u16, u16)) {
+        let before = self.columns_shown();
+        self.size = size;
+        self.lay_out();
+        self.fit_matches();
+        if before != self.columns_shown() {
+            self.say_if_too_narrow();
+        }
     }
 
     /// The one step after every event: what is on the screen is derived anew, and a place that has
@@ -282,7 +257,20 @@ impl App {
         if self.selecting.is_none() && !self.is_glancing() {
             self.remember_place();
         }
-        std::mem::take(&mut self.effects)
+        let ends = self.is_quitting();
+        let mut effects = std::mem::take(&mut self.effects);
+        if ends {
+            // The place is remembered before.
+            effects.retain(|effect| !matches!(effect, Effect::Quit));
+            effects.push(Effect::Quit);
+        }
+        effects
+    }
+
+    /// Whether the program ends.
+    fn is_quitting(&self) -> bool {
+        let is_end = |effect: &Effect| matches!(effect, Effect::Quit);
+        self.effects.iter().any(is_end)
     }
 
     /// Sets the text for the terminal's size and the look of the page. The place stays.

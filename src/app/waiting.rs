@@ -52,9 +52,12 @@ impl App {
         }
     }
 
-    /// Takes what was held.
+    /// Takes what was held, up to the end of the program.
     pub(super) fn press_held(&mut self) {
         for stroke in std::mem::take(&mut self.input.held) {
+            if self.is_quitting() {
+                return;
+            }
             self.book.settle();
             self.take(stroke);
         }

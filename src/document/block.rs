@@ -202,7 +202,7 @@ pub enum Alignment {
     Right,
 }
 
-/// The cells of a table. Every row has as many cells as there are columns.
+/// The cells of a table. A row may have fewer than there are columns, never more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// How each column leans; as many as there are columns.
@@ -214,13 +214,20 @@ pub struct Table {
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRow {
-    /// Its cells, left to right; a missing one is an empty range.
+    /// Its cells, left to right, at least one; the last may be missing ([`Self::cells_of`]).
     pub cells: Vec<TextRange>,
     /// Whether it names the columns.
     pub is_header: bool,
 }
 
 impl TableRow {
+    /// Its cells, and as many empty ranges as are missing of so many columns.
+    pub fn cells_of(&self, columns: usize) -> impl Iterator<Item = TextRange> {
+        let missing = columns.saturating_sub(self.cells.len());
+        let missing = std::iter::repeat_n(TextRange::at(self.end()), missing);
+        self.cells.iter().copied().chain(missing)
+    }
+
     /// Where its first cell begins.
     pub fn start(&self) -> Offset {
         self.cells.first().map_or(Offset::ZERO, |cell| cell.start)

@@ -30,7 +30,7 @@ pub use anchor::{Anchor, Resolved, Stands};
 pub use block::{
     Alignment, Block, BlockId, BlockKind, Container, Marker, Spacing, Table, TableId, TableRow,
 };
-pub use builder::{Builder, LinkTo};
+pub use builder::{Builder, LinkTo, MOST_COLUMNS};
 pub use landmark::Landmark;
 pub use metadata::{Fingerprint, Format, Metadata, Problem};
 pub use numerals::Numerals;

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::foreign::{MOST, MOST_OF_ALL, SOURCE, foreign, is_too_deep};
 use super::scrub::scrub;
 use super::selector::Selector;
-use super::target::{file, selector, source};
+use super::target::{LONGEST_QUOTE, file, selector, source};
 use super::web::BOOK;
 use super::{ids, moment};
 use crate::document::Fingerprint;
@@ -23,6 +23,9 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 const MOST_VALUES: usize = 2_000_000;
 /// Where more than this cannot be taken, it is something else than annotations.
 const MOST_REFUSED: usize = 10_000;
+
+/// Nor is an annotation that says more than this, in bytes, besides the words it is about.
+const LONGEST_SAYING: usize = LONGEST_QUOTE;
 
 /// Why nothing could be read.
 #[derive(Debug, thiserror::Error)]
@@ -208,6 +211,18 @@ impl Incoming {
         let text_of = |name| own.map_or("", |terms| text(terms, name));
         let own_source = Some(text_of(SOURCE)).filter(|source| !source.is_empty());
         let source = own_source.unwrap_or_else(|| source(target));
+        let title = text_of("title");
+        let beside = [
+            selector.length_beside_words(),
+            note(fields).len(),
+            text_of("name").len(),
+            text_of("style").len(),
+            title.len(),
+            source.len(),
+        ];
+        if beside.iter().sum::<usize>() > LONGEST_SAYING {
+            return Err("says more than an annotation can");
+        }
         let says = match own.and_then(|terms| terms.get("letter")) {
             Some(letter) => Saying::QuickMark(quick_letter(letter)?),
             None => {
@@ -220,7 +235,7 @@ impl Incoming {
             book: Fingerprint::parse(text_of("fingerprint"))
                 .or_else(|| Fingerprint::parse(source.strip_prefix(BOOK)?)),
             file: file(source),
-            title: Some(text_of("title").to_owned()).filter(|title| !title.is_empty()),
+            title: Some(title.to_owned()).filter(|title| !title.is_empty()),
             created: moment::read(text(fields, "created")),
             changed: moment::read(text(fields, "modified")),
             selector,

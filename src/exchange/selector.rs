@@ -66,6 +66,27 @@ impl Selector {
         self.position.is_none() && self.passage.is_none() && !self.quote.as_ref().is_some_and(says)
     }
 
+    /// The words that it is about, as they are given and as folio has written them down.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let quoted = self.quote.as_ref().map(|quote| quote.exact.as_str());
+        let written = self.passage.as_ref().map(|passage| passage.words.as_str());
+        quoted.into_iter().chain(written)
+    }
+
+    /// All else that is said of the place, in bytes.
+    pub fn length_beside_words(&self) -> usize {
+        let of_all = |texts: &[String]| texts.iter().map(String::len).sum::<usize>();
+        let of_anchor = |anchor: &Anchor| {
+            let around = anchor.before.len() + anchor.exact.len() + anchor.after.len();
+            around + of_all(&anchor.section)
+        };
+        let around = |quote: &Quote| quote.prefix.len() + quote.suffix.len();
+        let ends = self.passage.as_ref().map_or(0, |passage| {
+            of_anchor(&passage.start) + passage.end.as_deref().map_or(0, of_anchor)
+        });
+        ends + self.quote.as_ref().map_or(0, around) + of_all(&self.section)
+    }
+
     /// The range in the text, if the words stand exactly where they are said to.
     pub fn at_position(&self, text: &str, positions: &Positions<'_>) -> Option<TextRange> {
         let quote = self.quote.as_ref()?;

@@ -8,7 +8,7 @@ use super::read::each;
 use super::selector::{Quote, Selector};
 
 /// Words longer than this, in bytes, are no quotation.
-const LONGEST_QUOTE: usize = 1024 * 1024;
+pub(super) const LONGEST_QUOTE: usize = 1024 * 1024;
 
 /// Where a target and folio's own terms say that it is.
 pub(super) fn selector(
@@ -31,8 +31,7 @@ pub(super) fn selector(
     if selector.is_empty() {
         return Err("names no words and no position in the text");
     }
-    let quote = selector.quote.as_ref();
-    if quote.is_some_and(|quote| quote.exact.len() > LONGEST_QUOTE) {
+    if selector.words().any(|words| words.len() > LONGEST_QUOTE) {
         return Err("is about more words than a quotation has");
     }
     Ok(selector)
@@ -80,12 +79,13 @@ fn select(target: &Value) -> Selector {
     selector
 }
 
-/// The path in a file's address.
+/// The path in a file's address; `None` where it does not begin at the root, as it would be another wherever it
+/// is read.
 pub(super) fn file(source: &str) -> Option<PathBuf> {
     let path = source.strip_prefix("file://")?;
     let path = path.strip_prefix("localhost").unwrap_or(path);
     let path: Vec<u8> = percent_encoding::percent_decode_str(path).collect();
-    path_of(path)
+    path_of(path).filter(|path| path.is_absolute())
 }
 
 #[cfg(unix)]

@@ -86,13 +86,14 @@ fn set_record(
     // No two lines stand for the same place, or a page could not be turned between them. A cell has one
     // line more than its text needs, for the name, and there is a sign behind every cell.
     let mut free = row.start().to_usize();
-    for (column, cell) in row.cells.iter().enumerate() {
+    let named = names.map_or(0, |names| names.cells.len());
+    for (column, cell) in row.cells_of(named).enumerate() {
         let name = names.and_then(|names| names.cells.get(column));
         let name = name.copied().filter(|name| !name.is_empty());
         if cell.is_empty() && !(is_first && name.is_some()) {
             continue;
         }
-        let field = Field::new(setting, name, *cell, compositor);
+        let field = Field::new(setting, name, cell, compositor);
         for mut line in field.lines {
             line.place = line.place.max(Offset::new(free));
             free = text.ceil_char_boundary(line.place.to_usize() + 1);

@@ -13,8 +13,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::atomic;
-use super::files::EXTENSION;
+use super::files::{EXTENSION, LARGEST};
+use super::{StoreError, atomic};
 
 /// How long another folio may hold the lock: far longer than any write takes. One that was suspended in
 /// the middle of a write must not keep the others from writing.
@@ -176,24 +176,36 @@ pub(super) enum Added {
 }
 
 /// Adds `lines` to the file at `path`, which need not be there yet, or to one beside it if somebody holds that for
-/// longer than `patience`.
-pub(super) fn append_within(path: &Path, lines: &str, patience: Duration) -> io::Result<Added> {
+/// longer than `patience`. Where the file would be too long to be read again, nothing is written.
+pub(super) fn append_within(
+    path: &Path,
+    lines: &str,
+    patience: Duration,
+) -> Result<Added, StoreError> {
+    let failed = |error| StoreError::io(path, error);
     if let Some(folder) = path.parent() {
-        atomic::make_folder(folder)?;
+        atomic::make_folder(folder).map_err(failed)?;
     }
     let mut options = atomic::options();
     options.read(true).append(true);
-    let mut writing = Writing::open(path, &options, patience)?;
+    let mut writing = Writing::open(path, &options, patience).map_err(failed)?;
     let mut added = Added::Own;
     if writing.hold == Hold::Held {
-        writing = open_beside(path, &options)?;
+        writing = open_beside(path, &options).map_err(failed)?;
         added = Added::Beside;
     }
-    // The name comes to the disk first: once the lines are there, nothing is left that could fail.
-    if writing.file.length()? == 0 {
-        atomic::sync_folder_of(path)?;
+    let length = writing.file.length().map_err(failed)?;
+    // The last line that is there may be torn, and then a line end is written before these.
+    if length + lines.len() as u64 + 1 > LARGEST {
+        let path = path.to_owned();
+        return Err(StoreError::Full { path });
     }
-    add_lines(&mut writing.file, lines, writing.hold).map(|()| added)
+    // The name comes to the disk first: once the lines are there, nothing is left that could fail.
+    if length == 0 {
+        atomic::sync_folder_of(path).map_err(failed)?;
+    }
+    add_lines(&mut writing.file, lines, writing.hold).map_err(failed)?;
+    Ok(added)
 }
 
 /// The first file beside the one at `path` that nobody else holds.

@@ -49,6 +49,20 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// What is to be written does not fit into a journal that can still be read.
+    #[error("too much for one journal, and not written: {path}", path = .path.display())]
+    Full {
+        /// The journal.
+        path: PathBuf,
+    },
+    /// Some books are missing among all that there are.
+    #[error("{books} left out, as something went wrong while they were looked at: {path}", books = books(*.count), path = .path.display())]
+    Unseen {
+        /// The folder they are in.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
     /// What lies there is no file.
     #[error("no file, and left alone; move it away: {path}", path = .path.display())]
     NoFile {
@@ -61,6 +75,13 @@ fn lines(count: usize) -> String {
     match count {
         1 => "1 line".to_owned(),
         count => format!("{count} lines"),
+    }
+}
+
+fn books(count: usize) -> String {
+    match count {
+        1 => "1 book is".to_owned(),
+        count => format!("{count} books are"),
     }
 }
 

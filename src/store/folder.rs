@@ -206,8 +206,7 @@ impl Store {
                 }
             }
         }
-        let added = append::append_within(&path, &lines, patience);
-        let added = added.map_err(|e| StoreError::io(&path, e))?;
+        let added = append::append_within(&path, &lines, patience)?;
         // The lines are on the disk. What is noted of the path only makes opening quicker, so that it cannot be is
         // no failure: what is told to have failed is written again.
         let noted = sources

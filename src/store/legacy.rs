@@ -17,8 +17,9 @@ use super::{
 };
 use crate::document::Anchor;
 
-/// What stands where a machine's name would: the old files did not say.
-pub(super) const DEVICE: &str = "before";
+/// What stands where a machine's name would: the old files did not say, and no machine is called so
+/// ([`Device::nobody`]). It is nowhere written down.
+pub(super) const DEVICE: &str = "";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -114,9 +115,8 @@ fn old<T: DeserializeOwned>(
 }
 
 fn entry(content: Content, written: Timestamp) -> Entry {
-    let device = Device::named(DEVICE).unwrap_or_else(Device::nobody);
     Entry {
-        id: content.id(&device),
+        id: content.id(&Device::nobody()),
         written,
         deleted: false,
         content,

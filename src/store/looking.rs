@@ -62,11 +62,19 @@ impl Store {
         thread::scope(|scope| {
             let shares: Vec<_> = books
                 .chunks(size)
-                .map(|share| scope.spawn(move || self.look_at(share, hear)))
+                .map(|share| {
+                    let looking = scope.spawn(move || self.look_at(share, hear));
+                    (share.len(), looking)
+                })
                 .collect();
-            for share in shares.into_iter().filter_map(|share| share.join().ok()) {
-                seen.values.extend(share.values);
-                seen.problems.extend(share.problems);
+            for (count, looking) in shares {
+                if let Ok(share) = looking.join() {
+                    seen.values.extend(share.values);
+                    seen.problems.extend(share.problems);
+                } else {
+                    let path = self.books_folder();
+                    seen.problems.push(StoreError::Unseen { path, count });
+                }
             }
         });
         sort_by_key(&mut seen.problems, ToString::to_string);
@@ -133,5 +141,35 @@ impl Store {
             seen.problems.extend(files.problems_with(&unreadable));
         }
         seen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Anchor;
+    use crate::store::{BookRecord, Content, Timestamp};
+
+    #[test]
+    fn books_that_could_not_be_looked_at_are_said_to_be_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path().to_owned());
+        let names = ["one", "two", "three", "four"];
+        for name in names {
+            let place = Content::Place(Anchor::default().into());
+            let record = BookRecord::new(Fingerprint::of(name));
+            store.save(&record.change(place, Timestamp(1))).unwrap();
+        }
+        let bad = Fingerprint::of("two");
+        let seen = store.look(|book, _| {
+            assert_ne!(book, bad, "this is what is tested");
+            let (value, is_whole) = (Some(book), true);
+            Heard { value, is_whole }
+        });
+        let [StoreError::Unseen { count, .. }] = seen.problems.as_slice() else {
+            panic!("{:?}", seen.problems);
+        };
+        assert_eq!(seen.values.len() + count, names.len());
+        assert!(!seen.values.contains(&bad));
     }
 }

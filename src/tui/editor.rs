@@ -98,18 +98,27 @@ fn write_file(folder: &Path, note: &str) -> io::Result<PathBuf> {
         let path = folder.join(format!("folio-note-{}-{n}.md", std::process::id()));
         match options.open(&path) {
             Ok(mut file) => {
-                file.write_all(note.as_bytes())?;
-                // As editors expect a text to end.
-                if !note.is_empty() {
-                    file.write_all(b"\n")?;
-                }
-                return Ok(path);
+                return write_note(&mut file, &path, note).map(|()| path);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Writes the note to its file at `path`, which does not stay where that fails.
+fn write_note(file: &mut impl Write, path: &Path, note: &str) -> io::Result<()> {
+    // As editors expect a text to end.
+    let end = if note.is_empty() { "" } else { "\n" };
+    let written = [note, end].map(str::as_bytes);
+    let written = written
+        .into_iter()
+        .try_for_each(|text| file.write_all(text));
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 /// The note in the file.
@@ -184,6 +193,16 @@ mod tests {
         let (_, path) = says.split_once("what was written is in ").unwrap();
         assert_eq!(fs::read_to_string(path).unwrap(), "a note\nmore\n");
         fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn a_note_that_cannot_be_handed_over_stays_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write_file(folder.path(), "a note").unwrap();
+        // Of its bytes there is room for two.
+        let mut room = [0; 2];
+        assert!(write_note(&mut room.as_mut_slice(), &path, "a note").is_err());
+        assert!(!path.exists());
     }
 
     #[test]

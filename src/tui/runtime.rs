@@ -98,10 +98,19 @@ fn told(report: &Report) -> Event {
     }
 }
 
-/// In builds for testing, a way to see that a panic gives the terminal back.
+/// In builds for testing, a way to see that a panic gives the terminal back, and that one on another thread does
+/// not.
 #[expect(clippy::panic, reason = "this is what it is for")]
 pub(super) fn panic_if_asked() {
-    if cfg!(debug_assertions) && std::env::var_os("FOLIO_TEST_PANIC").is_some() {
-        panic!("asked to panic");
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let panics = || panic!("asked to panic");
+    match std::env::var_os("FOLIO_TEST_PANIC") {
+        Some(asked) if asked == "aside" => {
+            let _ = std::thread::spawn(panics).join();
+        }
+        Some(_) => panics(),
+        None => {}
     }
 }

@@ -205,14 +205,15 @@ pub(super) fn give_back() -> io::Result<()> {
     disable_raw_mode().and(shown)
 }
 
-/// A panic on the thread that draws gives the terminal back before it says anything. One on a worker
-/// is told as a notice, and must not tear the screen down under the reader.
+/// A panic on the thread that draws, which is the one that asks for this, gives the terminal back before it says
+/// anything. One on any other is told as a notice, and must not tear the screen down under the reader.
 fn give_back_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
+        let drawing = std::thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
-            if std::thread::current().name() != Some(super::worker::NAME) {
+            if std::thread::current().id() == drawing {
                 let _ = give_back();
                 before(info);
             }

@@ -17,7 +17,7 @@ use super::hunting::Hunting;
 use super::orders::{Next, Orders};
 use super::{Opener, PartReader};
 
-/// What the thread is called, so that a panic on it is known as such.
+/// What its threads are called, for those who look at a process from outside.
 pub(super) const NAME: &str = "folio-worker";
 
 /// How often counted pages are told: often enough to see the number grow, seldom enough not to draw

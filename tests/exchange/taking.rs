@@ -201,3 +201,33 @@ fn what_another_program_says_it_is_of_goes_out_again_and_the_book_is_found_all_t
     assert!(out(&output).starts_with(&new), "{}", err(&output));
     assert_eq!(house.out(&["bookmarks", "--json"]), given);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_remembered_by_its_full_path_and_a_path_from_nowhere_is_none() {
+    let house = House::new();
+    let link = house.folder.path().join("link.md");
+    std::os::unix::fs::symlink(&house.book, &link).expect("a link");
+    let of = |source: &str| {
+        let selector = json!({"type": "TextQuoteSelector", "exact": "small lamp"});
+        json!({"target": {"source": source, "selector": selector}}).to_string()
+    };
+    let import = |source: &str| {
+        let given = of(source);
+        house.folio(&["bookmarks", "--import", "-"], given.as_bytes())
+    };
+    let output = import(&format!("file://{}", link.display()));
+    assert!(output.status.success(), "{}", err(&output));
+    let sources = house.record();
+    assert_eq!(
+        sources.own_source().map(|source| &source.path),
+        Some(&house.book)
+    );
+    // It would be looked for wherever the program happens to be called.
+    let output = import("file://README.md");
+    assert!(
+        err(&output).contains("a book that is not named"),
+        "{}",
+        err(&output)
+    );
+}

@@ -78,6 +78,25 @@ fn who_quits_waits_for_no_match() {
 }
 
 #[test]
+fn who_quits_after_a_match_finds_it_again() {
+    let mut program = Program::new(BOOK, 60, 12);
+    program.held = Some(Vec::new());
+    // Behind the letter of a mark it is held, and whatever is behind it is for no program any more.
+    program.keys("/lamp<enter>maqG");
+    assert!(!program.quit);
+    program.let_answers_come();
+    assert!(program.quit);
+    let mut slowly = Program::new(BOOK, 60, 12);
+    slowly.keys("/lamp<enter>ma");
+    let kept = |program: &Program| {
+        let record = program.record.as_ref().unwrap();
+        let place = record.place.clone().unwrap();
+        format!("{place:?} {:?}", record.own_jumps())
+    };
+    assert_eq!(kept(&program), kept(&slowly));
+}
+
+#[test]
 fn what_is_pasted_after_enter_waits_for_the_match() {
     let mut program = Program::new(BOOK, 60, 12);
     program.held = Some(Vec::new());

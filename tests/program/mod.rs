@@ -159,9 +159,14 @@ impl Program {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+        let mut effects = effects.into_iter();
+        while let Some(effect) = effects.next() {
             match effect {
-                Effect::Quit => self.quit = true,
+                // As at the terminal, nothing that stands behind it is done.
+                Effect::Quit => {
+                    self.quit = true;
+                    assert_eq!(effects.len(), 0, "something is lost behind the end");
+                }
                 Effect::Suspend => self.suspended = true,
                 Effect::Redraw => {}
                 Effect::EditNote { id, note } => self.edited = Some((id, note)),

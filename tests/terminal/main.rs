@@ -124,6 +124,33 @@ fn a_panic_gives_the_terminal_back_and_says_what_happened() {
 }
 
 #[test]
+fn a_panic_on_another_thread_leaves_the_reader_at_his_page() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let home = home();
+    let mut command = folio();
+    command.env("FOLIO_TEST_PANIC", "aside");
+    command.env("TERM", "xterm-256color");
+    command.env("HOME", home.path());
+    let pair = native_pty_system()
+        .openpty(size(80, 24))
+        .expect("a terminal");
+    let mut t = Terminal::start_as_is(pair, command, home.path());
+    t.wait_for_text(TITLE);
+    t.type_keys("  ");
+    t.wait_for_page(3);
+    let raw = String::from_utf8_lossy(&t.raw).into_owned();
+    assert!(
+        !raw.contains("\x1b[?1049l") && !raw.contains("asked to panic"),
+        "{raw:?}"
+    );
+    t.type_keys("q");
+    assert_eq!(t.end().0, 0);
+    t.assert_given_back();
+}
+
+#[test]
 fn suspended_it_gives_the_terminal_back_and_takes_it_again() {
     let home = home();
     let mut t = Terminal::start(folio(), home.path());

@@ -100,7 +100,9 @@ pub(super) fn found(
         group.files.iter().find_map(|path| {
             let text = text_at(path, page)?;
             let is_taken = is_it(&text) || group.book.is_none() || !is_kept;
-            is_taken.then(|| (text, Source::File(path.clone())))
+            // As a book is remembered that is opened from there.
+            let full = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            is_taken.then_some((text, Source::File(full)))
         })
     };
     known

@@ -25,6 +25,7 @@ use table::TableBuilder;
 use writer::Writer;
 
 pub use inline::LinkTo;
+pub use table::MOST_COLUMNS;
 
 /// How deep quotations and lists may stand in one another; deeper ones are set at this depth. A page
 /// has no room for more, and a hostile source has no more than this to multiply its blocks with.
@@ -258,7 +259,9 @@ impl Builder {
         let Some(OpenBlock { kind, start }) = self.open.take() else {
             return;
         };
-        self.table.end(&mut self.writer);
+        if matches!(kind, BlockKind::Table(_)) {
+            self.table.end_row(&mut self.writer);
+        }
         if kind == BlockKind::Rule && self.writer.len() == start {
             self.writer.push(BREAK, &mut self.inline.run_start);
         }

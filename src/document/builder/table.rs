@@ -5,6 +5,10 @@ use super::{Builder, OpenBlock};
 use crate::document::{Alignment, BlockKind, Table, TableId, TableRow};
 use crate::text::TextRange;
 
+/// Cells side by side that make a table; more are joined to the last. So what a table takes grows with its
+/// source, and not with its widest row times its rows.
+pub const MOST_COLUMNS: usize = 64;
+
 #[derive(Debug, Default)]
 pub(super) struct TableBuilder {
     tables: Vec<Table>,
@@ -17,8 +21,14 @@ impl TableBuilder {
         self.tables.last_mut()?.rows.last_mut()
     }
 
+    /// Cells of the open row, with the one that is open.
+    fn width(&self) -> usize {
+        let row = self.tables.last().and_then(|table| table.rows.last());
+        row.map_or(0, |row| row.cells.len()) + usize::from(self.cell.is_some())
+    }
+
     /// Ends the open cell.
-    pub(super) fn end(&mut self, writer: &mut Writer) {
+    fn end_cell(&mut self, writer: &mut Writer) {
         if let Some(start) = self.cell.take() {
             let end = writer.end(start);
             if let Some(row) = self.row() {
@@ -27,19 +37,21 @@ impl TableBuilder {
         }
     }
 
-    /// All tables, every row as long as its table has columns.
+    /// Ends the open row. One without cells gets one, so that it has a place.
+    pub(super) fn end_row(&mut self, writer: &mut Writer) {
+        self.end_cell(writer);
+        let here = writer.len();
+        if let Some(row) = self.row().filter(|row| row.cells.is_empty()) {
+            row.cells = vec![TextRange::new(here, here)];
+        }
+    }
+
+    /// All tables, with as many columns as their widest row has cells.
     pub(super) fn finish(mut self) -> Vec<Table> {
         for table in &mut self.tables {
             let widest = table.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
             let columns = widest.max(table.columns.len());
             table.columns.resize(columns, Alignment::Left);
-            for row in &mut table.rows {
-                let end = row
-                    .cells
-                    .last()
-                    .map_or_else(TextRange::default, |c| TextRange::at(c.end));
-                row.cells.resize(columns, end);
-            }
         }
         self.tables
     }
@@ -48,8 +60,9 @@ impl TableBuilder {
 impl Builder {
     /// Begins a table with these columns; a row with more cells adds columns. Ends with
     /// [`Self::end`].
-    pub fn begin_table(&mut self, columns: Vec<Alignment>) {
+    pub fn begin_table(&mut self, mut columns: Vec<Alignment>) {
         self.end();
+        columns.truncate(MOST_COLUMNS);
         let id = TableId::new(self.table.tables.len());
         let rows = Vec::new();
         self.table.tables.push(Table { columns, rows });
@@ -64,7 +77,8 @@ impl Builder {
         if !self.in_table() {
             return;
         }
-        self.end_cell();
+        self.table.end_row(&mut self.writer);
+        self.inline.interrupt(self.writer.len());
         let is_first = self.table.tables.last().is_none_or(|t| t.rows.is_empty());
         if !is_first {
             self.writer.separate('\n');
@@ -75,12 +89,18 @@ impl Builder {
         }
     }
 
-    /// Begins a cell of the open row; its text follows.
+    /// Begins a cell of the open row; its text follows. Behind [`MOST_COLUMNS`] of them it goes on with the
+    /// last.
     pub fn begin_cell(&mut self) {
         if !self.in_table() || self.table.row().is_none() {
             return;
         }
-        self.end_cell();
+        if self.table.width() >= MOST_COLUMNS {
+            self.text(" ");
+            return;
+        }
+        self.table.end_cell(&mut self.writer);
+        self.inline.interrupt(self.writer.len());
         let is_first = self.table.row().is_none_or(|row| row.cells.is_empty());
         let start = if is_first {
             self.writer.len()
@@ -91,12 +111,8 @@ impl Builder {
         self.inline.reopen(start);
     }
 
-    fn end_cell(&mut self) {
-        self.table.end(&mut self.writer);
-        self.inline.interrupt(self.writer.len());
-    }
-
-    fn in_table(&self) -> bool {
+    /// Whether a table is open.
+    pub fn in_table(&self) -> bool {
         matches!(
             self.open,
             Some(OpenBlock {

@@ -331,6 +331,59 @@ fn more_than_is_kept_for_other_programs_is_left_out_and_named() {
 }
 
 #[test]
+fn texts_that_would_fill_a_journal_are_refused() {
+    let long = || json!("x".repeat(1024 * 1024 + 1));
+    let sound = || {
+        json!({
+            "id": "http://example.org/anno1",
+            "target": {"selector": {
+                "type": "TextQuoteSelector", "exact": "lamp", "prefix": "", "suffix": "",
+            }},
+            "body": {"value": ""},
+            "folio": {"name": "", "title": "", "style": "", "section": [], "passage": {
+                "exact": "lamp", "words": "lamp", "before": "", "after": "", "section": [],
+                "end": {"exact": "", "before": "", "after": "", "section": []},
+            }},
+        })
+    };
+    let refused = |value: &Value| read(value.to_string().as_bytes()).unwrap().refused;
+    assert_eq!(refused(&sound()), Vec::<String>::new());
+    for at in [
+        "/target/selector/exact",
+        "/target/selector/prefix",
+        "/target/selector/suffix",
+        "/target/source",
+        "/body/value",
+        "/folio/name",
+        "/folio/title",
+        "/folio/style",
+        "/folio/section/0",
+        "/folio/passage/words",
+        "/folio/passage/exact",
+        "/folio/passage/before",
+        "/folio/passage/after",
+        "/folio/passage/section/0",
+        "/folio/passage/end/exact",
+        "/folio/passage/end/section/0",
+    ] {
+        let mut value = sound();
+        let (outer, name) = at.rsplit_once('/').unwrap();
+        match value.pointer_mut(outer).unwrap() {
+            Value::Array(titles) => titles.push(long()),
+            fields => fields[name] = long(),
+        }
+        assert_eq!(refused(&value).len(), 1, "{at}");
+    }
+    // Nor many that are long together.
+    let mut value = sound();
+    let titles: Vec<Value> = (0..100_000)
+        .map(|n| json!(format!("a long title {n}")))
+        .collect();
+    value["folio"]["section"] = json!(titles);
+    assert_eq!(refused(&value).len(), 1);
+}
+
+#[test]
 fn what_was_kept_for_other_programs_stays_where_more_than_is_kept_comes_in() {
     let d = letter();
     let mut record = BookRecord::new(d.fingerprint());

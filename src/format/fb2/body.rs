@@ -92,6 +92,14 @@ impl Body {
             "body" => self.body(tag, builder),
             "section" => self.section(tag, builder),
             "title" if self.is_note_number() => Open::Skipped,
+            "title" | "epigraph" | "cite" | "annotation" | "stanza" | "v" | "subtitle" | "p"
+            | "text-author" | "date" | "table"
+                if builder.in_table() =>
+            {
+                // A cell is no place for blocks: they stand in it one behind the other.
+                builder.text(" ");
+                Open::Plain
+            }
             "title" if self.stands_in("poem") => subtitle(builder),
             "title" => self.title(builder),
             "epigraph" | "cite" | "annotation" => {
@@ -182,11 +190,6 @@ impl Body {
     }
 
     fn paragraph(&mut self, builder: &mut Builder) -> Open {
-        // A cell of a table is no place for paragraphs.
-        if self.in_table() {
-            builder.text(" ");
-            return Open::Plain;
-        }
         if self.stands_in("subtitle") {
             return Open::Line;
         }
@@ -199,19 +202,15 @@ impl Body {
         self.open.last().is_some_and(|(open, _)| **open == *name)
     }
 
-    fn in_table(&self) -> bool {
-        let near = self.open.iter().rev().take(FAR);
-        near.into_iter().any(|(_, open)| *open == Open::Table)
-    }
-
     fn image(&mut self, tag: &Element<'_>, builder: &mut Builder) {
         builder.count_image();
         let alt = tag.attribute("alt").or_else(|| tag.attribute("title"));
         let alt = alt.unwrap_or_default();
-        let in_block = matches!(
-            self.open.last(),
-            Some((_, Open::Paragraph | Open::Line | Open::Role(_) | Open::Link))
-        );
+        let in_block = builder.in_table()
+            || matches!(
+                self.open.last(),
+                Some((_, Open::Paragraph | Open::Line | Open::Role(_) | Open::Link))
+            );
         if in_block && alt.trim().is_empty() {
             // Alone on its line it says no more than an empty figure does.
             self.pictures += 1;

@@ -134,6 +134,93 @@ fn tables_and_links_are_kept() {
 }
 
 #[test]
+fn whatever_stands_in_a_cell_the_table_goes_on() {
+    let rows = |cell: &str| {
+        let document = book(&format!(
+            "<section><table><tr><td>a {cell} b</td><td>c</td></tr><tr><td>d</td></tr></table>\
+             <p>on</p></section>"
+        ));
+        drawn(&document)
+    };
+    for (cell, shown) in [
+        ("<image l:href=\"#f\"/>", "▢"),
+        ("<p><image l:href=\"#f\" alt=\"A map\"/></p>", "A map"),
+        ("<cite><p>x</p></cite>", "x"),
+        ("<epigraph><p>x</p></epigraph>", "x"),
+        (
+            "<poem><title><p>x</p></title><stanza><v>y</v></stanza></poem>",
+            "x y",
+        ),
+        ("<poem><v>x</v></poem>", "x"),
+        ("<title><p>x</p></title>", "x"),
+        ("<subtitle>x</subtitle>", "x"),
+        ("<p>x</p>", "x"),
+    ] {
+        let table = format!("Table: a {shown} b | c / d");
+        assert_eq!(rows(cell), [table.as_str(), "Paragraph: on"], "{cell}");
+    }
+    let inner = "<table><tr><td>x</td></tr></table>";
+    assert_eq!(rows(inner), ["Table: a / x b | c / d", "Paragraph: on"]);
+}
+
+#[test]
+fn a_section_ends_a_table_that_has_no_end() {
+    let document = book("<section><table><tr><td>a</td></tr><section><p>b</p></section></section>");
+    assert_eq!(drawn(&document), ["Table: a", "Paragraph: b"]);
+}
+
+#[test]
+fn a_wide_row_and_many_short_ones_take_no_more_room_than_they_have_cells() {
+    let many = 100_000;
+    let document = book(&format!(
+        "<section><table><tr>{}</tr>{}</table></section>",
+        "<td>a</td>".repeat(many),
+        "<tr/>".repeat(many)
+    ));
+    let table = &document.tables()[0];
+    let cells: usize = table.rows.iter().map(|row| row.cells.len()).sum();
+    assert!(cells <= many + table.columns.len(), "{cells}");
+    // What is beyond the last column is joined to it.
+    let last = table.rows[0].cells.last().unwrap();
+    assert!(document.slice(*last).starts_with("a a a"));
+    // Every row has a place, one behind the other.
+    assert!(table.rows.is_sorted_by_key(|row| row.start()));
+}
+
+#[test]
+fn an_end_that_is_missing_in_the_description_loses_nothing_of_the_book() {
+    let sound = "<description><title-info><author><first-name>Ada</first-name>\
+                 <last-name>Lovelace</last-name></author><author><nickname>bab</nickname></author>\
+                 <book-title>Notes <strong>on</strong> it</book-title><lang>en</lang></title-info>\
+                 <document-info><author><nickname>x</nickname></author></document-info></description>";
+    let ends = [
+        "</first-name>",
+        "</last-name>",
+        "</author>",
+        "</nickname>",
+        "</strong>",
+        "</book-title>",
+        "</lang>",
+        "</title-info>",
+        "</document-info>",
+        "</description>",
+    ];
+    for end in ends {
+        for other in ["", "</misspelt>"] {
+            for source in [sound.replacen(end, other, 1), sound.replace(end, other)] {
+                let source = format!("<FictionBook>{source}<body><p>t</p></body></FictionBook>");
+                let document = read(source.as_bytes());
+                let m = document.metadata();
+                assert_eq!(document.text(), "t", "{source}");
+                assert_eq!(m.title.as_deref(), Some("Notes on it"), "{source}");
+                assert_eq!(m.authors, ["Ada Lovelace", "bab"], "{source}");
+                assert_eq!(m.language.as_deref(), Some("en"), "{source}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_description_tells_title_authors_and_language() {
     let source = "<?xml version=\"1.0\"?><FictionBook><description><title-info>\
                   <author><first-name>Ada</first-name><last-name>Lovelace</last-name></author>\

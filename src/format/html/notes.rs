@@ -54,21 +54,24 @@ impl References {
         for candidate in &self.candidates {
             wanted.entry(&candidate.to).or_default().push(candidate);
         }
+        // A file can be in a book's order of reading any number of times: its places have the same names each
+        // time, and it is the first that links lead to.
+        let mut seen = HashSet::new();
         for (page, (markup, links)) in pages.iter().enumerate() {
-            find_texts(page, markup, *links, &wanted, &mut found);
+            find_texts(page, markup, *links, &wanted, &mut seen, &mut found);
         }
         found
     }
 }
 
-fn find_texts(
+fn find_texts<'w>(
     page: usize,
     markup: &Markup,
     links: &dyn Links,
-    wanted: &HashMap<&str, Vec<&Candidate>>,
+    wanted: &HashMap<&'w str, Vec<&Candidate>>,
+    seen: &mut HashSet<&'w str>,
     found: &mut [PageNotes],
 ) {
-    let mut seen = HashSet::new();
     for (id, _) in markup.elements() {
         for attribute in [Attribute::Id, Attribute::Name] {
             let name = markup

@@ -7,13 +7,10 @@ use std::collections::HashMap;
 
 use super::markup::{Attribute, ElementId, Markup, Node};
 use super::tag::Tag;
-use crate::document::Alignment;
+use crate::document::{Alignment, MOST_COLUMNS};
 
 /// Bytes of text in a cell that make it a column of text.
 const LONGEST_CELL: usize = 1200;
-
-/// Cells side by side that make a table; more are joined to the last.
-pub(super) const MOST_COLUMNS: usize = 64;
 
 /// What a table is like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

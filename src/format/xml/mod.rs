@@ -66,8 +66,8 @@ pub(super) struct Xml<'x> {
     entities: HashMap<Box<str>, Box<str>>,
     /// An element without content, whose end is still to be told.
     pending_end: Option<String>,
-    /// A tag that was met too early and comes next.
-    pushed_back: Option<Element<'x>>,
+    /// What was met too early and comes next.
+    pushed_back: Option<Node<'x>>,
     is_broken: bool,
     faults: usize,
 }
@@ -100,6 +100,11 @@ impl<'x> Xml<'x> {
         self.is_broken
     }
 
+    /// Has a tag that was met too early come next, once more.
+    pub(super) fn push_back(&mut self, node: Node<'x>) {
+        self.pushed_back = Some(node);
+    }
+
     /// The text up to the end of the element that has just begun, by its name: images by what stands for
     /// them, white space joined. What else is open inside it need not be closed.
     pub(super) fn text_of(&mut self, name: &str) -> String {
@@ -119,10 +124,29 @@ impl<'x> Xml<'x> {
                 break;
             }
         }
-        joined(
-            text.get(..text.floor_char_boundary(LONGEST_TEXT))
-                .unwrap_or(&text),
-        )
+        title(&text)
+    }
+
+    /// The text up to the end of the element that has just begun, though that may be missing: up to a tag of one
+    /// that does not stand in it, which comes next then. White space is joined.
+    pub(super) fn text_before(&mut self, name: &str, is_beyond: impl Fn(&str) -> bool) -> String {
+        let mut text = String::new();
+        for node in self.by_ref() {
+            match node {
+                Node::End(end) if end == name => break,
+                Node::Start(tag) if is_beyond(tag.name()) => {
+                    self.push_back(Node::Start(tag));
+                    break;
+                }
+                Node::End(end) if is_beyond(&end) => {
+                    self.push_back(Node::End(end));
+                    break;
+                }
+                Node::Text(piece) if text.len() < LONGEST_TEXT => text.push_str(&piece),
+                Node::Start(_) | Node::End(_) | Node::Text(_) => {}
+            }
+        }
+        title(&text)
     }
 
     /// The text up to the next tag, white space joined: of an element that holds no others, though its
@@ -132,7 +156,7 @@ impl<'x> Xml<'x> {
         for node in self.by_ref() {
             match node {
                 Node::Start(tag) => {
-                    self.pushed_back = Some(tag);
+                    self.push_back(Node::Start(tag));
                     break;
                 }
                 Node::End(_) => break,
@@ -140,10 +164,7 @@ impl<'x> Xml<'x> {
                 Node::Text(_) => {}
             }
         }
-        joined(
-            text.get(..text.floor_char_boundary(LONGEST_TEXT))
-                .unwrap_or(&text),
-        )
+        title(&text)
     }
 
     fn reference(&self, reference: &BytesRef<'_>) -> Cow<'static, str> {
@@ -162,8 +183,8 @@ impl<'x> Iterator for Xml<'x> {
     type Item = Node<'x>;
 
     fn next(&mut self) -> Option<Node<'x>> {
-        if let Some(tag) = self.pushed_back.take() {
-            return Some(Node::Start(tag));
+        if let Some(node) = self.pushed_back.take() {
+            return Some(node);
         }
         if let Some(name) = self.pending_end.take() {
             return Some(Node::End(Cow::Owned(name)));
@@ -196,6 +217,11 @@ impl<'x> Iterator for Xml<'x> {
             }
         }
     }
+}
+
+/// As much of a text as is a title, words parted by single blanks.
+fn title(text: &str) -> String {
+    joined(&text[..text.floor_char_boundary(LONGEST_TEXT)])
 }
 
 /// The longest text an entity may stand for: a name, an address.

@@ -204,6 +204,35 @@ fn a_long_table_is_set_in_parts_that_begin_with_a_row_in_the_same_columns() {
 }
 
 #[test]
+fn a_long_table_with_rows_without_cells_is_set_whole() {
+    let rows: Vec<Vec<String>> = (0..20_000)
+        .map(|n| {
+            let is_empty = n % 3 == 2;
+            let cells = [format!("row {n}"), "words".to_owned()];
+            cells
+                .into_iter()
+                .take(if is_empty { 0 } else { 2 })
+                .collect()
+        })
+        .collect();
+    let document = table(Vec::new(), true, &rows);
+    let gatherings = Gatherings::new(&document);
+    assert!(gatherings.count() > 5, "{}", gatherings.count());
+    let mut seen = Vec::new();
+    for n in 0..gatherings.count() {
+        for line in &gatherings.set(&document, &typography(40), GatheringId(n)) {
+            if let Content::Row { pieces, nth: 0, .. } = &line.content {
+                seen.extend(pieces.first().map(|piece| document.slice(piece.range)));
+            }
+        }
+    }
+    let all = rows
+        .iter()
+        .filter_map(|row| row.first().map(String::as_str));
+    assert_eq!(seen, all.collect::<Vec<_>>());
+}
+
+#[test]
 fn the_place_of_a_cell_is_the_line_that_shows_it() {
     let rows: Vec<Vec<String>> = (0..9)
         .map(|n| vec![format!("row {n}"), format!("{n} {}", "word ".repeat(300))])

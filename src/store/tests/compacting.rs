@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::super::append::{PATIENCE, all_beside, append_within};
 use super::super::compaction::{WORTH, tidy_while};
+use super::super::files::LARGEST;
 use super::*;
 
 fn length(store: &Store) -> u64 {
@@ -202,6 +203,23 @@ fn what_somebody_writes_to_just_now_is_not_taken_in() {
     store.tidy(Journal::Book(book())).unwrap();
     assert!(paths[0].exists() && !paths[1].exists());
     assert_eq!(loaded(&store).annotations.len(), 2);
+}
+
+#[test]
+fn a_file_never_grows_longer_than_is_read() {
+    let (_folder, store) = store();
+    turn_pages(&store, 1);
+    let own = fs::File::options().append(true).open(file(&store)).unwrap();
+    let line = note("x", &"kept ".repeat(100));
+    let change = BookRecord::new(book()).change(line, Timestamp(1));
+    own.set_len(LARGEST - 100).unwrap();
+    let refused = store.save(&change).unwrap_err();
+    assert!(matches!(refused, StoreError::Full { .. }), "{refused}");
+    assert_eq!(length(&store), LARGEST - 100);
+    own.set_len(LARGEST - 1000).unwrap();
+    store.save(&change).unwrap();
+    assert!(length(&store) <= LARGEST);
+    assert_eq!(store.load(book()).value.annotations.len(), 1);
 }
 
 #[test]

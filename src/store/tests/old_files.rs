@@ -101,6 +101,23 @@ fn the_library_has_old_records_too() {
     assert_eq!(known.whereabouts, Whereabouts::Gone("/books/a.txt".into()));
 }
 
+#[test]
+fn a_machine_of_whatever_name_is_not_taken_for_the_old_files() {
+    let (_folder, store) = store();
+    let path = PathBuf::from("/books/theirs.txt");
+    save(
+        &elsewhere(&store, "before"),
+        Content::Source(Source { path }),
+        1,
+    );
+    assert_eq!(loaded(&store).own_source(), None);
+    let whereabouts = store.library().books[0].whereabouts.clone();
+    assert_eq!(whereabouts, Whereabouts::Elsewhere);
+    old_file(&store);
+    let path = PathBuf::from("/books/a.txt");
+    assert_eq!(loaded(&store).own_source(), Some(&Source { path }));
+}
+
 /// The note of a path as it was made when one served all machines.
 fn old_note(store: &Store, path: &str, text: &str) {
     let folder = store.paths_folder();

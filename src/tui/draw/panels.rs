@@ -12,7 +12,7 @@ use crate::app::{
 };
 use crate::document::in_quotation_marks;
 use crate::layout::{Compositor, set_block};
-use crate::text::{Cells, TextRange, shortened, text_width};
+use crate::text::{Cells, TextRange, clusters, shortened, text_width};
 
 pub(super) fn draw_panels(canvas: &mut Canvas<'_>, app: &App, frame: Frame) {
     for panel in app.panels() {
@@ -201,8 +201,9 @@ fn draw_form(canvas: &mut Canvas<'_>, frame: Frame, form: &BookmarkForm) {
 fn draw_peek(canvas: &mut Canvas<'_>, app: &App, frame: Frame, peek: &Peek) {
     match peek {
         Peek::Address(address) => {
-            let width = text_width(address).to_u16().clamp(16, frame.measure);
-            let lines = textwrap::wrap(address, usize::from(width));
+            let lines = address_lines(address, frame.measure, canvas.area().height);
+            let widths = lines.iter().map(|line| text_width(line).to_u16());
+            let width = widths.max().unwrap_or(0).max(16).min(frame.measure);
             let height = u16::try_from(lines.len()).unwrap_or(1);
             let inside = draw_box(canvas, width, height, "Link", &only(&["Esc closes"]));
             for (y, line) in (inside.top()..inside.bottom()).zip(&lines) {
@@ -212,6 +213,30 @@ fn draw_peek(canvas: &mut Canvas<'_>, app: &App, frame: Frame, peek: &Peek) {
         Peek::Note(range) => draw_peek_text(canvas, app, frame, "Note", *range),
         Peek::Place(range) => draw_peek_text(canvas, app, frame, "Where it leads", *range),
     }
+}
+
+/// Bytes of a cluster that are looked at: a flag takes 28.
+const LONGEST_CLUSTER: usize = 64;
+
+/// The beginning of an address in so many lines of at most so many cells. An address has no words, so it is
+/// broken between any two clusters; it may hold a whole picture, and no more is looked at than can be shown.
+fn address_lines(address: &str, width: u16, most: u16) -> Vec<&str> {
+    let room = usize::from(width) * usize::from(most) * LONGEST_CLUSTER;
+    let address = &address[..address.floor_char_boundary(room)];
+    let mut lines = Vec::new();
+    let (mut start, mut used) = (0, Cells::ZERO);
+    for cluster in clusters(address) {
+        if used + cluster.width > Cells::from(width) && cluster.start > start {
+            lines.push(&address[start..cluster.start]);
+            (start, used) = (cluster.start, Cells::ZERO);
+            if lines.len() >= usize::from(most) {
+                return lines;
+            }
+        }
+        used += cluster.width;
+    }
+    lines.push(&address[start..]);
+    lines
 }
 
 fn draw_peek_text(canvas: &mut Canvas<'_>, app: &App, frame: Frame, title: &str, range: TextRange) {

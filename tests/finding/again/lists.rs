@@ -66,6 +66,34 @@ fn who_gives_a_filter_up_is_where_they_were() {
 }
 
 #[test]
+fn a_look_at_an_address_of_any_length_shows_as_much_as_there_is_room_for() {
+    let address = format!(
+        "https://example.org/{}",
+        "a-word-of-many-/灯".repeat(100_000)
+    );
+    let book = format!("# Book\n\nSee [there]({address}) and on.\n");
+    let mut program = Program::new(&book, 60, 12);
+    program.keys("<tab><enter>");
+    for (columns, rows) in [(0, 0), (1, 1), (8, 3), (20, 5), (60, 12)] {
+        program.resize(columns, rows);
+        program.buffer();
+    }
+    let screen = program.screen();
+    let inside = screen.lines().filter_map(|row| row.split('│').nth(1));
+    let rows: Vec<&str> = inside.map(str::trim).collect();
+    assert!(address.starts_with(&rows.concat()), "{screen}");
+    // It has no words, so no row ends early but before a cluster of two cells.
+    let widths = rows
+        .iter()
+        .map(|row| folio::text::text_width(row).to_usize());
+    let widest = widths.clone().max().expect("rows");
+    assert!(
+        rows.len() > 8 && widths.min() >= Some(widest - 1),
+        "{screen}"
+    );
+}
+
+#[test]
 fn a_look_at_a_link_keeps_no_key_from_the_text() {
     let book = "# Book\n\nSee [there](https://example.org/a) and [below](#below).\n\n## Below\n\nThis is it.\n";
     let mut program = Program::new(book, 60, 12);

@@ -1,9 +1,9 @@
 //! Tables: rows and cells, and those that are none.
 
 use super::{Ends, Writer};
-use crate::document::Alignment;
+use crate::document::{Alignment, MOST_COLUMNS};
 use crate::format::html::markup::{Attribute, ElementId};
-use crate::format::html::tables::{MOST_COLUMNS, span};
+use crate::format::html::tables::span;
 
 /// A table that is being read.
 #[derive(Debug)]
@@ -111,12 +111,10 @@ impl Writer<'_> {
         }
         if table.column < MOST_COLUMNS {
             self.builder.begin_cell();
-            table.take_column(rows - 1);
+            let columns = columns.min(MOST_COLUMNS - table.column);
             table.besides = columns - 1;
-            for _ in 1..columns {
-                if table.column < MOST_COLUMNS {
-                    table.take_column(rows - 1);
-                }
+            for _ in 0..columns {
+                table.take_column(rows - 1);
             }
         } else {
             self.builder.text(" ");
