@@ -25,6 +25,7 @@ mod marks;
 mod pieces;
 mod portions;
 mod quotes;
+mod room;
 mod stretch;
 mod subtitles;
 mod survey;
@@ -41,6 +42,7 @@ use containers::Containers;
 use headings::{Headings, Standing};
 use pieces::{Apart, Piece};
 use portions::Portions;
+use room::give_back;
 
 pub(super) use portions::GIVEN_BACK;
 use survey::Survey;
@@ -112,6 +114,7 @@ pub(super) fn read(source: Source<'_>, mut builder: Builder) -> Document {
         book.as_ref(),
         &mut builder,
     );
+    give_back(pieces);
     builder.finish()
 }
 
@@ -129,7 +132,9 @@ pub(super) fn end_of_lines(part: &str) -> Option<usize> {
 fn pieces_of(source: &str) -> Vec<Piece> {
     let (stretches, edges) = stretch::stretches(source);
     let survey = Survey::of(&stretches, &edges);
-    pieces::cut(source, &stretches, &survey)
+    let pieces = pieces::cut(source, &stretches, &survey);
+    give_back(stretches);
+    pieces
 }
 
 fn write(

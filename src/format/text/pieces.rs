@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::halves::{LONG, both};
 use super::lines::{lines, width};
 use super::marks;
+use super::room::give_back;
 use super::stretch::Stretch;
 use super::survey::{Survey, WIDEST_WRAP};
 use super::verse::{Setting, has_page_number, setting};
@@ -133,7 +134,7 @@ pub(super) fn are_its_lines(source: &str, stretch: &Stretch, survey: &Survey) ->
 /// The same of a long text, both halves at the same time.
 fn cut_halves(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece> {
     let (first, second) = stretches.split_at(stretches.len() / 2);
-    let (mut pieces, rest) = both(
+    let (mut pieces, mut rest) = both(
         || cut_part(source, first, Part::Top, survey),
         || cut_part(source, second, Part::Rest, survey),
     );
@@ -141,7 +142,8 @@ fn cut_halves(source: &str, stretches: &[Stretch], survey: &Survey) -> Vec<Piece
         // What was taken for the rest is the top.
         return cut_part(source, second, Part::Top, survey);
     }
-    pieces.extend(rest);
+    pieces.append(&mut rest);
+    give_back(rest);
     pieces
 }
 

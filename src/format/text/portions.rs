@@ -9,17 +9,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::pieces::Piece;
+use super::room::give_back;
 
 /// Bytes of a portion, at least.
-const PORTION: usize = 512 << 10;
+const PORTION: usize = 256 << 10;
 /// From this size on, in bytes, a source that is given away is given back while it is written.
 pub(in crate::format) const GIVEN_BACK: usize = 2 << 20;
-/// And at least this part of the source. An allocator keeps for itself what is given back, unless it is larger
-/// than anything that was given back before. Here that was the table of the stretches, up to a seventh
-/// of the source.
-const PART: usize = 6;
-/// Whatever is larger than this glibc gives back to the system always.
-const LARGE: usize = 33 << 20;
 /// How many portions there are at most. Each is moved once, but the room it leaves is given back by
 /// asking the allocator for less, and not every one does that without moving the rest.
 const MOST: usize = 16;
@@ -51,9 +46,7 @@ impl<'s> Portions<'s> {
                 };
             }
         };
-        let size = PORTION
-            .max((source.len() / PART).min(LARGE))
-            .max(source.len() / MOST);
+        let size = PORTION.max(source.len() / MOST);
         let mut cuts = Vec::new();
         let mut last = 0;
         for (index, pair) in pieces.windows(2).enumerate() {
@@ -77,12 +70,19 @@ impl<'s> Portions<'s> {
         Self { begins, left }
     }
 
+    /// Gives the portion back that is written next.
+    fn pop(&mut self) {
+        if let Some((_, Cow::Owned(written))) = self.left.pop() {
+            give_back(written.into_bytes());
+        }
+    }
+
     /// Goes on to the portion with this place in it or at its end, and gives back those before it.
     pub(super) fn reach(&mut self, place: usize) {
         while let [.., (next, _), _] = self.left.as_slice()
             && place > *next
         {
-            self.left.pop();
+            self.pop();
         }
     }
 
@@ -99,6 +99,14 @@ impl<'s> Portions<'s> {
         let start = range.start.saturating_sub(*from);
         let end = range.end.saturating_sub(*from);
         text.get(start..end).unwrap_or("")
+    }
+}
+
+impl Drop for Portions<'_> {
+    fn drop(&mut self) {
+        while !self.left.is_empty() {
+            self.pop();
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::halves::{both, middle};
 use super::lines::{Line, lines, width};
 use super::marks;
+use super::room::give_back;
 use super::survey::Edges;
 use crate::text::{Offset, TextRange};
 
@@ -110,15 +111,16 @@ pub(super) fn stretches(source: &str) -> (Vec<Stretch>, Edges) {
     let Some((first, second)) = middle(source).and_then(|at| source.split_at_checked(at)) else {
         return stretches_of(source);
     };
-    let ((mut all, mut edges), (rest, more)) =
+    let ((mut all, mut edges), (mut rest, more)) =
         both(|| stretches_of(first), || stretches_of(second));
-    all.extend(rest.into_iter().map(|stretch| {
+    all.extend(rest.drain(..).map(|stretch| {
         let Range { start, end } = stretch.range();
         Stretch {
             range: TextRange::new(start + first.len(), end + first.len()),
             ..stretch
         }
     }));
+    give_back(rest);
     edges.add(&more);
     (all, edges)
 }
