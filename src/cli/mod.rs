@@ -7,6 +7,7 @@ mod abreast;
 mod advice;
 mod arguments;
 mod bookmarks;
+mod form;
 mod inspect;
 mod library;
 mod open;
@@ -27,7 +28,7 @@ use crate::search::Quoted;
 use crate::store::{Store, StoreError};
 use crate::text::Cells;
 use crate::tui::{self, Ended, Reading};
-use arguments::{Arguments, Print, Verb};
+use arguments::{Asked, Print, Verb};
 
 pub use open::{OpenError, open_document};
 
@@ -52,19 +53,14 @@ const FAILED: u8 = 2;
 /// Runs the program.
 pub(super) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = arguments.into_iter().collect();
-    let arguments = match Arguments::of(&typed) {
-        Ok(arguments) => arguments,
-        Err(error) if error.use_stderr() => {
-            complain(&advice::advice(&typed, &error));
+    let asked = match arguments::understood(&typed) {
+        Ok(asked) => asked,
+        Err(wrong) => {
+            complain(&advice::advice(&typed, &wrong));
             return ExitCode::from(FAILED);
         }
-        // Help and version are what was asked for.
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::SUCCESS;
-        }
     };
-    match carry_out(arguments) {
+    match carry_out(asked) {
         Ok(status) => status,
         Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
@@ -98,20 +94,29 @@ fn status(is_whole: bool) -> ExitCode {
     }
 }
 
-fn carry_out(arguments: Arguments) -> Result<ExitCode, CliError> {
-    match arguments.verb {
-        Some(Verb::Print(print)) => print::print(&print),
-        Some(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
-        Some(Verb::Search(search)) => search::search(&search),
-        Some(Verb::Bookmarks(wish)) => bookmarks::bookmarks(&wish),
-        Some(Verb::Library(wish)) => library::library(&wish),
-        None if !io::stdout().is_terminal() => print::print(&Print {
-            file: arguments.file,
-            width: arguments.width,
-            whole_page: arguments.whole_page,
+fn carry_out(asked: Asked) -> Result<ExitCode, CliError> {
+    match asked {
+        Asked::Verb(Verb::Print(print)) => print::print(&print),
+        Asked::Verb(Verb::Inspect(inspect)) => inspect::inspect(&inspect),
+        Asked::Verb(Verb::Search(search)) => search::search(&search),
+        Asked::Verb(Verb::Bookmarks(wish)) => bookmarks::bookmarks(&wish),
+        Asked::Verb(Verb::Library(wish)) => library::library(&wish),
+        Asked::Telling(text) => {
+            let told = io::stdout().write_all(text.as_bytes());
+            told.map(|()| ExitCode::SUCCESS).map_err(CliError::Output)
+        }
+        Asked::Reading(reading) if reading.at.is_some() && !io::stdout().is_terminal() => {
+            let why =
+                "--at: there is no terminal to read at, and folio print begins at the beginning";
+            Err(CliError::Usage(why.to_owned()))
+        }
+        Asked::Reading(reading) if !io::stdout().is_terminal() => print::print(&Print {
+            file: reading.file,
+            width: reading.width,
+            whole_page: reading.whole_page,
             ..Print::default()
         }),
-        None => read(&arguments),
+        Asked::Reading(reading) => read(&reading),
     }
 }
 
@@ -125,12 +130,12 @@ fn page_extent(whole: bool) -> PageExtent {
 }
 
 /// Reads at the terminal.
-fn read(arguments: &Arguments) -> Result<ExitCode, CliError> {
+fn read(arguments: &arguments::Reading) -> Result<ExitCode, CliError> {
     let at = arguments.at.as_deref().map(parse_place).transpose()?;
     let (mut config, problem) = Config::load();
     if let Some(width) = arguments.width {
         let typography = &mut config.settings.typography;
-        *typography = typography.with_measure(Cells(width));
+        *typography = typography.with_measure(Cells(width.into()));
     }
     let (store, keeping) = match Store::open_default() {
         Ok(store) => (store, Keeping::Yes),

@@ -36,7 +36,9 @@ pub(super) fn print(wish: &Print) -> Result<ExitCode, CliError> {
 }
 
 fn typography(wish: &Print) -> Typography {
-    let measure = wish.width.map_or(Typography::DEFAULT_MEASURE, Cells);
+    let measure = wish
+        .width
+        .map_or(Typography::DEFAULT_MEASURE, |width| Cells(width.into()));
     let mut typography = Typography::new(measure);
     if wish.justify {
         typography.alignment = TextAlign::Justified;

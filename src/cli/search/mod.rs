@@ -24,7 +24,7 @@ use crate::format::{FormatError, PageExtent};
 use crate::search::Matcher;
 use crate::text::{Cells, Folding};
 use crate::tui;
-pub(super) use arguments::Search;
+pub(super) use arguments::{FORM, Search};
 pub(super) use form::json;
 use form::{Book, Form, Telling};
 use lines::{Layout, Lines};
