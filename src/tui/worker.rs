@@ -118,8 +118,9 @@ pub(super) fn read_part(order: Effect, events: &Sender<Event>, reader: PartReade
 
 /// Looks a text through: a few milliseconds for each megabyte, and some for all books there are.
 pub fn examined(job: &Examination, store: &Store) -> Event {
-    job.document.look_for_twins();
+    // What this needs meanwhile is free again for the table of the short sentences, which stays.
     let sketch = Sketch::of(&job.document);
+    job.document.look_for_twins();
     let other = job.is_open.then(|| {
         let book = job.document.fingerprint();
         store.other_edition(book, job.path.as_deref(), &sketch)
