@@ -157,6 +157,17 @@ fn lines_of_verse_are_set_in_as_the_sheet_has_it() {
         │               four           │
         ";
     assert_eq!(set(page, 30), ruled(drawn));
+    // What is said of a state, of what is put beside a line, or of some lines only takes nothing from what is said of all.
+    let page = "<style>.i2 { margin-left: 1em } .hidden { display: none } .shown { display: block }
+        .toc .i2, .i2::before, .i2:hover { margin-left: 5em } .menu .hidden { margin: 0 }</style>
+        <div class=stanza><div class=verse>The lamp is lit,</div><div class='verse i2'>and nobody</div>
+        <div class='verse hidden shown'>is here.</div></div>";
+    let drawn = "
+        │The lamp is lit,    │
+        │  and nobody        │
+        │is here.            │
+        ";
+    assert_eq!(set(page, 20), ruled(drawn));
     // What leans elsewhere is not set in from the left, and prose is none of it.
     let page = "<div style='text-align: center'>One<br><span style='margin-left: 3em'>two</span><br>six</div>
         <p><span style='margin-left: 3em'>Prose</span> it is.";

@@ -36,7 +36,26 @@ impl App {
                 }
                 self.press_held();
             }
-            _ => {}
+            // Answers to what is no longer asked, and what is no answer.
+            Event::Opened { .. }
+            | Event::Found { .. }
+            | Event::Measured { .. }
+            | Event::Examined { .. }
+            | Event::Books { .. }
+            | Event::Marks { .. }
+            | Event::Together(_)
+            | Event::Key(_)
+            | Event::Paste(_)
+            | Event::Wheel(_)
+            | Event::Button { .. }
+            | Event::Resize(..)
+            | Event::NotKept(_)
+            | Event::KeptAgain
+            | Event::Failed(_)
+            | Event::GivenUp(_)
+            | Event::NoteEdited { .. }
+            | Event::Resumed
+            | Event::Terminated => {}
         }
     }
 }

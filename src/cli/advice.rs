@@ -18,7 +18,7 @@ pub(super) enum Wrong {
     /// A verb behind something else.
     #[error("the verb comes first")]
     VerbBehind,
-    #[error("unrecognized subcommand '{0}'")]
+    #[error("there is no verb '{0}'")]
     NoVerb(String),
     #[error("a value is required for '{0}' but none was supplied")]
     NoValue(String),
@@ -80,7 +80,12 @@ pub(super) fn advice(typed: &[OsString], wrong: &Wrong) -> String {
         (Wrong::VerbBehind, Some(at)) => {
             return format!("the verb comes first: folio {}", verb_first(words, at));
         }
-        (Wrong::TooMany(word), None) => {
+        (Wrong::NoVerb(word), _) => {
+            let meant = nearest(word, verbs());
+            let meant = meant.map_or_else(String::new, |verb| format!("; did you mean {verb}?"));
+            return format!("{wrong}{meant}; folio --help lists them");
+        }
+        (Wrong::TooMany(word), None) if words.first().is_none_or(|word| word != "help") => {
             return format!("one text is read at a time; {word} is one too many");
         }
         _ => {}

@@ -4,7 +4,8 @@ use std::ffi::{OsStr, OsString};
 
 use super::advice::Wrong;
 use super::bookmarks::{self, Bookmarks};
-use super::form::{Choice, Form, Given, Operand, Times, Typed};
+use super::form::{Choice, Form, Operand, Times};
+use super::given::{Given, Typed};
 use super::search::{self, Search};
 
 const READING: Form = Form {
@@ -175,11 +176,16 @@ pub(super) fn understood(typed: &[OsString]) -> Result<Asked, Wrong> {
 
 /// `folio help` and `folio help print`.
 fn help(words: &[OsString]) -> Result<Asked, Wrong> {
-    let verb = words.first().map_or(Some(""), |word| word.to_str());
-    let form = verb.and_then(form_of).ok_or_else(|| {
-        let typed = words.first().map(|word| word.to_string_lossy());
-        Wrong::NoVerb(typed.unwrap_or_default().into_owned())
-    })?;
+    let unknown = |word: &OsString| Wrong::NoVerb(word.to_string_lossy().into_owned());
+    let form = match words {
+        [] => &READING,
+        [word] if ["help", "-h", "--help"].iter().any(|help| word == help) => &READING,
+        [word] => word
+            .to_str()
+            .and_then(form_of)
+            .ok_or_else(|| unknown(word))?,
+        [_, more, ..] => return Err(Wrong::TooMany(more.to_string_lossy().into_owned())),
+    };
     Ok(Asked::Telling(help_of(form)))
 }
 

@@ -8,6 +8,7 @@ mod advice;
 mod arguments;
 mod bookmarks;
 mod form;
+mod given;
 mod inspect;
 mod library;
 mod open;

@@ -1,8 +1,9 @@
 //! Liang's patterns of a language: where its words may be divided.
 //!
-//! Those of English are `hypher`'s, which searches them where they lie: most texts are in it. (So are those of
-//! Sanskrit, which has more letters than a list can.) The others' are made from `hypher`'s too, and divide every word in the same places, but are kept as lists ([`Lexicon`]) and unpacked
-//! when the first word is to be divided. As automata they took 1.1 MB of the program, as lists 0.4.
+//! Those of English are `hypher`'s, which searches them where they lie: most texts are in it. So are those of
+//! Sanskrit, which have more than the 127 letters that a [`Lexicon`] can tell apart. All others are made from
+//! `hypher`'s and divide every word in the same places, but they are kept as lists, and unpacked when the first word
+//! is to be divided. As automata they took 1.1 MB of the program, as lists 0.4.
 //!
 //! Source of the rule: F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983.
 

@@ -50,7 +50,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// What is to be written does not fit into a journal that can still be read.
-    #[error("too much for one journal, and not written: {path}", path = .path.display())]
+    #[error("too much for one journal, and not written; fewer or shorter notes fit: {path}", path = .path.display())]
     Full {
         /// The journal.
         path: PathBuf,

@@ -206,7 +206,14 @@ impl Store {
                 }
             }
         }
-        let added = append::append_within(&path, &lines, patience)?;
+        let added = append::append_within(&path, &lines, patience).or_else(|error| {
+            // Much of it may be superseded.
+            if matches!(error, StoreError::Full { .. }) {
+                tidy(&path, patience)?;
+                return append::append_within(&path, &lines, patience);
+            }
+            Err(error)
+        })?;
         // The lines are on the disk. What is noted of the path only makes opening quicker, so that it cannot be is
         // no failure: what is told to have failed is written again.
         let noted = sources

@@ -94,7 +94,7 @@ impl Lexicon {
             let pair = letters
                 .next()
                 .map_or(0, |one| self.pair(one, letters.next()));
-            // Where the words are in no order, or no letters, those that are not are not found.
+            // Words out of order, or of letters beyond the alphabet, are just not found.
             while first.len() <= pair.min(pairs) {
                 first.push(number);
             }

@@ -9,7 +9,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::form::{Choice, Form, Given, Operand, Times};
+use super::form::{Choice, Form, Operand, Times};
+use super::given::Given;
 use super::open::{open_essay, open_file};
 use super::{CliError, complain, complain_of, status};
 use crate::app::Source;

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 
 use crate::cli::advice::Wrong;
 use crate::cli::arguments::Colour;
-use crate::cli::form::{Choice, Form, Given, OPERANDS, Operand, Times};
+use crate::cli::form::{Choice, Form, OPERANDS, Operand, Times};
+use crate::cli::given::Given;
 use crate::search::{Query, Way};
 
 pub(in crate::cli) const FORM: Form = Form {

@@ -73,13 +73,15 @@ fn add_rules(selectors: &str, body: &str, styles: &mut Styles) {
         if let Some((tag, class)) = simple(selector.trim()) {
             styles.add(tag, class, look);
         } else if let Some((tag, class)) = simple(subject(selector.trim())) {
-            let look = Look {
-                may_be_apart: look.sets_apart().then_some(true),
-                inset: look.inset,
-                ..Look::default()
-            };
-            if look != Look::default() {
-                styles.add(tag, class, look);
+            if look.sets_apart() {
+                let apart = Look {
+                    may_be_apart: Some(true),
+                    ..Look::default()
+                };
+                styles.add(tag, class, apart);
+            }
+            if !names_state(selector) {
+                styles.fill_inset(tag, class, look.inset);
             }
         }
     }
@@ -115,6 +117,16 @@ fn subject(selector: &str) -> &str {
         Some(at) if last.matches('.').count() > 1 => &last[at..],
         _ => last,
     }
+}
+
+/// Whether a selector is of a state of an element, or of what is put beside it: neither is said of it.
+fn names_state(selector: &str) -> bool {
+    let outside = selector.split('[').enumerate().map(|(n, part)| {
+        // Behind a bracket that opened: what follows the one that closes it.
+        let behind = part.split_once(']').map_or("", |(_, behind)| behind);
+        if n == 0 { part } else { behind }
+    });
+    outside.into_iter().any(|part| part.contains(':'))
 }
 
 /// What the declarations of a rule or of a `style` attribute say.

@@ -90,7 +90,7 @@ impl Look {
     }
 }
 
-/// Cells a line of verse is set in at most: farther in it would be taken for the end of the one before.
+/// Cells by which an element sets a line of verse in at most: farther in it would be taken for the end of the one before.
 const FARTHEST: usize = 24;
 
 /// Rules of style, by what they apply to.
@@ -172,6 +172,38 @@ impl Styles {
                 rule.order = order;
             }
             None => rules.push(Rule { tag, order, look }),
+        }
+    }
+
+    /// Notes by how much lines are set in by a rule that may be for some of these elements only: it counts where
+    /// none for all of them says otherwise, and nothing else of theirs comes later for it.
+    pub(super) fn fill_inset(
+        &mut self,
+        tag: Option<Tag>,
+        class: Option<&str>,
+        inset: [Option<i8>; 3],
+    ) {
+        if inset == [None; 3] {
+            return;
+        }
+        let look = Look {
+            inset,
+            ..Look::default()
+        };
+        let Some(class) = class else {
+            if let Some(tag) = tag {
+                let entry = self.tags.entry(tag).or_default();
+                *entry = look.overlaid(*entry);
+            }
+            return;
+        };
+        let rules = self.classes.entry(class.into()).or_default();
+        match rules.iter_mut().find(|rule| rule.tag == tag) {
+            Some(rule) => rule.look = look.overlaid(rule.look),
+            None => {
+                let order = self.count;
+                rules.push(Rule { tag, order, look });
+            }
         }
     }
 

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_long_source_is_taken_apart_and_none_of_it_is_lost() {
         let paragraph = "Ein Satz über vieles. ".repeat(40);
-        let source = format!("{paragraph}\n\n").repeat(4 * PORTION / paragraph.len());
+        let source = format!("{paragraph}\n\n").repeat(GIVEN_BACK / paragraph.len() + 1);
         let pieces: Vec<Piece> = source
             .match_indices(&paragraph)
             .map(|(at, text)| piece(at, at + text.len()))

@@ -210,16 +210,35 @@ fn a_file_never_grows_longer_than_is_read() {
     let (_folder, store) = store();
     turn_pages(&store, 1);
     let own = fs::File::options().append(true).open(file(&store)).unwrap();
+    let before = length(&store);
+    let most = usize::try_from(LARGEST).unwrap();
+    let refused = store
+        .save(&BookRecord::new(book()).change(note("x", &"x".repeat(most)), Timestamp(1)))
+        .unwrap_err();
+    assert!(matches!(refused, StoreError::Full { .. }), "{refused}");
+    assert_eq!(length(&store), before);
     let line = note("x", &"kept ".repeat(100));
     let change = BookRecord::new(book()).change(line, Timestamp(1));
-    own.set_len(LARGEST - 100).unwrap();
-    let refused = store.save(&change).unwrap_err();
-    assert!(matches!(refused, StoreError::Full { .. }), "{refused}");
-    assert_eq!(length(&store), LARGEST - 100);
     own.set_len(LARGEST - 1000).unwrap();
     store.save(&change).unwrap();
     assert!(length(&store) <= LARGEST);
     assert_eq!(store.load(book()).value.annotations.len(), 1);
+}
+
+#[test]
+fn a_file_that_is_full_of_what_is_superseded_is_written_anew_first() {
+    let (_folder, store) = store();
+    // The same annotation, changed over and over.
+    let large = "word ".repeat(200_000);
+    let record = BookRecord::new(book());
+    for n in 1..100 {
+        let change = record.change(note("x", &format!("{n} {large}")), Timestamp(n));
+        store.save(&change).unwrap();
+        assert!(length(&store) <= LARGEST, "{n}");
+    }
+    let annotations = store.load(book()).value.annotations;
+    let names: Vec<&str> = annotations.iter().map(|a| &a.name[..3]).collect();
+    assert_eq!(names, ["99 "]);
 }
 
 #[test]
