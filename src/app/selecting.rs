@@ -170,6 +170,9 @@ impl App {
 
     /// Turns to another page and takes the moving end to its beginning; from the last one on to the end.
     pub(super) fn turn(&mut self, motion: Motion) {
+        if self.waits_for_page(motion) {
+            return;
+        }
         self.select_by(|app, selection| {
             let window = &mut app.book.window;
             let moved = window.glance(motion);
