@@ -232,3 +232,12 @@ pub(in super::super) fn title_line(document: &Document, index: usize) -> String 
         document.section_title(s).replace('\n', " ")
     })
 }
+
+/// The title of the section in which this one is, on one line.
+pub(in super::super) fn title_above(document: &Document, index: usize) -> Option<String> {
+    let sections = document.sections();
+    let level = sections.get(index)?.level;
+    let mut above = sections.get(..index)?.iter();
+    let above = above.rposition(|other| other.level < level)?;
+    Some(title_line(document, above))
+}
