@@ -134,11 +134,6 @@ impl Window {
         self.pagination.is_exact()
     }
 
-    /// Whether it is known where the page with this number begins, counted from 1, or that there is none.
-    pub fn knows_page(&self, number: u32) -> bool {
-        self.pagination.knows(number.saturating_sub(1))
-    }
-
     /// Goes, and remembers the way back if it is a jump.
     pub fn go(&mut self, motion: Motion) -> Moved {
         let here = self.offset;
