@@ -326,3 +326,28 @@ fn words_in_capitals_are_no_headings() {
     let headings = headings(&open(&path));
     assert!(!headings.is_empty() && headings.len() < 40, "{headings:?}");
 }
+
+#[test]
+fn the_only_heading_of_the_first_level_is_the_title_whatever_stands_before_it() {
+    let read = |source: &str| {
+        let document = format::open(source.as_bytes(), Some("a.md")).expect("a text");
+        let title = document.title().unwrap_or_default().to_owned();
+        (title, document.text().trim().to_owned())
+    };
+    let (title, _) = read("> A motto.\n\n# The Book\n\n## One\n\nText.\n");
+    assert_eq!(title, "The Book");
+    let (title, _) = read("---\ntitle: Mine\n---\nWords.\n\n# The Book\n\nText.\n");
+    assert_eq!(title, "Mine");
+    let (title, _) = read("Words.\n\n# A\n\nText.\n\n# B\n\nText.\n");
+    assert_eq!(title, "");
+    let (title, _) = read("## One\n\nText.\n\n# Another\n\nText.\n");
+    assert_eq!(title, "");
+    for sign in ["[TOC]", "[[toc]]", "[toc]"] {
+        let (title, text) = read(&format!("{sign}\n\n# The Book\n\n{sign}\n\nText.\n"));
+        assert_eq!(title, "The Book");
+        assert!(!text.to_lowercase().contains("toc"), "{text}");
+    }
+    // A link of that name is one, and so is what stands in a sentence.
+    let (_, text) = read("# A\n\n[toc]\n\nThe [TOC].\n\n[toc]: #a\n");
+    assert_eq!(text.to_lowercase().matches("toc").count(), 2, "{text}");
+}

@@ -307,3 +307,51 @@ fn words_behind_much_that_is_no_text_are_not_taken_for_part_of_a_link_back() {
     );
     assert!(far.contains("Far from it"), "{far}");
 }
+
+#[test]
+fn a_title_that_names_the_author_is_a_title_and_an_author() {
+    let read = |title: &str| {
+        let page = format!("<title>{title}</title><h1>X</h1><p>Text.</p>");
+        let document = folio::format::open(page.as_bytes(), Some("a.html")).expect("a page");
+        let title = document.title().unwrap_or_default().to_owned();
+        (title, document.metadata().authors.join("; "))
+    };
+    for (title, expected) in [
+        ("\n Emma, by Jane Austen\n", ("Emma", "Jane Austen")),
+        (
+            "The Project Gutenberg E-text of The Raven, by Edgar Allan Poe",
+            ("The Raven", "Edgar Allan Poe"),
+        ),
+        (
+            "The Project Gutenberg eBook of Laws, by Plato",
+            ("Laws", "Plato"),
+        ),
+        ("Mad, by the light of day", ("Mad, by the light of day", "")),
+        (
+            "Round the World, by Land, Sea and Air in 80",
+            ("Round the World, by Land, Sea and Air in 80", ""),
+        ),
+    ] {
+        let (found, author) = read(title);
+        assert_eq!((&*found, &*author), expected, "{title}");
+    }
+}
+
+#[test]
+fn a_heading_that_only_says_who_wrote_it_is_none_of_the_contents() {
+    let sections = |headings: &str| {
+        let page = format!("<h1>Emma</h1>{headings}<h2>One</h2><p>A.</p><h2>Two</h2><p>B.</p>");
+        let document = folio::format::open(page.as_bytes(), Some("a.html")).expect("a page");
+        let sections = document.sections().iter();
+        let titles: Vec<_> = sections.map(|s| document.section_title(s)).collect();
+        assert!(document.text().contains("One") && !titles.is_empty());
+        titles.join("; ")
+    };
+    assert_eq!(sections("<h2>By Jane Austen</h2>"), "One; Two");
+    assert_eq!(sections("<h3>by</h3><h2>Jane<br>Austen</h2>"), "One; Two");
+    assert_eq!(sections("<h2>By Moonlight</h2>"), "By Moonlight; One; Two");
+    assert_eq!(
+        sections("<h2>By Way of Introduction</h2>"),
+        "By Way of Introduction; One; Two"
+    );
+}

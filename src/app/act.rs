@@ -16,7 +16,7 @@ const MEASURE_STEP: u32 = 4;
 impl App {
     /// Goes, and says so where there is nowhere to go.
     pub(super) fn go(&mut self, motion: Motion) {
-        if self.goes_afar(motion) {
+        if self.goes_afar(motion) || self.waits_for_page(motion) {
             return;
         }
         let view = self.book.window.view();
@@ -199,13 +199,11 @@ pub(super) fn beyond(window: &Window, motion: Motion) -> Option<String> {
     match motion {
         Motion::ToPage(number) => {
             let page = window.page_at(window.offset());
-            let about = match page.measured {
-                Measured::Exactly => "",
-                Measured::Roughly => "about ",
-            };
-            (number > page.of).then(|| match page.of {
-                1 => format!("there is {about}1 page"),
-                count => format!("there are {about}{} pages", thousands(count as usize)),
+            // Before they are counted nobody knows how many there are.
+            let is_beyond = page.measured == Measured::Exactly && number > page.of;
+            is_beyond.then(|| match page.of {
+                1 => "there is 1 page".to_owned(),
+                count => format!("there are {} pages", thousands(count as usize)),
             })
         }
         Motion::ToPercent(percent) => {

@@ -16,6 +16,7 @@ use super::event::Start;
 use super::keeping::Written;
 use super::pacing::Pacing;
 use super::places::{MarkPlaces, Places};
+use super::sought::Sought;
 use super::way::Way;
 use super::{Extent, Keeping, Opened};
 
@@ -50,6 +51,8 @@ pub struct Book {
     pub(super) link: Option<usize>,
     /// What there is to say of a place that was asked for and is not there. It is said when the book begins.
     pub(super) lost: Option<String>,
+    /// The page that was asked for and is not known yet.
+    pub(super) sought: Option<Sought>,
     pub(super) written: Written,
     pub(super) pacing: Pacing,
     /// The books before and after it.
@@ -82,6 +85,12 @@ impl Book {
         if let Some(offset) = start.or(left) {
             window.stand_at(offset);
         }
+        let sought = match opened.at {
+            Some(Start::Page(page)) if !window.knows_page(page) => {
+                Some(Sought::at_start(page, window.offset()))
+            }
+            _ => None,
+        };
         let places = opened
             .places
             .unwrap_or_else(|| Places::of(window.document(), &opened.record, &opened.any_marks));
@@ -103,6 +112,7 @@ impl Book {
             keeping: opened.keeping,
             link: None,
             lost,
+            sought,
             pacing: Pacing::default(),
             way: Way::default(),
         }

@@ -45,6 +45,11 @@ impl Written {
         }
     }
 
+    /// The book was opened where the window stands, which has become known only now.
+    pub(super) fn begin_at(&mut self, window: &Window) {
+        self.place = Some(window.offset());
+    }
+
     /// Whether anything was written down of the book.
     pub const fn is_introduced(&self) -> bool {
         self.is_introduced

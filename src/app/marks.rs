@@ -1,12 +1,15 @@
 //! Quick marks: a letter for a place.
 
+use std::collections::HashSet;
+
 use crate::command::Action;
 use crate::document::{Anchor, Resolved, sanitized};
+use crate::layout::Measured;
 use crate::store::{AnyMark, Content, Mark};
 use crate::text::Offset;
 
 use super::panel::title_line;
-use super::{App, Doubt, Effect, Panel, Source};
+use super::{App, Doubt, Effect, Panel, Source, thousands};
 
 /// What there is of a quick mark.
 #[derive(Debug)]
@@ -129,15 +132,24 @@ impl App {
     /// Which marks there are, while a letter is waited for to go to one.
     pub(super) fn say_marks(&mut self) {
         let document = self.book.window.document();
-        let mut parts = Vec::new();
-        for (letter, place) in self.book.marks.iter() {
-            let section = document.section_at(place.offset());
+        let title = |place: Offset| {
+            let section = document.section_at(place);
             let title = section.map(|n| title_line(document, n));
-            let title = title.filter(|title| !title.is_empty());
-            parts.push(
-                title.map_or_else(|| letter.to_string(), |title| format!("{letter} {title}")),
-            );
-        }
+            title.filter(|title| !title.is_empty())
+        };
+        let own: Vec<_> = self.book.marks.iter().collect();
+        // Where two are in one section their pages tell them apart.
+        let mut seen = HashSet::new();
+        let has_titles = own
+            .iter()
+            .all(|(_, place)| seen.insert(title(place.offset())));
+        let named = |(letter, place): &(char, Resolved)| {
+            let place = place.offset();
+            let title = title(place).filter(|_| has_titles);
+            let where_to = title.unwrap_or_else(|| self.page_in_words(place));
+            format!("{letter} {where_to}")
+        };
+        let mut parts: Vec<_> = own.iter().map(named).collect();
         let others = self
             .book
             .any_marks
@@ -153,6 +165,16 @@ impl App {
         } else {
             parts.join(" · ")
         });
+    }
+
+    /// The page a place is on, as lists have it.
+    fn page_in_words(&self, place: Offset) -> String {
+        let page = self.book.window.page_at(place);
+        let about = match page.measured {
+            Measured::Exactly => "",
+            Measured::Roughly => "~",
+        };
+        format!("{about}{}", thousands(page.number as usize))
     }
 
     pub(super) fn go_to_mark(&mut self, letter: Option<char>) {

@@ -28,6 +28,7 @@ mod preview;
 mod problems;
 mod search;
 mod selecting;
+mod sought;
 mod trail;
 mod waiting;
 mod way;
@@ -250,6 +251,7 @@ impl App {
     /// The one step after every event: what is on the screen is derived anew, and a place that has
     /// changed is remembered.
     fn settle(&mut self) -> Vec<Effect> {
+        self.reach_page();
         self.selection_follows();
         self.watch_pace();
         self.book.settle();

@@ -74,7 +74,7 @@ impl Pacing {
         );
     }
 
-    fn begin(&mut self, place: Offset, now: Timestamp) {
+    pub(super) fn begin(&mut self, place: Offset, now: Timestamp) {
         self.place = place;
         self.watch = Watch::Reading {
             from: place,

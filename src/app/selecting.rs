@@ -168,8 +168,11 @@ impl App {
         }
     }
 
-    /// Turns to another page and takes the moving end to its beginning; from the last one on to the end.
+    /// Turns to another page and takes the moving end over its first character; from the last one on to the end.
     pub(super) fn turn(&mut self, motion: Motion) {
+        if self.waits_for_page(motion) {
+            return;
+        }
         self.select_by(|app, selection| {
             let window = &mut app.book.window;
             let moved = window.glance(motion);
@@ -180,6 +183,14 @@ impl App {
                 window.offset()
             };
             selection.reach_to(to);
+            let is_seen = window.screen().shows(selection.focus(window.document()));
+            // A section ends before the next one, but the end of what is turned over would be out of sight.
+            if !is_seen
+                && !is_to_section(motion)
+                && let Some(first) = window.first_shown(0)
+            {
+                selection.reach_over(first);
+            }
         });
     }
 
@@ -348,6 +359,17 @@ impl App {
             None => selection.reach_to(to),
         });
     }
+}
+
+/// Whether a motion goes from section to section.
+const fn is_to_section(motion: Motion) -> bool {
+    matches!(
+        motion,
+        Motion::SectionsForward(_)
+            | Motion::SectionsBack(_)
+            | Motion::ChaptersForward(_)
+            | Motion::ChaptersBack(_)
+    )
 }
 
 /// How much a text is: in words, or in characters where it has none or its script has no spaces between them.

@@ -1,14 +1,16 @@
 //! Keys that come before what they are meant for.
 //!
 //! Whoever knows what he wants types on: `/ivory Enter n`, `R j Enter G`. What a key asks for is then not on the
-//! screen yet: the whole book, another book, a match, a list ([`Awaited`]). Here is the one rule for all of them:
+//! screen yet: the whole book, another book, a match, a page by its number, a list ([`Awaited`]). Here is the one
+//! rule for all of them:
 //!
 //! * What needs only what is there is free, as long as nothing is held before it: motions within a part of a
 //!   book, the filter of a list.
 //! * What leaves the program is free always, for quitting and suspending wait for nothing; but not where it may
 //!   be a letter of something that is typed.
-//! * Esc and Ctrl-c give up a book, a match or a list that is waited for, and with it all that is held. The rest of
-//!   a book comes in any case: there Esc is held like any other key, and Ctrl-c gives up a command that is typed.
+//! * Esc and Ctrl-c give up a book, a match, a page or a list that is waited for, and with it all that is held. The
+//!   rest of a book comes in any case: there Esc is held like any other key, and Ctrl-c gives up a command that is
+//!   typed.
 //! * Everything else is held, a paste too, and comes in its order once what was waited for is there.
 
 use crate::command::{Action, Key, KeyCode, Lookup};
@@ -34,6 +36,8 @@ enum Awaited {
     Book,
     /// The match that Enter asked for.
     Match,
+    /// A page that was asked for by its number, until the pages before it are counted.
+    Page,
     /// The list of the library.
     List,
 }
@@ -70,6 +74,8 @@ impl App {
             Some(Awaited::Book)
         } else if self.awaits_match() {
             Some(Awaited::Match)
+        } else if self.awaits_page() {
+            Some(Awaited::Page)
         } else {
             let awaits_list =
                 matches!(self.panels.last(), Some(Panel::Library(library)) if library.is_awaited());
@@ -110,7 +116,7 @@ impl App {
             (Awaited::List, Stroke::Key(key)) => self.is_for_filter(*key),
             // It goes into the line of a command or of a filter, which is there.
             (Awaited::Whole | Awaited::List, Stroke::Paste(_)) => true,
-            (Awaited::Book | Awaited::Match, _) => false,
+            (Awaited::Book | Awaited::Match | Awaited::Page, _) => false,
         }
     }
 
@@ -119,7 +125,9 @@ impl App {
         let is_interrupt = key.ctrl && key.code == KeyCode::Char('c');
         match awaited {
             Awaited::Whole => is_interrupt && !self.panels.is_empty(),
-            Awaited::Book | Awaited::Match => is_interrupt || key.code == KeyCode::Esc,
+            Awaited::Book | Awaited::Match | Awaited::Page => {
+                is_interrupt || key.code == KeyCode::Esc
+            }
             Awaited::List => {
                 let is_closing = is_interrupt || closes(key) || self.asks_for(key, Action::Library);
                 is_closing && !(self.is_filtering() && key.typed().is_some())
@@ -140,6 +148,10 @@ impl App {
             }
             Awaited::Match => {
                 self.cancel_search();
+                true
+            }
+            Awaited::Page => {
+                self.give_up_page();
                 true
             }
         }

@@ -67,6 +67,23 @@ fn is_name(text: &str) -> bool {
         && !text.contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a text can be nothing but the name of one person: one to four words that begin with capitals, but for those
+/// that are small in names.
+pub(super) fn is_one_name(text: &str) -> bool {
+    let small = ["de", "da", "del", "der", "du", "la", "le", "van", "von"];
+    let mut words = text.split_whitespace();
+    let count = words.clone().count();
+    (1..=4).contains(&count)
+        && words.clone().next().is_some_and(is_capitalised)
+        && words.all(|word| is_capitalised(word) || small.contains(&word))
+        && !text.contains(|c: char| c.is_ascii_digit() || ",;:&()!?".contains(c))
+}
+
+/// The name in a line that says nothing but "By" and one.
+pub(super) fn only_name(line: &str) -> Option<&str> {
+    strip_by(line.trim()).filter(|name| is_one_name(name))
+}
+
 fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }

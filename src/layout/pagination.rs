@@ -111,6 +111,24 @@ impl Pagination {
         self.guessed == 0
     }
 
+    /// Whether it is known where the page begins that is `page` pages from the beginning, or that there is none.
+    pub fn knows(&self, page: u32) -> bool {
+        if self.is_exact() {
+            return true;
+        }
+        let mut left = page;
+        for pages in &self.pages {
+            let Pages::Measured(starts) = pages else {
+                return false;
+            };
+            match left.checked_sub(u32::try_from(starts.len()).unwrap_or(u32::MAX)) {
+                Some(rest) => left = rest,
+                None => return true,
+            }
+        }
+        true
+    }
+
     /// How many pages there are before a gathering.
     pub fn pages_before(&self, id: GatheringId) -> u32 {
         let mut at = id.0.min(self.pages.len());

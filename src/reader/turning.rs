@@ -156,6 +156,11 @@ impl Window {
         self.arrive(Some(to), edge(turns > 0))
     }
 
+    /// Whether it is known where the page with this number begins, counted from 1, or that there is none.
+    pub fn knows_page(&self, number: u32) -> bool {
+        self.pagination.knows(number.saturating_sub(1))
+    }
+
     /// Where the page with this number begins, counted from 1; past the end, the last.
     pub(super) fn page_start(&mut self, number: u32) -> Offset {
         let (id, within) = self.pagination.find(number.saturating_sub(1));

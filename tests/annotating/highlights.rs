@@ -129,7 +129,6 @@ fn where_nothing_is_marked_it_is_said() {
         ("x", "nothing is highlighted on this line; v selects"),
         ("a", "nothing is marked on this line; v selects"),
         ("U", "nothing to undo"),
-        ("B", "nothing is marked yet; M makes a bookmark"),
         (">", "no bookmark or highlight further on"),
         ("<lt>", "no bookmark or highlight before this"),
     ] {
@@ -317,5 +316,39 @@ fn the_sign_of_a_highlight_is_seen_also_where_one_stands() {
         // Where there is no room for the eye's own sign, this one is reversed.
         let is_reversed = program.marked().iter().any(|piece| piece == "┃");
         assert_eq!(is_reversed, columns == 60, "{screen}");
+    }
+}
+
+#[test]
+fn of_several_things_on_a_line_the_margin_shows_the_one_that_says_most() {
+    let sign = |keys: &str| {
+        let mut program = reading();
+        program.keys(keys).keys("gg");
+        let row = row_with(&program, "The lamp is");
+        row.chars().next().unwrap_or_default()
+    };
+    assert_eq!(sign("}vwx"), '▎');
+    assert_eq!(sign("}Mhere<enter>"), '•');
+    assert_eq!(sign("}vwxMhere<enter>"), '•');
+    assert_eq!(sign("}vwxalook<enter>"), '†');
+    assert_eq!(sign("}vwxalook<enter>Mhere<enter>"), '†');
+}
+
+#[test]
+fn a_list_of_nothing_is_a_panel_that_says_so_and_closes() {
+    for key in ["q", "<esc>", "B"] {
+        let mut program = reading();
+        let before = program.screen();
+        program.keys("B");
+        assert!(
+            program
+                .screen()
+                .contains("nothing is marked yet; M makes a bookmark"),
+            "{}",
+            program.screen()
+        );
+        program.keys(key);
+        assert!(!program.quit);
+        assert_eq!(program.screen(), before);
     }
 }

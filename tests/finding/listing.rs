@@ -189,3 +189,18 @@ fn the_map_marks_matches_bookmarks_and_the_place_and_moves_no_text() {
         program.screen()
     );
 }
+
+#[test]
+fn a_list_of_no_matches_is_a_panel_that_says_so_and_closes() {
+    let mut program = Program::new(BOOK, 60, 18);
+    program.keys("/zebra<enter>&");
+    let screen = program.screen();
+    assert!(
+        screen.contains("“zebra” · 0") && screen.contains("found nowhere"),
+        "{screen}"
+    );
+    assert!(screen.contains("“zebra” is not in the text"), "{screen}");
+    program.keys("jk<enter>/lamp<esc>q");
+    assert!(!program.quit);
+    assert!(!program.screen().contains("found nowhere"));
+}

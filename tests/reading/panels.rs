@@ -338,3 +338,22 @@ fn the_filter_of_the_help_fits_into_the_smallest_window() {
     program.keys("<down>");
     assert_eq!(inside(&program)[0], "/wider");
 }
+
+#[test]
+fn in_filtered_contents_sections_of_one_name_are_told_apart_by_those_they_are_in() {
+    let text =
+        "# Peace\n\n## Book one\n\n### Chapter I\n\nA.\n\n## Book two\n\n### Chapter I\n\nB.\n";
+    // The same in a book that has all its headings on one level.
+    let flat = text.replace("### ", "## ");
+    for text in [text, &flat] {
+        let mut program = Program::new(text, 60, 18);
+        program.keys("t");
+        assert!(!program.screen().contains("Chapter I · Book one"));
+        program.keys("/chapter");
+        let screen = program.screen();
+        assert!(
+            screen.contains("Chapter I · Book one") && screen.contains("Chapter I · Book two"),
+            "{screen}"
+        );
+    }
+}

@@ -403,3 +403,20 @@ fn a_file_that_is_gone_is_tried_once_on_the_way_back() {
     assert_eq!(program.opened.len(), count);
     assert!(program.foot().starts_with("no jump to go back from"));
 }
+
+#[test]
+fn marks_in_one_section_are_told_apart_by_their_pages() {
+    let mut program = Program::new(BOOK, 44, 12);
+    program.keys("]ma2]mb'");
+    let foot = program.foot();
+    assert!(foot.starts_with("a ") && foot.contains(" · b "), "{foot}");
+    assert!(!foot.chars().any(|c| c.is_ascii_digit()), "{foot}");
+    let words = "So many words as fill a page or two of this. ".repeat(40);
+    let mut program = Program::new(&format!("# One\n\n{words}\n"), 44, 12);
+    program.keys("ma<space>mb<space>mc'");
+    assert!(
+        program.foot().starts_with("a 1 · b 2 · c 3"),
+        "{}",
+        program.foot()
+    );
+}

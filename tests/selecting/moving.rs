@@ -218,3 +218,32 @@ fn thai_is_selected_word_by_word() {
     assert_eq!(copied(&mut program, "vwwb"), "การยอมรับ");
     assert_eq!(copied(&mut program, "vob"), "โดยที่การ");
 }
+
+#[test]
+fn the_end_of_what_is_selected_is_on_the_page_that_was_turned_to() {
+    for turned in ["<space>", "<space><space>", "4G", "50%", "G", "2<space>b"] {
+        let mut program = Program::new(BOOK, 40, 8);
+        program.keys("}}v").keys(turned);
+        let selected = program.app.selection().expect("a selection");
+        let text = program.app.window().document().text();
+        let last = text[..selected.end.to_usize()].char_indices().next_back();
+        let (last, _) = last.expect("a character");
+        let screen = program.app.screen();
+        let mut ranges = screen.lines.iter().flat_map(folio::layout::Line::ranges);
+        assert!(
+            ranges.any(|range| range.contains(folio::text::Offset::new(last))),
+            "{turned}: {}",
+            program.screen()
+        );
+        assert!(!program.marked().is_empty(), "{turned}");
+    }
+    // A section is what it is, without the first letter of the next one.
+    for sections in 1..=4 {
+        let mut program = Program::new(BOOK, 40, 8);
+        program.keys("}}v").keys(&format!("{sections}]"));
+        let end = program.app.selection().expect("a selection").end;
+        let window = program.app.window();
+        let mut all = window.document().sections().iter();
+        assert!(all.any(|section| section.offset == end), "{sections}");
+    }
+}

@@ -5,7 +5,7 @@ use crate::document::Document;
 
 use super::super::{App, Book};
 use super::After;
-use super::list::{List, Listed, title_line};
+use super::list::{List, Listed, title_above, title_line};
 
 /// The contents panel.
 #[derive(Clone, Debug)]
@@ -24,6 +24,14 @@ impl Contents {
             list: List::new(count, here.unwrap_or(0)),
             here,
         }
+    }
+
+    /// The section in which one of a filtered list is, which stands above it in the whole list.
+    pub fn within(&self, document: &Document, section: usize) -> Option<String> {
+        let is_filtered = self.list.len() < document.sections().len();
+        is_filtered
+            .then(|| title_above(document, section))
+            .flatten()
     }
 
     pub(in super::super) fn filter(&mut self, document: &Document) {

@@ -9,7 +9,7 @@ use crate::document::{ContentsSource, Document};
 use crate::search::Hits;
 use crate::text::{Offset, TextRange};
 
-use super::list::{List, title_line};
+use super::list::{List, title_above, title_line};
 
 /// A row of the list of matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,18 +127,9 @@ impl Groups<'_> {
         };
         MatchRow::Section {
             title,
-            within: section.and_then(|n| self.title_above(n)),
+            within: section.and_then(|n| title_above(self.document, n)),
             count: self.group(at).len(),
         }
-    }
-
-    /// The title of the section in which this one is.
-    fn title_above(&self, section: usize) -> Option<String> {
-        let sections = self.document.sections();
-        let level = sections.get(section)?.level;
-        let mut above = sections.get(..section)?.iter();
-        let above = above.rposition(|other| other.level < level)?;
-        Some(title_line(self.document, above))
     }
 
     /// A text without headings has a section for each paragraph; their titles would say all twice.

@@ -7,7 +7,7 @@
 use crate::command::{Key, KeyCode};
 use crate::document::Document;
 use crate::search::Matcher;
-use crate::text::Folding;
+use crate::text::{Folding, TextRange};
 
 use super::edit::{Edited, LineEdit};
 
@@ -230,5 +230,37 @@ pub(in super::super) fn title_line(document: &Document, index: usize) -> String 
     let section = document.sections().get(index);
     section.map_or_else(String::new, |s| {
         document.section_title(s).replace('\n', " ")
+    })
+}
+
+/// The title of the section in which this one is, on one line. Where a book has all its headings on one level, that is the
+/// last one with nothing under it: a part's title between chapters.
+pub(in super::super) fn title_above(document: &Document, index: usize) -> Option<String> {
+    let sections = document.sections();
+    let level = sections.get(index)?.level;
+    let is_text = !is_bare(document, index);
+    let heads = |above: &usize| {
+        let other = sections.get(*above).map_or(level, |section| section.level);
+        other < level || (is_text && other == level && is_bare(document, *above))
+    };
+    let above = (0..index).rev().find(heads)?;
+    Some(title_line(document, above))
+}
+
+/// Whether nothing but its heading stands in a section that one of its level follows.
+fn is_bare(document: &Document, index: usize) -> bool {
+    let sections = document.sections();
+    let (Some(section), Some(next)) = (sections.get(index), sections.get(index + 1)) else {
+        return false;
+    };
+    let heading = document.block_at(section.offset);
+    let heading = heading.and_then(|id| document.block(id));
+    heading.is_some_and(|heading| {
+        let rest = TextRange {
+            start: heading.range.end,
+            end: next.offset.max(heading.range.end),
+        };
+        let is_flat = next.level == section.level && heading.range.start == section.offset;
+        is_flat && document.slice(rest).trim().is_empty()
     })
 }

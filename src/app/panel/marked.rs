@@ -24,6 +24,8 @@ pub struct Marked {
     /// How many of them were found.
     found: usize,
     origin: Origin,
+    /// Whether it was opened where nothing was marked.
+    pub is_of_nothing: bool,
 }
 
 /// The order of the list.
@@ -87,6 +89,7 @@ impl Marked {
             order: Vec::new(),
             found: 0,
             origin: book.origin(),
+            is_of_nothing: book.items().iter().all(Vec::is_empty),
         };
         marked.arrange(book);
         let here = book.window.offset();
@@ -153,18 +156,23 @@ impl Marked {
 
 impl App {
     pub(in super::super) fn show_marked(&mut self) {
-        if self.book.items().iter().all(Vec::is_empty) {
-            if self.ask_about_edition() {
-                return;
-            }
-            let keys = |action| self.keymap.keys_of(action).join(" ");
-            let (bookmark, select) = (keys(Action::AddBookmark), keys(Action::Select));
-            self.notice = Some(format!(
-                "nothing is marked yet; {bookmark} makes a bookmark, {select} selects words"
-            ));
+        if !self.is_anything_marked() && self.ask_about_edition() {
             return;
         }
         self.panels.push(Panel::Bookmarks(Marked::new(&self.book)));
+    }
+
+    fn is_anything_marked(&self) -> bool {
+        !self.book.items().iter().all(Vec::is_empty)
+    }
+
+    /// What is said in place of a list of what is marked, where nothing is.
+    pub fn nothing_marked(&self) -> Option<String> {
+        let keys = |action| self.keymap.keys_of(action).join(" ");
+        let (bookmark, select) = (keys(Action::AddBookmark), keys(Action::Select));
+        (!self.is_anything_marked()).then(|| {
+            format!("nothing is marked yet; {bookmark} makes a bookmark, {select} selects words")
+        })
     }
 
     /// Something was annotated: lists of it are listed anew.

@@ -136,10 +136,13 @@ impl App {
                     self.begin_list_search();
                 }
             }
-            Some(hits) if hits.is_empty() && hits.extent() != Extent::Partly => {
-                self.say_nothing_found();
+            Some(hits) => {
+                // An empty list is a panel all the same: the key that closes one would quit without.
+                if hits.is_empty() && hits.extent() != Extent::Partly {
+                    self.say_nothing_found();
+                }
+                self.list_matches_from(self.book.origin());
             }
-            Some(_) => self.list_matches_from(self.book.origin()),
         }
     }
 

@@ -4,13 +4,20 @@ use super::linked_data;
 use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
 use crate::document::{Metadata, sanitized};
-use crate::format::byline::authors_of;
+use crate::format::byline::{authors_of, is_one_name};
 
 /// Longest text of a field, in bytes; a longer one is cut.
 const LONGEST: usize = 1000;
 
 /// Signs between the title of a page and the name of its site.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " » ", " :: ", " · ", " / "];
+
+/// What Project Gutenberg has put before the titles of its books.
+const GUTENBERG: [&str; 3] = [
+    "The Project Gutenberg eBook of ",
+    "The Project Gutenberg E-text of ",
+    "The Project Gutenberg Etext of ",
+];
 
 /// Fields of a page, the most telling names first.
 const TITLES: [&str; 5] = [
@@ -74,6 +81,12 @@ pub(super) fn read(markup: &Markup, metadata: &mut Metadata) {
     }
     if metadata.authors.is_empty() {
         metadata.authors = data.authors.iter().map(|name| cleaned(name)).collect();
+    }
+    if let Some((title, author)) = metadata.title.as_deref().and_then(title_and_author) {
+        if metadata.authors.is_empty() {
+            metadata.authors.push(author.to_owned());
+        }
+        metadata.title = Some(title.to_owned());
     }
     let standfirst = metadata.standfirst.take();
     let standfirst = standfirst.or_else(|| field(&DESCRIPTIONS));
@@ -168,6 +181,19 @@ fn without_site(title: &str) -> &str {
         Some(before) if before.split_whitespace().count() >= 3 => before,
         _ => title,
     }
+}
+
+/// The two parts of a title that names who wrote it: "Emma, by Jane Austen".
+fn title_and_author(title: &str) -> Option<(&str, &str)> {
+    let (title, author) = title.rsplit_once(", by ")?;
+    let (title, author) = (title.trim(), author.trim());
+    let bare = GUTENBERG.iter().find_map(|start| {
+        let head = title.get(..start.len())?;
+        head.eq_ignore_ascii_case(start)
+            .then(|| title.get(start.len()..))?
+    });
+    let title = bare.unwrap_or(title).trim();
+    (!title.is_empty() && is_one_name(author)).then_some((title, author))
 }
 
 /// The language of the outermost element that has one.

@@ -8,6 +8,7 @@ use super::markup::{Attribute, ElementId, Markup};
 use super::tag::Tag;
 use super::{Alone, Dialect, PageNotes, Reading, References, Styles, head, read, write};
 use crate::document::{BlockKind, Builder, Document};
+use crate::format::byline::{is_one_name, only_name};
 
 /// How much of a saved page is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +61,9 @@ pub(in crate::format) fn read_page(
         }
         None => reading.kinds = only_title(&markup),
     }
+    for id in bylines(&markup, &builder.metadata_mut().authors) {
+        reading.kinds.entry(id).or_insert(BlockKind::Byline);
+    }
     write(&markup, &reading, &mut builder);
     if builder.is_empty() {
         // A page that hides all of itself waits for a program to show it.
@@ -110,6 +114,34 @@ fn only_title(markup: &Markup) -> HashMap<ElementId, BlockKind> {
         }
         _ => HashMap::new(),
     }
+}
+
+/// The headings that only say who wrote it, which books have for the look of it: "By" and an author that is known, or
+/// under the title any name; or "by" alone, and the name in the next heading.
+fn bylines(markup: &Markup, authors: &[String]) -> Vec<ElementId> {
+    /// A longer heading is no name.
+    const LONGEST: usize = 80;
+    let headings = markup
+        .elements()
+        .filter(|(_, element)| element.tag.heading().is_some());
+    let mut bylines = Vec::new();
+    // The heading before, if it says "by" alone.
+    let mut by = None;
+    for (n, (id, _)) in headings.enumerate() {
+        let text = markup.short_text(id, LONGEST).unwrap_or_default();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(by) = by.take().filter(|_| is_one_name(&words)) {
+            bylines.extend([by, id]);
+        } else if let Some(name) = only_name(&words) {
+            let is_known = authors.iter().any(|author| author == name);
+            // "By Moonlight" may be a chapter.
+            if is_known || (n == 1 && name.contains(' ')) {
+                bylines.push(id);
+            }
+        }
+        by = words.eq_ignore_ascii_case("by").then_some(id);
+    }
+    bylines
 }
 
 /// Which rules a source says it keeps.

@@ -1,9 +1,10 @@
 //! The frame of an article: the title over it, the lines under the title, the line at the end.
 //!
-//! Markdown has no sign for these; but a text whose only first-level heading is its first block has a
-//! title, and what stands next to it wholly emphasised is about the text and not of it.
+//! Markdown has no sign for these; but the only first-level heading of a text is its title if it is its first block,
+//! or if the text has no other title and no heading before it, whatever badges and epigraphs are. What stands next
+//! to it wholly emphasised is about the text and not of it.
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::document::BlockKind;
 
@@ -13,8 +14,9 @@ const LONGEST_BYLINE: usize = 200;
 /// How far the reading of the frame has come.
 #[derive(Debug)]
 pub(super) struct Article {
-    has_one_title: bool,
+    title: OneTitle,
     place: Place,
+    seen_heading: bool,
     seen_rule: bool,
 }
 
@@ -35,10 +37,11 @@ pub(super) enum Part {
 }
 
 impl Article {
-    pub(super) fn new(has_one_title: bool) -> Self {
+    pub(super) fn new(title: OneTitle) -> Self {
         Self {
-            has_one_title,
+            title,
             place: Place::Top,
+            seen_heading: false,
             seen_rule: false,
         }
     }
@@ -56,7 +59,13 @@ impl Article {
 
     /// What a heading is.
     pub(super) fn heading(&mut self, level: u8) -> BlockKind {
-        if self.place == Place::Top && self.has_one_title && level == 1 {
+        let is_first = !std::mem::replace(&mut self.seen_heading, true);
+        let may_be_title = match self.title {
+            OneTitle::No => false,
+            OneTitle::Foremost => self.place == Place::Top,
+            OneTitle::Anywhere => is_first,
+        };
+        if may_be_title && level == 1 {
             self.place = Place::UnderTitle;
             return BlockKind::Title;
         }
@@ -112,25 +121,29 @@ fn length(events: &[Event<'_>]) -> usize {
     events.iter().map(text).sum()
 }
 
-/// Whether the first block is a first-level heading and the only one.
-pub(super) fn has_one_title<'a>(events: impl Iterator<Item = Event<'a>>) -> bool {
-    let mut titles = 0;
-    for event in events {
-        match event {
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            }) => titles += 1,
-            // A comment may stand before it; whether it was one shows when it is written.
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) | Event::Html(_) => {}
-            Event::Start(_) | Event::Rule if titles == 0 => return false,
-            _ => {}
-        }
-        if titles > 1 {
-            return false;
+/// Whether a text has a heading that is its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OneTitle {
+    No,
+    /// The only first-level heading is, if it is the first block: the text has another title.
+    Foremost,
+    /// It is, if it is the first heading.
+    Anywhere,
+}
+
+impl OneTitle {
+    /// Looks through a text that has a title of its own apart from its headings, or none.
+    pub(super) fn of<'a>(events: impl Iterator<Item = Event<'a>>, has_other: bool) -> Self {
+        let is_first_level = |event: &Event<'_>| {
+            let level = HeadingLevel::H1;
+            matches!(event, Event::Start(Tag::Heading { level: l, .. }) if *l == level)
+        };
+        match (events.filter(is_first_level).take(2).count(), has_other) {
+            (1, true) => Self::Foremost,
+            (1, false) => Self::Anywhere,
+            _ => Self::No,
         }
     }
-    titles == 1
 }
 
 #[cfg(test)]
@@ -139,12 +152,14 @@ mod tests {
     use pulldown_cmark::Parser;
 
     #[test]
-    fn a_title_is_the_first_block_and_the_only_one_of_its_level() {
-        let title = |source| has_one_title(Parser::new(source));
-        assert!(title("<!-- note -->\n# A\n\n## B\n"));
-        assert!(!title("# A\n\n# B\n"));
-        assert!(!title("text\n\n# A\n"));
-        assert!(!title(""));
+    fn a_title_is_the_only_heading_of_its_level() {
+        let title = |source| OneTitle::of(Parser::new(source), false);
+        assert_eq!(title("<!-- note -->\n# A\n\n## B\n"), OneTitle::Anywhere);
+        assert_eq!(title("text\n\n# A\n"), OneTitle::Anywhere);
+        assert_eq!(title("# A\n\n# B\n"), OneTitle::No);
+        assert_eq!(title(""), OneTitle::No);
+        let other = OneTitle::of(Parser::new("# A\n"), true);
+        assert_eq!(other, OneTitle::Foremost);
     }
 
     #[test]

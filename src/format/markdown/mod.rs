@@ -20,7 +20,7 @@ mod writer;
 use pulldown_cmark::{Options, Parser};
 
 use crate::document::{Builder, Document};
-use article::Article;
+use article::{Article, OneTitle};
 use writer::Writer;
 
 /// Reads Markdown. Front matter is split off by `front_matter` and not by the parser, which takes
@@ -31,7 +31,8 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
         front_matter::read(fields, &mut builder);
     }
     let body = depth::bounded(body);
-    let article = Article::new(article::has_one_title(parser(&body)));
+    let has_other = builder.metadata_mut().title.is_some();
+    let article = Article::new(OneTitle::of(parser(&body), has_other));
     let mut writer = Writer::new(article);
     writer.write(parser(&body));
     writer.finish(builder)

@@ -226,6 +226,9 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, events: &[Event<'a>]) {
+        if is_contents_here(events) {
+            return;
+        }
         let mut part = Part::Is(BlockKind::Paragraph);
         if self.depth > 0 || self.in_notes {
             self.block();
@@ -294,4 +297,11 @@ impl<'a> Writer<'a> {
         let tag = if is_head { Tag::Th } else { Tag::Td };
         self.tree.open(tag, &[(Attribute::Align, align.to_owned())]);
     }
+}
+
+/// Whether a paragraph says no more than that some program is to put the contents here, which the reader has anyway.
+fn is_contents_here(events: &[Event<'_>]) -> bool {
+    let is_text = |event: &Event<'_>| matches!(event, Event::Text(_));
+    let says = |sign: &str| plain_text(events).trim().eq_ignore_ascii_case(sign);
+    events.len() <= 8 && events.iter().all(is_text) && (says("[toc]") || says("[[toc]]"))
 }

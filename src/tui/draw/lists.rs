@@ -25,6 +25,9 @@ const BEFORE_NUMBER: u16 = 2;
 /// like another.
 const ROOMY: u16 = 32;
 
+/// The section above is named where there is room for more cells than this.
+pub(super) const LEAST_WITHIN: u16 = 12;
+
 /// The widest the contents are.
 const WIDEST: u16 = 72;
 
@@ -94,8 +97,15 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
         let end = canvas.put_right(inside.right(), y, &page, dim);
         let level = u16::from((section.level - top_level.min(section.level)).min(6));
         let x = x + (LEVEL * level).min(inside.width / 2 - SIGN);
-        let room = end.saturating_sub(x + BEFORE_NUMBER);
-        canvas.put_within(x, y, room, &title, style);
+        let end = end.saturating_sub(BEFORE_NUMBER);
+        let x = canvas.put_within(x, y, end.saturating_sub(x), &title, style);
+        let room = end.saturating_sub(x);
+        if let Some(within) = contents
+            .within(document, index)
+            .filter(|_| room > LEAST_WITHIN)
+        {
+            canvas.put_within(x, y, room, &format!(" · {within}"), dim);
+        }
     }
 }
 
@@ -139,12 +149,17 @@ pub(super) fn draw_list_box(
         .saturating_add(filter_rows)
         .min(list_rows(screen.height));
     let inside = draw_box(canvas, width, height, title, hints);
-    draw_filter(canvas, list, inside)
+    draw_filter(canvas, list, inside, "nothing here")
 }
 
 /// Draws the filter of a list, if there is one, in the first row of `inside`; answers with what is left for
-/// entries.
-pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) -> Rect {
+/// entries. `nothing` is said where there are none, filtered or not.
+pub(super) fn draw_filter(
+    canvas: &mut Canvas<'_>,
+    list: &List,
+    inside: Rect,
+    nothing: &str,
+) -> Rect {
     let mut inside = inside;
     if let Some(filter) = list.filter() {
         inside = draw_filter_line(canvas, filter, inside);
@@ -152,9 +167,9 @@ pub(super) fn draw_filter(canvas: &mut Canvas<'_>, list: &List, inside: Rect) ->
     if list.is_empty() && inside.height > 0 {
         let says = match list.filter() {
             Some(_) => NOTHING_PASSES,
-            None => "nothing here",
+            None => nothing,
         };
-        canvas.put(inside.x, inside.y, says, canvas.styles.dim);
+        canvas.put_within(inside.x, inside.y, inside.width, says, canvas.styles.dim);
     }
     inside
 }

@@ -52,7 +52,10 @@ pub(super) fn draw_marked(canvas: &mut Canvas<'_>, app: &App, marked: &Marked) {
     let room = Cells::from(area.width.saturating_sub(6));
     let title = titles.iter().find(|title| text_width(title) < room);
     let inside = draw_border(canvas, area, title.map_or("", String::as_str), &hints);
-    let inside = draw_filter(canvas, &marked.list, inside);
+    let nothing = Some(app).filter(|_| marked.is_of_nothing);
+    let nothing = nothing.and_then(App::nothing_marked);
+    let nothing = nothing.as_deref().unwrap_or("nothing here");
+    let inside = draw_filter(canvas, &marked.list, inside, nothing);
     let mut y = inside.top();
     for at in first_shown(app, marked, inside)..marked.list.len() {
         if y >= inside.bottom() {

@@ -4,16 +4,13 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use super::concordance::draw_match;
-use super::lists::{draw_filter, hints};
+use super::lists::{LEAST_WITHIN, draw_filter, hints};
 use super::panels::{Hints, draw_border};
 use crate::app::{App, MatchRow, Matches, Panel, TALL, WIDEST_MATCHES, lower_list_rows, thousands};
 use crate::text::{Cells, shortened, text_width};
 
 /// The longest bar, in cells.
 const LONGEST_BAR: u16 = 12;
-
-/// The section above is named where there is room for more cells than this.
-const LEAST_WITHIN: u16 = 12;
 
 const HINTS: [&str; 3] = [
     "/ filters · Enter goes · Esc returns",
@@ -51,7 +48,7 @@ pub(super) fn draw_matches(canvas: &mut Canvas<'_>, app: &App, matches: &Matches
         said: app.notice(),
     };
     let inside = draw_border(canvas, area, &title, &hints);
-    let inside = draw_filter(canvas, &matches.list, inside);
+    let inside = draw_filter(canvas, &matches.list, inside, "found nowhere");
     let rows = matches.rows(app.book(), usize::from(inside.height));
     let bar = (inside.width / 6).min(LONGEST_BAR);
     for (y, row) in (inside.top()..inside.bottom()).zip(rows) {

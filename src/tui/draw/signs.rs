@@ -21,7 +21,8 @@ pub(super) const fn pen_sign(pen: Pen) -> &'static str {
     }
 }
 
-/// The sign of what is annotated on a line.
+/// The sign of what is annotated on a line, of several the one that says most: what is in doubt is to be looked at;
+/// that something was written is seen nowhere else, and neither is a bookmark; a highlight is in the text as well.
 pub(super) fn annotation_sign(app: &App, line: &Line) -> Option<&'static str> {
     let annotations = app.book().annotations();
     let begin = if line.is_blank() {
@@ -34,12 +35,13 @@ pub(super) fn annotation_sign(app: &App, line: &Line) -> Option<&'static str> {
     if all.iter().any(|l| l.is_doubtful()) {
         return Some(DOUBT);
     }
+    let begins = |l: &Located| line.ranges().any(|range| range.contains(l.range().start));
+    let says = |l: &Located| l.has_note && (l.pen.is_none() || begins(l));
+    if all.iter().any(|l| says(l)) {
+        return Some(NOTE);
+    }
     if all.iter().any(|l| l.pen.is_none()) {
         return Some(BOOKMARK);
-    }
-    let begins = |l: &Located| line.ranges().any(|range| range.contains(l.range().start));
-    if all.iter().any(|l| l.has_note && begins(l)) {
-        return Some(NOTE);
     }
     let pen = all.first().and_then(|l| l.pen)?;
     Some(pen_sign(pen))
