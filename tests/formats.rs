@@ -328,7 +328,7 @@ fn words_in_capitals_are_no_headings() {
 }
 
 #[test]
-fn the_only_heading_of_the_first_level_is_the_title_whatever_stands_before_it() {
+fn the_only_heading_of_the_first_level_is_the_title_if_nothing_of_the_text_stands_before_it() {
     let read = |source: &str| {
         let document = format::open(source.as_bytes(), Some("a.md")).expect("a text");
         let title = document.title().unwrap_or_default().to_owned();
@@ -338,6 +338,8 @@ fn the_only_heading_of_the_first_level_is_the_title_whatever_stands_before_it() 
     assert_eq!(title, "The Book");
     let (title, _) = read("---\ntitle: Mine\n---\nWords.\n\n# The Book\n\nText.\n");
     assert_eq!(title, "Mine");
+    let (title, _) = read("Words.\n\n# A\n\nText.\n");
+    assert_eq!(title, "");
     let (title, _) = read("Words.\n\n# A\n\nText.\n\n# B\n\nText.\n");
     assert_eq!(title, "");
     let (title, _) = read("## One\n\nText.\n\n# Another\n\nText.\n");

@@ -1,10 +1,10 @@
 //! The frame of an article: the title over it, the lines under the title, the line at the end.
 //!
 //! Markdown has no sign for these; but the only first-level heading of a text is its title if it is its first block,
-//! or if the text has no other title and no heading before it, whatever badges and epigraphs are. What stands next
+//! or if the text has no other title and nothing but badges, a quoted motto or a place for the contents before it. What stands next
 //! to it wholly emphasised is about the text and not of it.
 
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::document::BlockKind;
 
@@ -127,7 +127,7 @@ pub(super) enum OneTitle {
     No,
     /// The only first-level heading is, if it is the first block: the text has another title.
     Foremost,
-    /// It is, if it is the first heading.
+    /// It is, if it is the first heading: before it stands nothing of the text.
     Anywhere,
 }
 
@@ -138,11 +138,59 @@ impl OneTitle {
             let level = HeadingLevel::H1;
             matches!(event, Event::Start(Tag::Heading { level: l, .. }) if *l == level)
         };
-        match (events.filter(is_first_level).take(2).count(), has_other) {
-            (1, true) => Self::Foremost,
-            (1, false) => Self::Anywhere,
-            _ => Self::No,
+        let mut before = Before::default();
+        let mut titles = 0;
+        for event in events {
+            titles += usize::from(is_first_level(&event));
+            match titles {
+                0 => before.take(&event),
+                1 => {}
+                _ => return Self::No,
+            }
         }
+        match titles {
+            0 => Self::No,
+            _ if has_other || before.says_something() => Self::Foremost,
+            _ => Self::Anywhere,
+        }
+    }
+}
+
+/// What stands before a heading.
+#[derive(Debug, Default)]
+struct Before {
+    /// How many links, pictures and quotations are open.
+    depth: usize,
+    /// The words outside of them, if they are few.
+    words: String,
+}
+
+impl Before {
+    /// More bytes are words of the text.
+    const FEW: usize = 32;
+
+    fn take(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::BlockQuote(_)) => {
+                self.depth += 1;
+            }
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::BlockQuote(_)) => {
+                self.depth = self.depth.saturating_sub(1);
+            }
+            Event::Text(words) | Event::Code(words)
+                if self.depth == 0 && self.words.len() <= Self::FEW =>
+            {
+                self.words.push_str(words);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether it is more than badges, which are links and pictures, a motto, and a place for the contents.
+    fn says_something(&self) -> bool {
+        let words = self.words.to_ascii_lowercase();
+        let words = words.replace("[[toc]]", "").replace("[toc]", "");
+        !words.trim().is_empty()
     }
 }
 
@@ -155,7 +203,11 @@ mod tests {
     fn a_title_is_the_only_heading_of_its_level() {
         let title = |source| OneTitle::of(Parser::new(source), false);
         assert_eq!(title("<!-- note -->\n# A\n\n## B\n"), OneTitle::Anywhere);
-        assert_eq!(title("text\n\n# A\n"), OneTitle::Anywhere);
+        assert_eq!(
+            title("[![ci](a.svg)](b)\n\n[TOC]\n\n# A\n"),
+            OneTitle::Anywhere
+        );
+        assert_eq!(title("text\n\n# A\n"), OneTitle::Foremost);
         assert_eq!(title("# A\n\n# B\n"), OneTitle::No);
         assert_eq!(title(""), OneTitle::No);
         let other = OneTitle::of(Parser::new("# A\n"), true);
