@@ -134,7 +134,7 @@ impl Form {
 
     /// All of this for a person, in lines of at most eighty cells. `verbs` are told where there are some.
     pub fn help(&self, verbs: &[&Self]) -> String {
-        let about = textwrap::fill(self.about, LINE);
+        let about = filled(self.about, Options::new(LINE));
         let mut help = format!("{about}\n\nUsage: {}\n", self.usage());
         if !verbs.is_empty() {
             help += "       folio <COMMAND>\n";
@@ -151,7 +151,7 @@ impl Form {
         let options = options.map(|choice| (choice.listed(), choice.help));
         list(&mut help, "Options", options);
         if !self.more.is_empty() {
-            let _ = write!(help, "\n{}\n", textwrap::fill(self.more, LINE));
+            let _ = write!(help, "\n{}\n", filled(self.more, Options::new(LINE)));
         }
         help
     }
@@ -179,6 +179,11 @@ impl Operand {
 /// Cells of a line of help.
 const LINE: usize = 80;
 
+/// A text in lines.
+fn filled(text: &str, options: Options<'_>) -> String {
+    textwrap::wrap(text, options).join("\n")
+}
+
 /// Adds a list to a help, its explanations one under the other.
 fn list(help: &mut String, title: &str, entries: impl Iterator<Item = (String, &'static str)>) {
     let entries: Vec<(String, &str)> = entries.collect();
@@ -192,7 +197,7 @@ fn list(help: &mut String, title: &str, entries: impl Iterator<Item = (String, &
         let options = Options::new(LINE)
             .initial_indent(&first)
             .subsequent_indent(&indent);
-        let _ = writeln!(help, "{}", textwrap::fill(what, options));
+        let _ = writeln!(help, "{}", filled(what, options));
     }
 }
 

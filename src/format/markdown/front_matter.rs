@@ -3,6 +3,8 @@
 //! Of YAML only `key: value` lines and lists of one level are read, which is what front matter has;
 //! what is not understood is left out, and never shown as text.
 
+use toml::de::{DeTable, DeValue};
+
 use crate::document::Builder;
 
 /// Front matter in its language, without the fences.
@@ -116,15 +118,17 @@ fn unquoted(value: &str) -> String {
 }
 
 fn read_toml(source: &str, builder: &mut Builder) {
-    match source.parse::<toml::Table>() {
+    // As it was parsed, and not by serde: that would be half as much code again.
+    match DeTable::parse(source) {
         Ok(table) => {
-            for (key, value) in &table {
-                match value {
-                    toml::Value::String(value) => set(builder, key, value.clone()),
-                    toml::Value::Datetime(date) => set(builder, key, date.to_string()),
-                    toml::Value::Array(values) => values
+            for (key, value) in table.get_ref() {
+                let key = key.get_ref();
+                match value.get_ref() {
+                    DeValue::String(value) => set(builder, key, value.to_string()),
+                    DeValue::Datetime(date) => set(builder, key, date.to_string()),
+                    DeValue::Array(values) => values
                         .iter()
-                        .filter_map(toml::Value::as_str)
+                        .filter_map(|value| value.get_ref().as_str())
                         .for_each(|value| set(builder, key, value.to_owned())),
                     _ => {}
                 }
