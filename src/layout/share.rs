@@ -4,7 +4,9 @@
 //! narrower than its longest word, and what is left goes to the columns in proportion to what they
 //! hold, as in the automatic table layout of CSS 2.1 (17.5.2.2). What a column holds can be told by its
 //! longest cell or by all its cells: the first serves a table of even rows, the second one in which a
-//! single cell is long. Both are tried, and the one that makes fewer rows is taken.
+//! single cell is long. And columns that need no more than an equal part (of dates, of names) may have what they
+//! need before the others share the rest. All are tried, the last first, and the one that makes the fewest rows is
+//! taken, where a short cell that is broken counts as a row more.
 
 use crate::document::{Document, Table};
 use crate::text::{Cells, TextRange, break_opportunities, text_width};
@@ -48,10 +50,29 @@ pub(super) fn share_out(document: &Document, table: &Table, width: Cells) -> Opt
         return None;
     }
     let by_longest: Vec<u64> = sample.longest.iter().map(|w| u64::from(w.0)).collect();
-    [by_longest, sample.sums()]
-        .into_iter()
-        .map(|wishes| in_proportion(&wishes, &least, &sample.longest, room))
-        .min_by_key(|widths| sample.rows(widths))
+    let wishes = [by_longest, sample.sums()];
+    let part = Cells(room.0 / u32::try_from(columns).unwrap_or(u32::MAX));
+    let whole = with_short_ones_whole(&least, &sample.longest, room, part);
+    let bounds = whole.as_ref().into_iter().chain([&least]);
+    bounds
+        .flat_map(|least| wishes.iter().map(move |wishes| (wishes, least)))
+        .map(|(wishes, least)| in_proportion(wishes, least, &sample.longest, room))
+        .min_by_key(|widths| sample.rows(widths) + sample.broken(widths, part))
+}
+
+/// The least widths of columns where those whose longest cell is no longer than `part` are as wide as that; `None`
+/// where the others do not fit beside them.
+fn with_short_ones_whole(
+    least: &[Cells],
+    longest: &[Cells],
+    room: Cells,
+    part: Cells,
+) -> Option<Vec<Cells>> {
+    let widths = least.iter().zip(longest);
+    let widths: Vec<Cells> = widths
+        .map(|(least, longest)| if *longest <= part { *longest } else { *least })
+        .collect();
+    (widths.iter().copied().sum::<Cells>() <= room).then_some(widths)
 }
 
 /// The cells between so many columns.
@@ -119,6 +140,13 @@ impl Sample {
             cells.map(|(cell, width)| lines(*cell, *width)).max()
         };
         self.cells.iter().filter_map(height).sum()
+    }
+
+    /// How many cells no longer than `short` are broken in columns of these widths.
+    fn broken(&self, widths: &[Cells], short: Cells) -> u64 {
+        let is_broken = |(cell, width): &(&Cells, &Cells)| **cell <= short && cell > width;
+        let of_row = |row: &Vec<Cells>| row.iter().zip(widths).filter(is_broken).count() as u64;
+        self.cells.iter().map(of_row).sum()
     }
 }
 

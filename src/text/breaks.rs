@@ -11,7 +11,7 @@ use super::is_blank;
 /// The rules are those of UAX #14 with CSS's strict handling of Japanese and Chinese (no small kana
 /// and no closing mark at the head of a line), as `icu_segmenter` implements them. Korean is broken
 /// between words, as its printers do, and not between syllables. Thai, Lao, Khmer and Burmese, which set
-/// no blanks between words, are broken between them ([`ends_inside`]) where the feature `complex-scripts`
+/// no blanks between words, are broken between them by dictionaries of their words where the feature `complex-scripts`
 /// is on; without it they have no opportunity inside a phrase, and setting breaks them between clusters.
 /// And a line ends before a slash that begins a word, as that of a path does, and not behind it.
 pub fn break_opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {

@@ -60,6 +60,31 @@ fn words_stay_whole_and_the_rest_goes_to_the_column_with_most_to_say() {
 }
 
 #[test]
+fn dates_stay_whole_beside_a_column_of_sentences() {
+    let rows = rows_of(&[
+        &["Date", "What"],
+        &[
+            "15 September",
+            "A missile crosses the island a second time, and the trains stop",
+        ],
+        &["29 August", "The first one"],
+    ]);
+    assert_eq!(
+        ruled(&table(vec![], true, &rows), &typography(36)),
+        drawn(
+            "
+            │Date          What                  │
+            │────────────────────────────────────│
+            │15 September  A missile crosses the │
+            │              island a second time, │
+            │              and the trains stop   │
+            │29 August     The first one         │
+            "
+        )
+    );
+}
+
+#[test]
 fn rows_of_numbers_keep_their_width_beside_a_long_cell() {
     let rows = rows_of(&[
         &["No", "Note"],
