@@ -7,6 +7,9 @@
 //! something comes.
 
 use std::collections::{HashMap, HashSet};
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -151,7 +154,11 @@ impl<R: Fn(Report)> Writer<R> {
     fn write(&mut self) {
         for (journal, entries) in self.waiting.take() {
             let patience = self.patience_with(journal);
-            match self.store.save_within(journal, &entries, patience) {
+            let store = &self.store;
+            let saved = guarded(&store.file_of(journal), || {
+                store.save_within(journal, &entries, patience)
+            });
+            match saved {
                 Ok(saved) => {
                     match saved.added {
                         Added::Own => self.held.remove(&journal),
@@ -212,7 +219,8 @@ impl<R: Fn(Report)> Writer<R> {
             .collect();
         for journal in due {
             let patience = self.patience_with(journal);
-            let tidied = self.store.tidied(journal, patience);
+            let store = &self.store;
+            let tidied = guarded(&store.file_of(journal), || store.tidied(journal, patience));
             let length = tidied.as_ref().map_or(0, |tidied| tidied.length);
             // Half of the file can be superseded again at the earliest when it has doubled.
             let check = Check::In(length.max(WORTH));
@@ -225,11 +233,33 @@ impl<R: Fn(Report)> Writer<R> {
     }
 }
 
+/// What comes of `work` on a file. Should it panic, that is an error like others: did the thread end, no place
+/// would be kept from then on, and nobody told.
+fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|_| {
+        let error = io::Error::other("something went wrong while it was written");
+        Err(StoreError::io(path, error))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{BookRecord, Content, Mark, Timestamp};
     use super::*;
     use crate::document::{Anchor, Fingerprint};
+
+    #[test]
+    fn a_panic_while_something_is_written_is_an_error_that_names_the_file() {
+        let path = Path::new("/state/books/x.jsonl");
+        let error = guarded::<()>(path, || panic!("a mistake")).unwrap_err();
+        let says = error.to_string();
+        assert!(
+            says.contains("x.jsonl") && says.contains("went wrong"),
+            "{says}"
+        );
+        assert_eq!(guarded(path, || Ok(3)).unwrap(), 3);
+    }
 
     #[test]
     fn who_holds_a_journal_is_waited_for_once_until_it_is_given_up_and_no_line_is_lost() {
