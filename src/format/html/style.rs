@@ -98,7 +98,7 @@ const FARTHEST: usize = 24;
 pub(in crate::format) struct Styles {
     /// Those that come before all of these, and have none before them.
     before: Option<Rc<Styles>>,
-    tags: HashMap<Tag, Look>,
+    tags: HashMap<Tag, Rule>,
     /// By class: the looks of its elements, with the place among all rules by which the later wins.
     classes: HashMap<Box<str>, Vec<Rule>>,
     count: usize,
@@ -158,20 +158,9 @@ impl Styles {
     pub(super) fn add(&mut self, tag: Option<Tag>, class: Option<&str>, look: Look) {
         self.count += 1;
         let order = self.count;
-        let Some(class) = class else {
-            if let Some(tag) = tag {
-                let entry = self.tags.entry(tag).or_default();
-                *entry = entry.overlaid(look);
-            }
-            return;
-        };
-        let rules = self.classes.entry(class.into()).or_default();
-        match rules.iter_mut().find(|rule| rule.tag == tag) {
-            Some(rule) => {
-                rule.look = rule.look.overlaid(look);
-                rule.order = order;
-            }
-            None => rules.push(Rule { tag, order, look }),
+        if let Some(rule) = self.rule(tag, class, order) {
+            rule.look = rule.look.overlaid(look);
+            rule.order = order;
         }
     }
 
@@ -190,28 +179,35 @@ impl Styles {
             inset,
             ..Look::default()
         };
+        if let Some(rule) = self.rule(tag, class, self.count) {
+            rule.look = look.overlaid(rule.look);
+        }
+    }
+
+    /// What is known of a tag, a class, or a class of a tag; of none a rule that says nothing and comes at `order`.
+    fn rule(&mut self, tag: Option<Tag>, class: Option<&str>, order: usize) -> Option<&mut Rule> {
+        let new = Rule {
+            tag,
+            order,
+            look: Look::default(),
+        };
         let Some(class) = class else {
-            if let Some(tag) = tag {
-                let entry = self.tags.entry(tag).or_default();
-                *entry = look.overlaid(*entry);
-            }
-            return;
+            return tag.map(|tag| self.tags.entry(tag).or_insert(new));
         };
         let rules = self.classes.entry(class.into()).or_default();
-        match rules.iter_mut().find(|rule| rule.tag == tag) {
-            Some(rule) => rule.look = look.overlaid(rule.look),
-            None => {
-                let order = self.count;
-                rules.push(Rule { tag, order, look });
-            }
-        }
+        let place = rules.iter().position(|rule| rule.tag == tag);
+        let place = place.unwrap_or_else(|| {
+            rules.push(new);
+            rules.len() - 1
+        });
+        rules.get_mut(place)
     }
 
     /// How an element looks by the rules and by its own `style`.
     pub(in crate::format) fn look(&self, markup: &Markup, id: ElementId) -> Look {
         let tag = markup.tag(id);
         let by_tag = self.layers().filter_map(|layer| layer.tags.get(&tag));
-        let mut look = by_tag.fold(Look::default(), |look, later| look.overlaid(*later));
+        let mut look = by_tag.fold(Look::default(), |look, later| look.overlaid(later.look));
         let classes = markup
             .attribute(id, Attribute::Class)
             .filter(|_| self.layers().any(|layer| !layer.classes.is_empty()));

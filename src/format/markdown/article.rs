@@ -131,27 +131,30 @@ pub(super) enum OneTitle {
     Anywhere,
 }
 
-impl OneTitle {
-    /// Looks through a text that has a title of its own apart from its headings, or none.
-    pub(super) fn of<'a>(events: impl Iterator<Item = Event<'a>>, has_other: bool) -> Self {
-        let is_first_level = |event: &Event<'_>| {
-            let level = HeadingLevel::H1;
-            matches!(event, Event::Start(Tag::Heading { level: l, .. }) if *l == level)
-        };
-        let mut before = Before::default();
-        let mut titles = 0;
-        for event in events {
-            titles += usize::from(is_first_level(&event));
-            match titles {
-                0 => before.take(&event),
-                1 => {}
-                _ => return Self::No,
-            }
+/// The headings of the first level in a text that is gone through, as far as they tell whether one is its title.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    before: Before,
+    count: usize,
+}
+
+impl Titles {
+    /// Takes the next event.
+    pub(super) fn take(&mut self, event: &Event<'_>) {
+        let level = HeadingLevel::H1;
+        let is_title = matches!(event, Event::Start(Tag::Heading { level: l, .. }) if *l == level);
+        self.count += usize::from(is_title);
+        if self.count == 0 {
+            self.before.take(event);
         }
-        match titles {
-            0 => Self::No,
-            _ if has_other || before.says_something() => Self::Foremost,
-            _ => Self::Anywhere,
+    }
+
+    /// What they tell of a text that has a title of its own apart from its headings, or none.
+    pub(super) fn told(&self, has_other: bool) -> OneTitle {
+        match self.count {
+            1 if has_other || self.before.says_something() => OneTitle::Foremost,
+            1 => OneTitle::Anywhere,
+            _ => OneTitle::No,
         }
     }
 }
@@ -201,7 +204,12 @@ mod tests {
 
     #[test]
     fn a_title_is_the_only_heading_of_its_level() {
-        let title = |source| OneTitle::of(Parser::new(source), false);
+        let told = |source, has_other| {
+            let mut titles = Titles::default();
+            Parser::new(source).for_each(|event| titles.take(&event));
+            titles.told(has_other)
+        };
+        let title = |source| told(source, false);
         assert_eq!(title("<!-- note -->\n# A\n\n## B\n"), OneTitle::Anywhere);
         assert_eq!(
             title("[![ci](a.svg)](b)\n\n[TOC]\n\n# A\n"),
@@ -210,8 +218,7 @@ mod tests {
         assert_eq!(title("text\n\n# A\n"), OneTitle::Foremost);
         assert_eq!(title("# A\n\n# B\n"), OneTitle::No);
         assert_eq!(title(""), OneTitle::No);
-        let other = OneTitle::of(Parser::new("# A\n"), true);
-        assert_eq!(other, OneTitle::Foremost);
+        assert_eq!(told("# A\n", true), OneTitle::Foremost);
     }
 
     #[test]

@@ -17,11 +17,15 @@ mod notes;
 mod slugs;
 mod writer;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::document::{Builder, Document};
-use article::{Article, OneTitle};
+use article::{Article, Titles};
 use writer::Writer;
+
+/// Of a text of no more bytes all that the parser says is kept between looking for its title and writing it; a longer one
+/// is parsed twice, for that takes several times its bytes.
+const PARSED_ONCE: usize = 64 * 1024;
 
 /// Reads Markdown. Front matter is split off by `front_matter` and not by the parser, which takes
 /// any two rules in a text for it.
@@ -32,9 +36,17 @@ pub(super) fn read(source: &str, mut builder: Builder) -> Document {
     }
     let body = depth::bounded(body);
     let has_other = builder.metadata_mut().title.is_some();
-    let article = Article::new(OneTitle::of(parser(&body), has_other));
-    let mut writer = Writer::new(article);
-    writer.write(parser(&body));
+    let mut titles = Titles::default();
+    let events: Box<dyn Iterator<Item = Event<'_>>> = if body.len() <= PARSED_ONCE {
+        let events: Vec<Event<'_>> = parser(&body).collect();
+        events.iter().for_each(|event| titles.take(event));
+        Box::new(events.into_iter())
+    } else {
+        parser(&body).for_each(|event| titles.take(&event));
+        Box::new(parser(&body))
+    };
+    let mut writer = Writer::new(Article::new(titles.told(has_other)));
+    writer.write(events);
     writer.finish(builder)
 }
 
