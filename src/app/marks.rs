@@ -4,12 +4,11 @@ use std::collections::HashSet;
 
 use crate::command::Action;
 use crate::document::{Anchor, Resolved, sanitized};
-use crate::layout::Measured;
 use crate::store::{AnyMark, Content, Mark};
 use crate::text::Offset;
 
 use super::panel::title_line;
-use super::{App, Doubt, Effect, Panel, Source, thousands};
+use super::{App, Doubt, Effect, Panel, Source};
 
 /// What there is of a quick mark.
 #[derive(Debug)]
@@ -146,7 +145,7 @@ impl App {
         let named = |(letter, place): &(char, Resolved)| {
             let place = place.offset();
             let title = title(place).filter(|_| has_titles);
-            let where_to = title.unwrap_or_else(|| self.page_in_words(place));
+            let where_to = title.unwrap_or_else(|| self.book.window.page_at(place).label());
             format!("{letter} {where_to}")
         };
         let mut parts: Vec<_> = own.iter().map(named).collect();
@@ -165,16 +164,6 @@ impl App {
         } else {
             parts.join(" · ")
         });
-    }
-
-    /// The page a place is on, as lists have it.
-    fn page_in_words(&self, place: Offset) -> String {
-        let page = self.book.window.page_at(place);
-        let about = match page.measured {
-            Measured::Exactly => "",
-            Measured::Roughly => "~",
-        };
-        format!("{about}{}", thousands(page.number as usize))
     }
 
     pub(super) fn go_to_mark(&mut self, letter: Option<char>) {

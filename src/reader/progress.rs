@@ -14,6 +14,16 @@ pub struct PageNumber {
     pub measured: Measured,
 }
 
+impl PageNumber {
+    /// The number as lists have it: `12`, and `~12` where it is a guess.
+    pub fn label(self) -> String {
+        match self.measured {
+            Measured::Exactly => self.number.to_string(),
+            Measured::Roughly => format!("~{}", self.number),
+        }
+    }
+}
+
 /// By whose pace it is said how long a text takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaceOf {

@@ -5,7 +5,7 @@
 //! can be filtered by whatever letter it begins with, and none of its letters is taken for a command.
 
 use crate::command::{Key, KeyCode};
-use crate::document::Document;
+use crate::document::{ContentsSource, Document};
 use crate::search::Matcher;
 use crate::text::{Folding, TextRange};
 
@@ -233,15 +233,22 @@ pub(in super::super) fn title_line(document: &Document, index: usize) -> String 
     })
 }
 
+/// How many sections a part has at most. To look for its title goes back over so many, of each row of a list.
+const LONGEST_PART: usize = 500;
+
 /// The title of the section in which this one is, on one line. Where a book has all its headings on one level, that is the
-/// last one with nothing under it: a part's title between chapters.
+/// last one with nothing under it: a part's title between chapters. A paragraph of a text without headings is in none.
 pub(in super::super) fn title_above(document: &Document, index: usize) -> Option<String> {
+    if document.contents_source() == ContentsSource::Paragraphs {
+        return None;
+    }
     let sections = document.sections();
     let level = sections.get(index)?.level;
     let is_text = !is_bare(document, index);
     let heads = |above: &usize| {
         let other = sections.get(*above).map_or(level, |section| section.level);
-        other < level || (is_text && other == level && is_bare(document, *above))
+        let is_near = index - above <= LONGEST_PART;
+        other < level || (is_text && is_near && other == level && is_bare(document, *above))
     };
     let above = (0..index).rev().find(heads)?;
     Some(title_line(document, above))
@@ -263,4 +270,36 @@ fn is_bare(document: &Document, index: usize) -> bool {
         let is_flat = next.level == section.level && heading.range.start == section.offset;
         is_flat && document.slice(rest).trim().is_empty()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+
+    fn above(source: &str, name: &str) -> Vec<Option<String>> {
+        let document = format::open(source.as_bytes(), Some(name)).unwrap();
+        let sections = 0..document.sections().len();
+        sections.map(|n| title_above(&document, n)).collect()
+    }
+
+    #[test]
+    fn a_bare_heading_is_above_the_chapters_of_a_part_and_of_no_more() {
+        let chapter = |n| format!("## Chapter {n}\n\nText.\n\n");
+        let chapters: String = (1..=LONGEST_PART + 1).map(chapter).collect();
+        let above = above(&format!("## Part One\n\n{chapters}"), "a.md");
+        assert_eq!(above.len(), LONGEST_PART + 2);
+        assert_eq!(above[0], None);
+        assert_eq!(above[LONGEST_PART].as_deref(), Some("Part One"));
+        assert_eq!(above[LONGEST_PART + 1], None);
+    }
+
+    #[test]
+    fn a_paragraph_of_a_text_without_headings_is_in_no_section() {
+        let above = above("The first one.\n\nThe next one.\n\nThe last.\n", "a.txt");
+        assert!(
+            above.len() > 1 && above.iter().all(Option::is_none),
+            "{above:?}"
+        );
+    }
 }

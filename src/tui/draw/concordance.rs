@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::Canvas;
-use super::lists::page_label;
 use super::prompt::end_within;
 use crate::app::{App, RowRoom};
 use crate::layout::Bidi;
@@ -27,7 +26,7 @@ pub(super) fn draw_match(
     if is_chosen {
         canvas.buffer.set_style(line, looks.text);
     }
-    let page = page_label(app.window().page_at(range.start));
+    let page = app.window().page_at(range.start).label();
     let end = canvas.put_right(line.right(), line.y, &page, looks.page);
     let end = end.saturating_sub(1);
     let start = (line.x + RowRoom::INDENT).min(end);

@@ -8,8 +8,6 @@ use super::panels::{Hints, draw_box};
 use super::prompt::draw_edit;
 use crate::app::{App, Contents, LineEdit, List, list_rows};
 use crate::document::{ContentsSource, Document, Section, Title};
-use crate::layout::Measured;
-use crate::reader::PageNumber;
 use crate::text::TextRange;
 
 /// Cells by which each level of sections is set in.
@@ -92,7 +90,7 @@ pub(super) fn draw_contents(canvas: &mut Canvas<'_>, app: &App, contents: &Conte
             canvas.put_within(x, y, room, &title, style);
             continue;
         }
-        let page = page_label(app.window().page_at(section.offset));
+        let page = app.window().page_at(section.offset).label();
         let dim = if is_chosen { style } else { canvas.styles.dim };
         let end = canvas.put_right(inside.right(), y, &page, dim);
         let level = u16::from((section.level - top_level.min(section.level)).min(6));
@@ -224,11 +222,4 @@ pub(super) fn row_style(
     };
     canvas.buffer.set_style(row, style);
     (true, style)
-}
-
-pub(super) fn page_label(page: PageNumber) -> String {
-    match page.measured {
-        Measured::Exactly => page.number.to_string(),
-        Measured::Roughly => format!("~{}", page.number),
-    }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Canvas;
-use super::lists::{draw_filter, hints, page_label};
+use super::lists::{draw_filter, hints};
 use super::matches::area;
 use super::panels::{Hints, draw_border};
 use super::signs::{BOOKMARK, DOUBT, NOTE, pen_sign};
@@ -198,7 +198,7 @@ fn draw_entry(canvas: &mut Canvas<'_>, app: &App, marked: &Marked, at: usize, pl
     draw_signs(canvas, &entry, (place.x, row), dim);
     let mut end = place.right();
     if !entry.is_lost() {
-        let page = page_label(app.window().page_at(entry.offset()));
+        let page = app.window().page_at(entry.offset()).label();
         end = canvas.put_right(end, row, &page, style).saturating_sub(1);
     }
     let x = (place.x + SIGNS).min(end);
