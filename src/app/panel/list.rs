@@ -275,19 +275,30 @@ fn is_bare(document: &Document, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format;
+    use crate::document::{BlockKind, Builder, Format};
 
-    fn above(source: &str, name: &str) -> Vec<Option<String>> {
-        let document = format::open(source.as_bytes(), Some(name)).unwrap();
+    fn above(blocks: &[(BlockKind, String)]) -> Vec<Option<String>> {
+        let mut builder = Builder::new(Format::Text);
+        for (kind, text) in blocks {
+            builder.block(*kind, text);
+        }
+        let document = builder.finish();
         let sections = 0..document.sections().len();
         sections.map(|n| title_above(&document, n)).collect()
     }
 
+    fn paragraph(text: &str) -> (BlockKind, String) {
+        (BlockKind::Paragraph, text.to_owned())
+    }
+
     #[test]
     fn a_bare_heading_is_above_the_chapters_of_a_part_and_of_no_more() {
-        let chapter = |n| format!("## Chapter {n}\n\nText.\n\n");
-        let chapters: String = (1..=LONGEST_PART + 1).map(chapter).collect();
-        let above = above(&format!("## Part One\n\n{chapters}"), "a.md");
+        let heading = |title: String| (BlockKind::Heading { level: 2 }, title);
+        let mut blocks = vec![heading("Part One".to_owned())];
+        for n in 1..=LONGEST_PART + 1 {
+            blocks.extend([heading(format!("Chapter {n}")), paragraph("Text.")]);
+        }
+        let above = above(&blocks);
         assert_eq!(above.len(), LONGEST_PART + 2);
         assert_eq!(above[0], None);
         assert_eq!(above[LONGEST_PART].as_deref(), Some("Part One"));
@@ -296,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_of_a_text_without_headings_is_in_no_section() {
-        let above = above("The first one.\n\nThe next one.\n\nThe last.\n", "a.txt");
+        let above = above(&["The first.", "The next one.", "The last."].map(paragraph));
         assert!(
             above.len() > 1 && above.iter().all(Option::is_none),
             "{above:?}"
